@@ -1,0 +1,8 @@
+import { createApp } from 'vue'
+import '@shared/tokens.css'
+import '@shared/base.css'
+import { pageI18n } from '@shared/i18n'
+import App from './App.vue'
+import { words } from './words'
+
+createApp(App).use(pageI18n(words)).mount('#app')

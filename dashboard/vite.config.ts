@@ -1,0 +1,48 @@
+// One project, one entry page per kind of user. Flask serves dist/: /report → report.html, /assets/… as they are.
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const devServer = process.env.GRID_DEV_SERVER ?? 'http://127.0.0.1:8000'
+
+export default defineConfig({
+  base: '/',
+  plugins: [vue()],
+  resolve: {
+    alias: { '@shared': here('./src/shared') },
+    // The tests live outside this folder; their imports are still answered from here.
+    dedupe: ['vue', 'vue-i18n', 'vitest'],
+  },
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    // Phones inside WeChat and the wall share one build; the map library is loaded only when a map opens.
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      input: {
+        index: here('./index.html'),
+        report: here('./report.html'),
+        desk: here('./desk.html'),
+        command: here('./command.html'),
+      },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    fs: { allow: [here('..')] },
+    proxy: {
+      '/api': { target: devServer },
+      '/live': { target: devServer, ws: true },
+      '/socket.io': { target: devServer, ws: true },
+    },
+  },
+  test: { environment: 'node', dir: here('../tests/dashboard'), include: ['**/*.test.ts'] },
+})
