@@ -1,0 +1,168 @@
+"""A case: one problem on its way through the loop. Next: server/api/cases.py"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from geoalchemy2 import Geometry
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.models.registry import BigId, Chained, Model, one_of
+from workflows.states import State
+
+
+class Case(Chained, Model):
+    """State is written by server.actions.cases.take_step alone. Exact words live in case_notes."""
+
+    __tablename__ = "cases"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    number: Mapped[str] = mapped_column(String(24), unique=True)
+    version: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(String(12))
+    category: Mapped[str] = mapped_column(ForeignKey("categories.code"))
+    severity: Mapped[int]
+    source: Mapped[str] = mapped_column(String(20))
+    external_number: Mapped[str | None] = mapped_column(String(60), index=True)
+    external_due_at: Mapped[datetime | None]
+    simulated: Mapped[bool] = mapped_column(default=False)
+
+    # Place of effect, stamped at intake with the version of the grid's boundary. district is never null
+    # (the city's code until the place is found): it is the key by which the table can be divided.
+    district: Mapped[str] = mapped_column(String(6))
+    town: Mapped[str | None] = mapped_column(String(9))
+    street_grid: Mapped[str | None] = mapped_column(String(12))
+    sub_grid: Mapped[str | None] = mapped_column(String(15))
+    community: Mapped[str | None] = mapped_column(String(12))
+    grid_version: Mapped[int | None]
+    lon: Mapped[float | None]
+    lat: Mapped[float | None]
+    geom: Mapped[Any | None] = mapped_column(Geometry("POINT", srid=4326, spatial_index=False))
+
+    # Who is in charge
+    department: Mapped[str | None] = mapped_column(ForeignKey("departments.code"))
+    department_level: Mapped[str | None] = mapped_column(String(12))
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    confirmer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    recuse: Mapped[bool] = mapped_column(default=False)
+
+    # What the rules of workflows.case_flow remember
+    confirmation: Mapped[str | None] = mapped_column(String(12))
+    decline_reason: Mapped[str | None] = mapped_column(String(40))
+    main_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    returns: Mapped[int] = mapped_column(default=0)
+    ruled: Mapped[bool] = mapped_column(default=False)
+    failed_checks: Mapped[int] = mapped_column(default=0)
+    reopens: Mapped[int] = mapped_column(default=0)
+    reviewed: Mapped[bool] = mapped_column(default=False)
+    handled_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    handler_department: Mapped[str | None] = mapped_column(String(30))
+    handler_town: Mapped[str | None] = mapped_column(String(9))
+    self_handled: Mapped[str | None] = mapped_column(String(12))
+    checked_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    round: Mapped[int] = mapped_column(default=0)
+    extension: Mapped[str | None] = mapped_column(String(12))
+    suspension: Mapped[str | None] = mapped_column(String(12))
+    suspended_until: Mapped[datetime | None]
+    open_orders: Mapped[int] = mapped_column(default=0)
+    whistled: Mapped[bool] = mapped_column(default=False)
+    supervised: Mapped[bool] = mapped_column(default=False)
+    law_transferred: Mapped[bool] = mapped_column(default=False)
+    sealed: Mapped[bool] = mapped_column(default=False)
+    emergency: Mapped[bool] = mapped_column(default=False)
+    undo_action: Mapped[str | None] = mapped_column(String(20))
+    undo_state: Mapped[str | None] = mapped_column(String(12))
+    undo_by: Mapped[int | None]
+    undo_until: Mapped[datetime | None]
+
+    # Times of the stages, and the clock that runs now
+    reported_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    registered_at: Mapped[datetime | None]
+    dispatched_at: Mapped[datetime | None]
+    handled_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    evaluated_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    reopen_until: Mapped[datetime | None]
+    due_stage: Mapped[str | None] = mapped_column(String(12))
+    stage_started_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    warn_at: Mapped[datetime | None]
+    due_explained: Mapped[str | None]
+    paused_at: Mapped[datetime | None]
+    # Days in Asia/Shanghai: a figure of today and its list are the same WHERE clause.
+    reported_on: Mapped[date]
+    dispatched_on: Mapped[date | None]
+    handled_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+
+    reports: Mapped[int] = mapped_column(default=1)
+    solved_no: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        one_of("state", [state.value for state in State]),
+        CheckConstraint("returns >= 0 AND failed_checks >= 0 AND open_orders >= 0 AND reports >= 0", name="counts"),
+        CheckConstraint("due_at IS NULL OR stage_started_at IS NOT NULL", name="clock"),
+        Index(None, "state", "due_at", "id"),
+        Index(None, "district", "state", "due_at", "id"),
+        Index(None, "town", "state", "due_at", "id"),
+        Index(None, "street_grid", "state", "id"),
+        Index(None, "sub_grid", "state", "id"),
+        Index(None, "community", "state", "id"),
+        Index(None, "department", "state", "due_at", "id"),
+        Index(None, "assignee_id", "state", "id"),
+        Index(None, "confirmer_id", "state", "id"),
+        Index(None, "category", "id"),
+        Index(None, "source", "id"),
+        Index(None, "district", "reported_on", "id"),
+        Index(None, "district", "dispatched_on", "id"),
+        Index(None, "district", "handled_on", "id"),
+        Index(None, "district", "closed_on", "id"),
+    )
+
+
+class CaseNote(Model):
+    """Words said about a case. Erasable: the ledger holds only an HMAC of the text with the salt kept here."""
+
+    __tablename__ = "case_notes"
+    __table_args__ = (one_of("visibility", ("staff", "public")), Index(None, "case_id", "id"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    event_n: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str]
+    salt: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    unit: Mapped[str | None] = mapped_column(String(30))
+    visibility: Mapped[str] = mapped_column(String(8))
+    at: Mapped[datetime]
+
+
+class Order(Model):
+    """A supervision order (督办): its own due time; a case cannot close while one is open."""
+
+    __tablename__ = "orders"
+    __table_args__ = (one_of("state", ("open", "accepted")), Index(None, "case_id", "state"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    text: Mapped[str]
+    due_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    issued_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+
+
+class Recusal(Model):
+    """Somebody who may not confirm, handle or check this case."""
+
+    __tablename__ = "recusals"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    at: Mapped[datetime]

@@ -1,0 +1,47 @@
+"""Photos: which picture belongs to what, who released it; what the camera said about itself is sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.models.registry import BigId, Model, one_of
+
+PURPOSES = ("report", "before", "after", "confirm", "check", "document")
+
+
+class Photo(Model):
+    """One picture in its place. Files are named by content, so that one file may serve many rows."""
+
+    __tablename__ = "photos"
+    __table_args__ = (one_of("purpose", PURPOSES), Index(None, "case_id", "id"), Index(None, "report_id"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    report_id: Mapped[str | None] = mapped_column(ForeignKey("reports.id"))
+    event_n: Mapped[int | None]
+    purpose: Mapped[str] = mapped_column(String(10))
+    width: Mapped[int]
+    height: Mapped[int]
+    bytes: Mapped[int]
+    private: Mapped[bool] = mapped_column(default=False)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    released_at: Mapped[datetime | None]
+    released_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class PhotoEvidence(Model):
+    """EXIF position, time and camera: the reporter's place, sealed like the identity; nulls where absent."""
+
+    __tablename__ = "photo_evidence"
+
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id"), primary_key=True)
+    lon: Mapped[float | None]
+    lat: Mapped[float | None]
+    taken_at: Mapped[datetime | None]
+    make: Mapped[str | None] = mapped_column(String(120))
+    model: Mapped[str | None] = mapped_column(String(120))
