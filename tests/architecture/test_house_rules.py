@@ -12,6 +12,8 @@ from workflows.states import State
 
 FILE_LINES = 300
 FUNCTION_LINES = 50
+# A migration is one script, read once from top to bottom and never edited again.
+MIGRATIONS = "server/migrations/versions/"
 SETTINGS = 40
 VAGUE_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "services", "base"}
@@ -30,9 +32,13 @@ ENVIRONMENT_READERS = {
 }
 
 
+def _written_by_hand() -> Iterator[Module]:
+    return (module for module in modules(*ROOMS, "tests") if not module.path.startswith(MIGRATIONS))
+
+
 def _sources() -> Iterator[tuple[str, int]]:
     """Path and length of every source file that people write and read."""
-    for module in modules(*ROOMS, "tests"):
+    for module in _written_by_hand():
         yield module.path, module.source.count("\n")
     for suffix in ("*.ts", "*.vue"):
         for path in (ROOT / "dashboard").rglob(suffix):
@@ -49,7 +55,7 @@ def test_files_stay_short() -> None:
 def test_functions_stay_short() -> None:
     assert not [
         f"{module.path}: {name} has {lines} lines"
-        for module in modules(*ROOMS, "tests")
+        for module in _written_by_hand()
         for name, lines in functions(module)
         if lines > FUNCTION_LINES and (module.path, name) not in LONG_FUNCTIONS
     ]
@@ -60,7 +66,7 @@ def test_exceptions_are_still_needed() -> None:
     assert not [path for path in LONG_FILES if lengths.get(path, 0) <= FILE_LINES]
     long = {
         (module.path, name)
-        for module in modules(*ROOMS, "tests")
+        for module in _written_by_hand()
         for name, lines in functions(module)
         if lines > FUNCTION_LINES
     }

@@ -20,12 +20,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "server.extensions": "",
         "server.media": "",
         "server.models": "server.extensions workflows",
-        "server.migrations": "server.extensions server.models",
-        "server.queries": "server.models gis workflows",
+        "server.migrations": "server.extensions server.models server.schema",
+        "server.schema": "server.extensions server.models",
+        "server.queries": "server.models server.extensions gis workflows",
         "server.realtime": "server.extensions",
         "server.transaction": "server.realtime server.extensions",
-        "server.actions": "server.models server.queries server.transaction server.media gis workflows",
-        "server.auth": "server.models server.queries workflows server.extensions",
+        # realtime for the type of an announcement, extensions for what the process keeps in memory
+        "server.actions": "server.models server.queries server.transaction server.media gis workflows"
+        " server.realtime server.extensions",
+        # opening and ending a session are writes like any other
+        "server.auth": "server.actions server.models server.queries workflows server.extensions",
         "server.api": "server.actions server.queries server.auth workflows",
         "server.jobs": "server.actions server.queries gis",
         "server.cli": "server.actions server.queries gis",

@@ -20,8 +20,8 @@ EXCEPTIONS: dict[tuple[str, str], str] = {}
 def _page_sources() -> Iterator[Path]:
     for path in sorted((ROOT / "dashboard").rglob("*")):
         parts = path.relative_to(ROOT).parts
-        lock = path.name in ("package-lock.json", "tsconfig.json") or ".test." in path.name
-        if path.is_file() and path.suffix in SUFFIXES and not NOT_SOURCES & set(parts) and not lock:
+        tool = path.name in ("package-lock.json", "tsconfig.json", "vite.config.ts") or ".test." in path.name
+        if path.is_file() and path.suffix in SUFFIXES and not NOT_SOURCES & set(parts) and not tool:
             yield path
 
 

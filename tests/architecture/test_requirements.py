@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.tree import ROOT
 
-LINE = re.compile(r"[A-Za-z0-9_.-]+(\[[a-z,]+\])?==[0-9][0-9a-z.]*(; [^#]+)? +# .{5,}")
+LINE = re.compile(r"[A-Za-z0-9_.-]+(\[[a-z,]+\])?==[0-9][0-9a-z.]*(; [^#]+)? +# .{4,}")
 
 
 def _lines(name: str) -> list[str]:

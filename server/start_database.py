@@ -1,0 +1,20 @@
+"""Bring the database to the newest schema and fill an empty one: a process of its own, over when done."""
+
+from __future__ import annotations
+
+import sys
+
+from config.settings import load_settings
+from server import cli
+
+
+def main() -> int:
+    """Migrate, then seed when empty. Settings come from the environment. Returns the exit code."""
+    settings = load_settings()
+    cli.migrate(settings)
+    cli.seed(settings)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
