@@ -10,7 +10,7 @@ export default defineConfig({
   base: '/',
   plugins: [vue()],
   resolve: {
-    alias: { '@shared': here('./src/shared') },
+    alias: { '@shared': here('./src/shared'), '@report': here('./src/report') },
     // The tests live outside this folder; their imports are still answered from here.
     dedupe: ['vue', 'vue-i18n', 'vitest'],
   },
