@@ -1,0 +1,1 @@
+"""Geometry of the grids: pure functions over Shapely; no database, no web, nothing else of this project."""
