@@ -1,0 +1,140 @@
+"""Rows of the flow beside the state: contact, whistle, orders, instructions, recusal, law, seal, publication, undo."""
+
+from workflows import checks, fields, guards, people
+from workflows.facts import Clock, Transition
+from workflows.states import OPEN, Action, Stage, State
+
+OPEN_STATES = tuple(state for state in State if state in OPEN)
+IN_WORK = (State.REGISTERED, State.DISPATCHED, State.HANDLING, State.SUSPENDED)
+WITH_DEPARTMENT = (State.DISPATCHED, State.HANDLING, State.SUSPENDED)
+UNDOABLE = (State.DECLINED, State.MERGED, State.CLOSED)
+
+ROWS: tuple[Transition, ...] = (
+    *(
+        Transition(
+            Action.CONTACT,
+            OPEN_STATES,
+            None,
+            roles,
+            "受理单位在规定时间内联系反映人，计入响应率；不影响案件状态和其他时限。",
+            "The accepting unit contacts the reporter within a clock of its own; nothing else changes.",
+            guards=standing_in,
+            fields=(fields.REACHED, fields.NOTE),
+        )
+        for roles, standing_in in ((people.STATION, ()), (people.STAND_IN, (guards.NO_STATION,)))
+    ),
+    Transition(
+        Action.WHISTLE,
+        IN_WORK,
+        None,
+        people.STATION | people.BELOW_STATION,
+        "镇街权限不够就吹哨，部门必须应哨；网格员、社区总网格长向镇街吹哨。",
+        "A town without the power whistles and departments must answer; members and communities whistle to the town.",
+        fields=(fields.TEXT,),
+        flag="whistled",
+        tell=("department", "dispatcher"),
+    ),
+    Transition(
+        Action.SUPERVISE,
+        (*OPEN_STATES, State.CLOSED),
+        None,
+        people.OVERSEERS,
+        "督办自带期限，只加不换：原有时限照走，销号前不能结案。",
+        "An order has its own due time, adds a clock and replaces none; no closing before it is settled.",
+        fields=(fields.TEXT, fields.DUE_AT),
+        checks=(checks.DUE_FUTURE,),
+        flag="supervised",
+        tell=("handler", "station", "department"),
+    ),
+    Transition(
+        Action.ACCEPT_ORDER,
+        (*OPEN_STATES, State.CLOSED),
+        None,
+        people.OVERSEERS,
+        "督办事项落实后由督办方销号。",
+        "The side that gave the order accepts that it is done.",
+        guards=(guards.OPEN_ORDER, guards.NOT_HANDLER),
+        fields=(fields.NOTE,),
+        flag="supervised",
+        tell=("station", "department"),
+    ),
+    Transition(
+        Action.INSTRUCT,
+        (*OPEN_STATES, State.CLOSED),
+        None,
+        people.LEADERS,
+        "领导批示记录在案，送达办理单位，不改变状态和时限。",
+        "A leader's instruction is kept and delivered; state and clocks stay.",
+        fields=(fields.TEXT,),
+        tell=("station", "department"),
+    ),
+    Transition(
+        Action.RECUSE,
+        OPEN_STATES,
+        None,
+        people.STAFF | people.REPORTERS,
+        "与案件有利害关系的人回避，不再核实、核查本案。",
+        "Whoever has an interest steps back and no longer confirms or checks.",
+        fields=(fields.PERSON, fields.REASON),
+        tell=("station", "coordinator"),
+    ),
+    Transition(
+        Action.TRANSFER_LAW,
+        WITH_DEPARTMENT,
+        None,
+        people.OFFICERS,
+        "涉嫌违法的线索移送执法，处置继续。",
+        "A suspected offence goes to law enforcement; handling goes on.",
+        guards=(guards.OWN_DEPARTMENT, guards.NOT_TRANSFERRED),
+        fields=(fields.TEXT,),
+        flag="law_transferred",
+        tell=("station", "coordinator"),
+    ),
+    Transition(
+        Action.LAW_RETURN,
+        (*WITH_DEPARTMENT, State.HANDLED, State.CHECKED, State.EVALUATED, State.CLOSED),
+        None,
+        people.OFFICERS,
+        "执法结果回到案件。",
+        "The result of law enforcement comes back to the case.",
+        guards=(guards.OWN_DEPARTMENT, guards.TRANSFERRED),
+        fields=(fields.TEXT,),
+        flag="law_transferred",
+        tell=("station", "coordinator"),
+    ),
+    Transition(
+        Action.SEAL,
+        (*OPEN_STATES, State.CLOSED),
+        None,
+        people.STATION_HEAD,
+        "涉及隐私、未成年人或举报安全的案件封存，不再对外公开。",
+        "What touches privacy or the reporter's safety is sealed from the public.",
+        guards=(guards.NOT_SEALED,),
+        fields=(fields.REASON,),
+        flag="sealed",
+    ),
+    Transition(
+        Action.PUBLISH,
+        (*OPEN_STATES, State.CLOSED),
+        None,
+        people.STATION,
+        "照片和文字须经工作站审看后才对外公开。",
+        "Nothing is public until a person of the station has looked at it.",
+        guards=(guards.NOT_SEALED, guards.NOT_PUBLISHED),
+        fields=(fields.NOTE,),
+        flag="published",
+    ),
+    Transition(
+        Action.UNDO,
+        UNDOABLE,
+        State.REPORTED,
+        people.SENDERS | people.COORDINATORS,
+        "手误可在三十分钟内由本人撤销，回到原来的状态，通知同时顺延。",
+        "A slip may be undone by the same person for thirty minutes; notices wait as long.",
+        clock=Clock("start", Stage.ACCEPT),
+        guards=(guards.UNDOABLE, guards.SAME_PERSON_IN_TIME),
+        fields=(fields.NOTE,),
+        others=(State.CONFIRMING, State.REGISTERED, State.EVALUATED),
+        tell=("station",),
+    ),
+)
