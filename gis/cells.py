@@ -1,7 +1,7 @@
 """A raster in front of the polygons: most points are answered by one array look-up.
 
-Every cell holds the one polygon that covers it wholly, or nothing, or a short list of the polygons that touch it;
-only cells of the last kind need a point-in-polygon test.
+Every cell holds the one polygon that covers it wholly, or nothing, or a short list of the polygons that
+touch it; only cells of the last kind need a point-in-polygon test.
 """
 
 from __future__ import annotations

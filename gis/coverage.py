@@ -1,7 +1,7 @@
 """Areas that fit together: shared lines are drawn once, so neighbours never gape or overlap.
 
-All areas of a drawing come out of one set of lines, cut at every crossing on one lattice of 1e-6° (about 10 cm).
-Larger areas are unions of whole smaller ones.
+All areas of a drawing come out of one set of lines, cut at every crossing on one lattice of 1e-6° (about
+10 cm). Larger areas are unions of whole smaller ones.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ def area_km2(geometry: Geometry) -> float:
         lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
         return np.column_stack((lon, np.sin(lat))) * _EARTH_RADIUS_KM
 
-    return float(shapely.transform(geometry, equal_area).area)
+    return float(shapely.area(shapely.transform(geometry, equal_area)))
 
 
 def cut_faces(lines: Iterable[Geometry]) -> list[Polygon]:
-    """All areas enclosed by the lines, which are cut at every crossing first; from south-west to north-east."""
+    """All areas enclosed by the lines, which are cut at every crossing first; from west to east."""
     noded = shapely.union_all(list(lines), grid_size=LATTICE_DEGREES)
     faces = shapely.get_parts(shapely.polygonize([noded])).tolist()
     return sorted(faces, key=lambda face: (face.bounds, face.area))
@@ -87,7 +87,9 @@ def neighbour_lengths(areas: Sequence[Geometry]) -> dict[int, dict[int, float]]:
     return found
 
 
-def gather(faces: Sequence[Polygon], owners: Sequence[int], count: int, territory: Sequence[int]) -> list[int]:
+def gather(
+    faces: Sequence[Polygon], owners: Sequence[int], count: int, territory: Sequence[int]
+) -> list[int]:
     """Owners of the faces such that every owner's faces hang together.
 
     A face cut off from its owner's largest piece goes to the neighbour with the longest shared line among the

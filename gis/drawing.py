@@ -20,7 +20,7 @@ _PEOPLE_SHARE = 0.72  # how much a town's people count against its area when gri
 
 @dataclass(frozen=True)
 class DrawnTown:
-    """A town's sub-grids in reading order, with their people, and the two ways they are grouped (positions)."""
+    """A town's sub-grids in reading order, with their people, and two ways of grouping them (positions)."""
 
     town: Town
     cells: tuple[MultiPolygon, ...]
@@ -119,7 +119,8 @@ def _drawn_town(
     near = neighbour_lengths(cells)
     crowd = dict(enumerate(map(float, people)))
     mean = area_km2(join_areas(cells)) / len(cells)
-    spread = {i: area_km2(cell) / mean + crowd[i] * len(cells) / town.population for i, cell in enumerate(cells)}
+    typical = town.population / len(cells)
+    spread = {i: area_km2(cell) / mean + crowd[i] / typical for i, cell in enumerate(cells)}
     return DrawnTown(
         town,
         cells,

@@ -1,8 +1,8 @@
 """Which grid a point lies in, and how the grids hang together. Next: workflows/case_flow.py
 
 Levels, parents first: city, district, town, then street_grid and community side by side, sub_grid last.
-A sub-grid's parent is its street-level grid; its community is kept beside it, because both are unions of whole
-sub-grids. Sea grids are sub-grids whose parent is a district.
+A sub-grid's parent is its street-level grid; its community is kept beside it, because both are unions of
+whole sub-grids. Sea grids are sub-grids whose parent is a district.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class GridIndex:
         self._layers = {level: self._layer(level) for level in LEVELS}
 
     def locate(self, lon: float, lat: float, snap_m: float = 500) -> Located | None:
-        """The grid at a WGS-84 point. A point outside land and waters, but at most `snap_m` metres from land,
-        gets the nearest land grid with `snapped_m` set (the outline's error); further out the answer is None."""
+        """The grid at a WGS-84 point. A point outside land and waters, but at most `snap_m` metres from
+        land, gets the nearest land grid with `snapped_m` set (the outline's error); further out: None."""
         position = self._cells.find(lon, lat)
         if position >= 0:
             return self._located[position]

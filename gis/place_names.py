@@ -1,4 +1,4 @@
-"""Invented names for communities (社区 in streets, 村 in rural towns): plausible, but no statement about real ones."""
+"""Invented names for communities (社区 in streets, 村 in rural towns), no statement about real ones."""
 
 from __future__ import annotations
 

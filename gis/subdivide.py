@@ -70,7 +70,9 @@ def division_lines(seeds: Sequence[Point], area: Geometry) -> list[Geometry]:
     return [part for part in shapely.get_parts(inside).tolist() if isinstance(part, LineString)]
 
 
-def group_cells(near: Mapping[int, Mapping[int, float]], weights: Mapping[int, float], count: int) -> list[list[int]]:
+def group_cells(
+    near: Mapping[int, Mapping[int, float]], weights: Mapping[int, float], count: int
+) -> list[list[int]]:
     """Joins neighbouring cells until `count` connected groups of similar weight are left.
 
     The lightest group joins the neighbour that is light itself and shares a long line. Groups without a
@@ -142,5 +144,3 @@ def _voronoi(seeds: Sequence[Point], area: Polygon) -> np.ndarray[tuple[int, ...
 
 def _largest(cell: Geometry) -> MultiPolygon:
     return MultiPolygon([max(shapely.get_parts(cell).tolist(), key=lambda part: float(part.area))])
-
-

@@ -60,7 +60,7 @@ def read_towns() -> tuple[tuple[District, ...], tuple[Town, ...]]:
 def draw_towns(districts: Mapping[str, MultiPolygon], towns: Sequence[Town]) -> list[MultiPolygon]:
     """One area per town, in the order given: what lies nearer to its centre than to others of its district,
     with bent lines between. Islands without a centre belong to the nearest town."""
-    lines = [shapely.boundary(area) for area in districts.values()]
+    lines: list[Geometry] = [shapely.boundary(area) for area in districts.values()]
     for code, area in districts.items():
         lines.extend(_town_lines([town.centre for town in towns if town.district == code], area))
     faces = cut_faces(lines)

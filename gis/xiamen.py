@@ -36,7 +36,8 @@ def build_city() -> City:
     names = NamePool({drawn.town.name.rstrip("街道镇") for drawn in towns})
     below = [division for drawn in towns for division in _town_layers(drawn, names)]
     district_layer = [
-        _union(d.code, d.name, "district", CITY_CODE, [t for t in below if t.parent == d.code]) for d in districts
+        _union(d.code, d.name, "district", CITY_CODE, [t for t in below if t.parent == d.code])
+        for d in districts
     ]
     layers = [_union(CITY_CODE, CITY_NAME, "city", None, district_layer), *district_layer]
     for level in ("town", "street_grid", "community", "sub_grid"):
