@@ -2,8 +2,8 @@
 
 A photo is decoded once, with the decoder's own scaling where it has one. What anybody can see later is
 re-encoded from pixels (1600 and 320 px, no metadata), so whatever else a file carried stays in the sealed
-original. Place and time found in the EXIF block are evidence about the reporter and belong under the same seal
-as the identity.
+original. Place and time found in the EXIF block are evidence about the reporter and belong under the seal of
+the identity.
 """
 
 import hashlib

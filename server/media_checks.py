@@ -14,7 +14,7 @@ MAX_BYTES = 20 * 1024 * 1024
 BOMB_FACTOR = 2
 """A header that claims more than this many times the allowed pixels is no camera's picture."""
 MAX_SCANS = 100
-"""Encoders write about ten scans. Each costs a walk over all blocks: thousands would hold a core for hours."""
+"""Encoders write about ten scans. Each costs a walk over all blocks: thousands hold a core for hours."""
 MAX_SEGMENTS = 1000
 """Cameras write some dozens before the first scan; the reader spends time and memory on each."""
 
@@ -53,7 +53,14 @@ class Kind:
     max_pixels: int
 
 
-JPEG = Kind("image/jpeg", JpegImageFile, 100_000_000)
+class _Jpeg(JpegImageFile):
+    """Pillow would load everything that the EXIF block points to, for a resolution that nobody asks for."""
+
+    def _read_dpi_from_exif(self) -> None:
+        return
+
+
+JPEG = Kind("image/jpeg", _Jpeg, 100_000_000)
 PNG = Kind("image/png", PngImageFile, 40_000_000)
 WEBP = Kind("image/webp", WebPImageFile, 40_000_000)
 HEIC = Kind("image/heic", HeifImageFile, 40_000_000)

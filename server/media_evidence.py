@@ -39,7 +39,7 @@ def read_evidence(exif: ExifTags) -> Evidence:
 
 
 def orientation_of(exif: ExifTags) -> int:
-    """EXIF orientation 1–8, 1 for anything else. HEIC files say 1: their reader turns them and resets the tag."""
+    """EXIF orientation 1–8, 1 for anything else. HEIC says 1: its reader turns the picture."""
     match exif.main.get(tag.ORIENTATION):
         case (int(turn),) if 1 <= turn <= 8:
             return turn

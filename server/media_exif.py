@@ -26,7 +26,7 @@ Value = str | tuple[int, ...] | tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class ExifTags:
-    """Tags of the main, the detail and the GPS block: text, whole numbers, fractions as written (also n/0)."""
+    """Tags of the main, the detail and the GPS block: text, whole numbers, or fractions as written."""
 
     main: Mapping[int, Value]
     detail: Mapping[int, Value]

@@ -50,11 +50,11 @@ class Store:
         """Keep `data` under `name`, on the disk before this returns. A name that exists is left as it is:
         names are made from the content. Raises OSError when the disk refuses."""
         target = self.path(name)
-        folders = _make_folders(target.parent)
         if not target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
             self._write(target, data)
-        # also for a file that was already there: whoever renamed it may have died before this point
-        for folder in folders:
+        # every time and up to the root: another process may have made file or folders and died before this
+        for folder in target.parents[:4]:
             _sync_folder(folder)
 
     def _write(self, target: Path, data: bytes) -> None:
@@ -72,16 +72,6 @@ class Store:
 
 def _read_only(path: str, flags: int) -> int:
     return os.open(path, flags, 0o440)
-
-
-def _make_folders(folder: Path) -> list[Path]:
-    """Create `folder` where it is missing; returns it and every folder that got a new entry, lowest first."""
-    changed = [folder]
-    while not folder.is_dir():
-        folder = folder.parent
-        changed.append(folder)
-    changed[0].mkdir(parents=True, exist_ok=True)
-    return changed
 
 
 def _sync_folder(folder: Path) -> None:
