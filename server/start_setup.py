@@ -82,7 +82,7 @@ def _npm(title: str, *arguments: str) -> None:
     if npm is None:
         raise SetupError("没有 npm，网页无法构建 · no npm: the web pages cannot be built")
     failure = f"npm {arguments[0]} 失败，网页没有建成，原因见上 · npm failed, see above"
-    _run(title, [npm, *arguments], DASHBOARD, failure)
+    _run(title, [npm, "--loglevel=error", *arguments], DASHBOARD, failure)
 
 
 def _dashboard_sources() -> list[Path]:
