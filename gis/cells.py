@@ -1,7 +1,7 @@
 """A raster in front of the polygons: most points are answered by one array look-up.
 
-Every cell holds the one polygon that covers it wholly, or nothing, or a short list of the polygons that
-touch it; only cells of the last kind need a point-in-polygon test.
+Every cell holds the polygon that covers it wholly, or nothing, or a short list of the polygons that touch it;
+only cells of the last kind need a point-in-polygon test. Where polygons overlap the first one wins.
 """
 
 from __future__ import annotations
@@ -29,14 +29,15 @@ class CellLookup:
     def __init__(self, areas: Sequence[Geometry], cell_degrees: float = CELL_DEGREES) -> None:
         self._areas = list(areas)
         shapely.prepare(self._areas)
-        west, south, east, north = shapely.total_bounds(self._areas)
+        west, south, east, north = shapely.total_bounds(self._areas) if self._areas else (0.0, 0.0, 0.0, 0.0)
         self._west, self._south = float(west) - cell_degrees, float(south) - cell_degrees
         self._per_degree = 1 / cell_degrees
         self._columns = int((float(east) - self._west) * self._per_degree) + 2
         self._rows = int((float(north) - self._south) * self._per_degree) + 2
         self._lists: list[tuple[tuple[int, Geometry], ...]] = []
         self._cells = array("i", [_OUTSIDE]) * (self._columns * self._rows)
-        self._fill()
+        if self._areas:
+            self._fill()
 
     def find(self, x: float, y: float) -> int:
         """Position of the first area that covers the point, border included; -1 when none does."""
@@ -61,7 +62,9 @@ class CellLookup:
         while True:
             boxes = self._boxes(corners, size)
             which, touched = tree.query(boxes, predicate="intersects")
-            covered = shapely.covered_by(boxes[which], tree.geometries[touched])
+            first = np.full(len(boxes), len(self._areas))
+            np.minimum.at(first, which, touched)
+            covered = (touched == first[which]) & shapely.covered_by(boxes[which], tree.geometries[touched])
             for index, position in zip(which[covered].tolist(), touched[covered].tolist(), strict=True):
                 self._paint(corners[index], size, position)
             crossed = np.setdiff1d(which, which[covered])
