@@ -1,0 +1,1 @@
+"""What an operator may change without reading code: settings and the catalogue."""
