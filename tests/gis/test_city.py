@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import shapely
@@ -171,6 +172,7 @@ def test_the_city_is_the_same_every_time(city: City) -> None:
         capture_output=True,
         text=True,
         check=True,
+        cwd=Path(__file__).parents[2],
         env={**os.environ, "PYTHONHASHSEED": "7"},
     )
     assert done.stdout.strip() == digest(city)
