@@ -63,7 +63,7 @@ def _web_command(options: Options) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "--worker-class", "gevent", "--workers", "1"),
         *("--worker-connections", "4000", "--timeout", "120", "--graceful-timeout", "3"),
-        *("--bind", f"{host}:{options.port}", "--log-level", "warning", "server.wsgi:app"),
+        *("--bind", f"{host}:{options.port}", "--no-control-socket", "--log-level", "warning", "server.wsgi:app"),
     ]
 
 

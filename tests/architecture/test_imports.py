@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         " server.realtime server.extensions",
         # opening and ending a session are writes like any other
         "server.auth": "server.actions server.models server.queries workflows server.extensions",
-        "server.api": "server.actions server.queries server.auth workflows",
+        # realtime for the sockets: joining rooms is parsed and authorised like any request
+        "server.api": "server.actions server.queries server.auth server.realtime workflows",
         "server.jobs": "server.actions server.queries gis",
         "server.cli": "server.actions server.queries gis",
         "server.simulation": "server.actions server.queries gis workflows",
