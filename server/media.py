@@ -103,7 +103,7 @@ def process_all(photos: Sequence[bytes], store: Store, pool: Pool | None = None)
 
     if pool is None and monkey.is_module_patched("threading"):
         pool = _gevent_pool()
-    outcomes = list(pool.map(work, photos) if pool else map(work, photos))
+    outcomes = list(map(work, photos) if pool is None else pool.map(work, photos))
     for position, outcome in enumerate(outcomes):
         if isinstance(outcome, PhotoRejected):
             raise PhotoRejected(outcome.code, position)

@@ -12,6 +12,8 @@ from server.media_checks import Kind, PhotoRejected, check_pixels
 
 LARGE, SMALL = 1600, 320
 QUALITY = 80
+READ_AT_ONCE = 1 << 20
+"""Bytes given to the JPEG decoder in one go; Pillow's 64 KB cost a turn for Python's lock each."""
 BIGGEST_PROFILE = 64 * 1024
 """Cameras' profiles have a few hundred bytes; print profiles of megabytes are not worth a stranger's risk."""
 
@@ -49,6 +51,7 @@ def decode(image: ImageFile.ImageFile, kind: Kind) -> tuple[int, int]:
         if kind.media_type == "image/jpeg":
             width, height = fitted(full, LARGE)
             # one less than the fitted size: rounding up by a pixel must not cost the decoder's next scale
+            image.decodermaxblock = READ_AT_ONCE
             image.draft(None, (max(1, width - 1), max(1, height - 1)))
             image.load()
             return full

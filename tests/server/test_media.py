@@ -158,22 +158,19 @@ def test_a_bad_photo_among_good_ones_is_named_by_its_position(store: Store) -> N
 
 UNDER_GEVENT = """
 from gevent import monkey; monkey.patch_all()
-import sys, time, gevent
+import sys, gevent
 from pathlib import Path
 from server.media import Store, process_all
 photos = [path.read_bytes() for path in sorted(Path(sys.argv[1]).glob("*.png"))]
-longest, last = 0.0, time.perf_counter()
-def tick():
-    global longest, last
+turns = 0
+def turn():
+    global turns
     while True:
+        turns += 1
         gevent.sleep(0.001)
-        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
-ticker = gevent.spawn(tick)
-gevent.sleep(0.01)
-started = time.perf_counter()
+gevent.spawn(turn)
 kept = process_all(photos, Store(Path(sys.argv[1]) / "store"))
-took = time.perf_counter() - started
-print([photo.width for photo in kept], longest < took / 2)
+print([photo.width for photo in kept], turns > 5)
 """
 
 
