@@ -1,6 +1,16 @@
 import type { Locale, Words } from '@shared/i18n'
 
 export const words: Record<Locale, Words> = {
-  'zh-CN': { title: '网格哨' },
-  en: { title: 'GridWhistle' },
+  'zh-CN': {
+    title: '网格哨', line: '发现、处置、评价、反馈：每个环境问题，都有人管、有期限、有回音。',
+    report: { name: '随手拍', line: '市民：拍一张，说一句，看得到进度，评得了结果' },
+    desk: { name: '工作台', line: '工作站、派遣员、责任部门：待办、时限、一屏办结' },
+    command: { name: '指挥大屏', line: '领导：现在怎样，哪里超期，该谁办' },
+  },
+  en: {
+    title: 'GridWhistle', line: 'Discover, handle, evaluate, feed back: every environmental problem has an owner, a deadline and an answer.',
+    report: { name: 'Snap & Report', line: 'Citizens: a photo, a line, and an honest timeline' },
+    desk: { name: 'Desk', line: 'Stations, dispatchers, departments: queues, clocks, one-screen cases' },
+    command: { name: 'Command board', line: 'Leaders: what happens now, what is late, whose turn it is' },
+  },
 }

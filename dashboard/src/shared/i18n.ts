@@ -13,11 +13,16 @@ export function startLocale(): Locale {
   return asked === 'en' ? 'en' : 'zh-CN'
 }
 
-/** Show the page in `locale`, keep the choice on this device. */
-export function setLocale(i18n: I18n<{}, {}, {}, string, false>, locale: Locale): void {
-  i18n.global.locale.value = locale
+/** Keep the choice on this device; a component sets `locale.value` of `useI18n()`. */
+export function keepLocale(locale: Locale): void {
   document.documentElement.lang = locale
   localStorage.setItem(KEY, locale)
+}
+
+/** Show a page whose plugin is at hand in `locale`, keep the choice on this device. */
+export function setLocale(i18n: I18n<{}, {}, {}, string, false>, locale: Locale): void {
+  i18n.global.locale.value = locale
+  keepLocale(locale)
 }
 
 /** Words of a page in both languages → the plugin; in components: `const { t, locale } = useI18n()`. */

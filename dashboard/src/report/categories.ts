@@ -1,0 +1,57 @@
+// The categories a citizen can choose: the likely ones first, then two roots, in two taps.
+import { computed, ref, shallowRef } from 'vue'
+import { get } from '@shared/api'
+import type { Locale } from '@shared/i18n'
+import type { Category, CategoryAnswer } from '@shared/types'
+import { UNSURE } from './draft'
+
+export type Root = 'sanitation' | 'ecology'
+export interface CategoryGroup { code: string; name: string; items: Category[] }
+
+const RECENT_KEY = 'gridwhistle.recentCategories'
+const SHOWN = 5
+const all = shallowRef<Category[]>([])
+const recent = ref<string[]>(readRecent())
+
+function readRecent(): string[] {
+  try {
+    return JSON.parse(localStorage.getItem(RECENT_KEY) ?? '[]') as string[]
+  } catch {
+    return []
+  }
+}
+
+export async function loadCategories(): Promise<void> {
+  all.value = (await get<CategoryAnswer>('/categories')).categories
+}
+
+export const choosable = computed(() => all.value.filter((one) => one.public && one.parent !== null && one.code !== UNSURE))
+
+/** Chosen before on this device, then one of each group in the catalogue's order. */
+export const likely = computed(() => {
+  const before = recent.value.map((code) => choosable.value.find((one) => one.code === code)).filter((one) => one !== undefined)
+  const groups = new Set<string>()
+  const first = choosable.value.filter((one) => !groups.has(one.parent!) && groups.add(one.parent!))
+  return [...new Set([...before, ...first, ...choosable.value])].slice(0, SHOWN)
+})
+
+export function groupsOf(root: Root, locale: Locale): CategoryGroup[] {
+  return all.value
+    .filter((group) => group.parent === null && group.root === root)
+    .map((group) => ({ code: group.code, name: labelOf(group, locale), items: choosable.value.filter((one) => one.parent === group.code) }))
+    .filter((group) => group.items.length > 0)
+}
+
+export function labelOf(category: Category, locale: Locale): string {
+  return locale === 'en' ? category.public_name_en || category.name_en || category.public_name : category.public_name || category.name
+}
+
+export function categoryOf(code: string | null): Category | undefined {
+  return all.value.find((one) => one.code === code)
+}
+
+export function rememberCategory(code: string): void {
+  if (code === UNSURE) return
+  recent.value = [code, ...recent.value.filter((one) => one !== code)].slice(0, 3)
+  localStorage.setItem(RECENT_KEY, JSON.stringify(recent.value))
+}

@@ -1,0 +1,88 @@
+// A report being written: what it holds, what it still needs, what is sent. Pure; kept by draft-store.ts.
+import type { Json } from '@shared/api'
+
+export type Intent = 'complaint' | 'feedback' | 'suggestion'
+export interface DraftPhoto { key: string; name: string; blob: Blob; takenAt: number }
+export interface Spot { lon: number; lat: number; by: 'device' | 'pin' }
+export interface DevicePlace { lon: number; lat: number; accuracy_m: number }
+
+export interface Draft {
+  /** Names this one submission for ever: the same id and content bring the same receipt. */
+  id: string
+  startedAt: number
+  intent: Intent
+  category: string | null
+  description: string
+  spot: Spot | null
+  device: DevicePlace | null
+  placeText: string
+  photos: DraftPhoto[]
+  photosPrivate: boolean
+  anonymous: boolean
+  contactName: string
+  contactPhone: string
+  recuse: boolean
+  /** What was sent and not yet answered: repeated word for word until it is. */
+  sent: { [key: string]: Json } | null
+}
+
+export const MAX_PHOTOS = 9
+export const MAX_WORDS = 500
+const HOUR = 3_600_000
+const KEPT_MS = 24 * HOUR
+const KEPT_SENT_MS = 7 * 24 * HOUR
+// The station sorts what the reporter cannot name; suggestions need no name at all.
+export const UNSURE = 'Z00'
+
+export function freshDraft(id: string, now: number): Draft {
+  return {
+    id, startedAt: now, intent: 'complaint', category: null, description: '', spot: null, device: null, placeText: '',
+    photos: [], photosPrivate: false, anonymous: true, contactName: '', contactPhone: '', recuse: false, sent: null,
+  }
+}
+
+/** What was kept on this device, when it is whole and not stale; an unanswered one is kept for a week. */
+export function usableDraft(kept: unknown, now: number): Draft | null {
+  const draft = kept as Partial<Draft> | null | undefined
+  if (!draft || typeof draft.id !== 'string' || typeof draft.startedAt !== 'number' || !Array.isArray(draft.photos)) return null
+  const age = now - draft.startedAt
+  if (age > (draft.sent ? KEPT_SENT_MS : KEPT_MS) || age < -HOUR) return null
+  return { ...freshDraft(draft.id, draft.startedAt), ...draft }
+}
+
+/** Whether anything was entered that would be a loss. */
+export function hasContent(draft: Draft): boolean {
+  return draft.photos.length > 0 || draft.description !== '' || draft.placeText !== '' || draft.category !== null || draft.sent !== null
+}
+
+/** The fields that stand in the way of sending, in the order of the page. */
+export function missingFields(draft: Draft): ('place' | 'category' | 'description' | 'contact')[] {
+  const missing: ('place' | 'category' | 'description' | 'contact')[] = []
+  const complaint = draft.intent === 'complaint'
+  if (complaint && draft.spot === null && draft.placeText.trim() === '') missing.push('place')
+  if (complaint && draft.category === null) missing.push('category')
+  if (!complaint && draft.description.trim() === '') missing.push('description')
+  if (!draft.anonymous && draft.contactPhone.trim() !== '' && !/^\+?[\d\s-]{5,20}$/.test(draft.contactPhone.trim())) missing.push('contact')
+  return missing
+}
+
+/** When it happened as far as the photos tell: the earliest of the last day, never in the future. */
+export function occurredAt(draft: Draft, now: number): number {
+  const taken = draft.photos.map((photo) => photo.takenAt).filter((at) => at <= now && now - at < KEPT_MS)
+  return taken.length > 0 ? Math.min(...taken) : now
+}
+
+/** The `report` of POST /reports; absent fields are left out. */
+export function bodyOf(draft: Draft, now: number): { [key: string]: Json } {
+  const body: { [key: string]: Json } = {
+    id: draft.id, intent: draft.intent, category: draft.category ?? UNSURE, description: draft.description.trim(),
+    datum: 'wgs84', occurred_at: new Date(occurredAt(draft, now)).toISOString(), sent_at: new Date(now).toISOString(),
+    anonymous: draft.anonymous, recuse: draft.recuse, photos_private: draft.photosPrivate,
+  }
+  if (draft.spot) Object.assign(body, { lon: draft.spot.lon, lat: draft.spot.lat })
+  if (draft.placeText.trim()) body.place_text = draft.placeText.trim()
+  if (draft.device) Object.assign(body, { device_lon: draft.device.lon, device_lat: draft.device.lat, accuracy_m: draft.device.accuracy_m })
+  const [name, phone] = [draft.contactName.trim(), draft.contactPhone.trim()]
+  if (!draft.anonymous && (name || phone)) body.contact = { ...(name && { name }), ...(phone && { phone }) }
+  return body
+}

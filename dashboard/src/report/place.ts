@@ -1,0 +1,72 @@
+// Where the problem is: the device says, a pin says, or words say. The server turns a point into its grid.
+import { computed, ref, watch } from 'vue'
+import { ApiProblem, get } from '@shared/api'
+import type { Located } from '@shared/types'
+import type { Draft } from './draft'
+
+export type PlaceStage = 'none' | 'asking' | 'looking' | 'found' | 'outside' | 'denied' | 'unavailable' | 'failed'
+
+const POSITION: PositionOptions = { enableHighAccuracy: true, timeout: 12_000, maximumAge: 30_000 }
+
+export function usePlace(draft: Draft) {
+  const stage = ref<PlaceStage>('none')
+  const located = ref<Located | null>(null)
+  const outside = ref('')
+  const pinned = computed(() => draft.spot?.by === 'pin')
+  let turn = 0
+
+  async function look(): Promise<void> {
+    const mine = ++turn
+    const spot = draft.spot
+    located.value = null
+    if (!spot) return void (stage.value = 'none')
+    stage.value = 'looking'
+    try {
+      const answer = await get<Located>('/locate', { query: { lon: spot.lon, lat: spot.lat, datum: 'wgs84' } })
+      if (mine !== turn) return
+      located.value = answer
+      stage.value = 'found'
+    } catch (error) {
+      if (mine !== turn) return
+      const beyond = error instanceof ApiProblem && error.type === 'outside-city'
+      outside.value = beyond ? error.detail : ''
+      stage.value = beyond ? 'outside' : 'failed'
+    }
+  }
+
+  function fromDevice(): void {
+    if (!navigator.geolocation || !window.isSecureContext) return void (stage.value = 'unavailable')
+    stage.value = 'asking'
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      const [lon, lat] = [Number(coords.longitude.toFixed(6)), Number(coords.latitude.toFixed(6))]
+      draft.device = { lon, lat, accuracy_m: Math.round(coords.accuracy) }
+      draft.spot = { lon, lat, by: 'device' }
+    }, (error) => {
+      stage.value = error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable'
+    }, POSITION)
+  }
+
+  /** Without a question to the person: only when this page was allowed before. */
+  async function fromDeviceIfAllowed(): Promise<void> {
+    if (draft.spot || !navigator.permissions) return
+    const permission = await navigator.permissions.query({ name: 'geolocation' }).catch(() => null)
+    if (permission?.state === 'granted') fromDevice()
+  }
+
+  function fromPin(lon: number, lat: number): void {
+    draft.spot = { lon: Number(lon.toFixed(6)), lat: Number(lat.toFixed(6)), by: 'pin' }
+  }
+
+  watch(() => draft.spot, look, { immediate: true })
+  return { stage, located, outside, pinned, fromDevice, fromDeviceIfAllowed, fromPin, look }
+}
+
+export type PlaceState = ReturnType<typeof usePlace>
+
+/** `集美区 后溪镇 · 第 03 网格`, at sea the district and the sea grid. */
+export function placeName(place: Pick<Located, 'district' | 'town' | 'street_grid' | 'sub_grid'>): string {
+  const area = [place.district?.name, place.town?.name].filter(Boolean).join(' ')
+  const grid = place.street_grid?.name ?? place.sub_grid?.name ?? ''
+  const short = place.town && grid.startsWith(place.town.name) ? grid.slice(place.town.name.length).trim() : grid
+  return [area, short].filter(Boolean).join(' · ')
+}
