@@ -94,7 +94,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class CalendarData:
-    """Opening hours and what differs from the holiday package's announcement; local dates of Asia/Shanghai."""
+    """Opening hours and what differs from the holiday package's announcement; dates of Asia/Shanghai."""
 
     hours: tuple[tuple[time, time], ...]
     summer_hours: tuple[tuple[time, time], ...]

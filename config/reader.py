@@ -77,7 +77,8 @@ def _categories(file: Row, kinds: tuple[DepartmentKind, ...]) -> tuple[Category,
     file.only(("roots", "groups", "categories"))
     groups = tuple(_group(row) for row in file.rows("groups"))
     parents = {group.code for group in groups}
-    leaves = tuple(_category(row, parents, {kind.code: kind for kind in kinds}) for row in file.rows("categories"))
+    by_code = {kind.code: kind for kind in kinds}
+    leaves = tuple(_category(row, parents, by_code) for row in file.rows("categories"))
     if UNCLEAR not in {leaf.code for leaf in leaves}:
         raise file.error("categories", f"{UNCLEAR} (说不清) is needed")
     return groups + leaves
@@ -180,7 +181,8 @@ def _reasons(file: Row) -> tuple[Reason, ...]:
 def _roles(file: Row) -> tuple[dict[str, str], dict[str, str]]:
     file.only(ROLES)
     rows = {role: file.table(role) for role in ROLES}
-    return {role: row.text("zh") for role, row in rows.items()}, {role: row.text("en") for role, row in rows.items()}
+    chinese = {role: row.text("zh") for role, row in rows.items()}
+    return chinese, {role: row.text("en") for role, row in rows.items()}
 
 
 def _limits(file: Row) -> StageLimits:

@@ -5,12 +5,14 @@ import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 from pathlib import Path
 
 from config.catalogue_types import LimitData
 
 STAGES = (
-    "accept", "confirm", "dispatch", "rule", "sign", "handle", "rework", "check", "answer", "feedback", "contact",
+    "accept", "confirm", "dispatch", "rule", "sign", "handle", "rework", "check", "answer", "feedback",
+    "contact",
 )  # fmt: skip
 LIMIT_UNITS = ("natural_hours", "working_hours", "working_days", "natural_days")
 MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
@@ -129,7 +131,7 @@ class Row:
         except (TypeError, ValueError):
             raise self.error(key, 'pairs such as ["08:30", "12:00"] are needed') from None
         flat = [moment for pair in pairs for moment in pair]
-        if not flat or any(a >= b for a, b in zip(flat, flat[1:], strict=False)):
+        if not flat or any(a >= b for a, b in pairwise(flat)):
             raise self.error(key, "hours must follow one another")
         return pairs
 

@@ -7,9 +7,7 @@ from config.catalogue_types import DepartmentKind, Unit
 LEVELS = ("city", "district", "town")
 
 
-def units_for(
-    kinds: Iterable[DepartmentKind], divisions: Iterable[tuple[str, str, str]]
-) -> tuple[Unit, ...]:
+def units_for(kinds: Iterable[DepartmentKind], divisions: Iterable[tuple[str, str, str]]) -> tuple[Unit, ...]:
     """Every unit of the given divisions (code, name, level), kind by kind where the level has a template."""
     places = tuple(divisions)
     return tuple(

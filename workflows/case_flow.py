@@ -1,4 +1,4 @@
-"""The flow of a case: which steps exist, who may take them when, and what they change. The only judge of a step.
+"""The flow of a case: which steps exist, who may take them when, what they change. The only judge of a step.
 
 `decide` is pure: facts and a step in, a Decision or a Refusal out; it never raises for reasons of the domain.
 Rows live in the four table files, conditions in guards and checks, consequences in effects.
@@ -107,7 +107,7 @@ EVENTS: dict[Action, str] = {
 
 
 def acting_roles(actor: ActorFacts) -> frozenset[Role]:
-    """The roles of a person in this case: those of the posts, and reporter when one of the reports is theirs."""
+    """The roles of a person in this case: those of the posts, and reporter when a report is theirs."""
     return actor.roles | {Role.REPORTER} if actor.is_reporter else actor.roles
 
 
@@ -121,18 +121,20 @@ def allowed_actions(case: CaseFacts, actor: ActorFacts, now: datetime) -> tuple[
     roles = acting_roles(actor)
     found: dict[Action, Transition] = {}
     for row in TRANSITIONS:
-        if case.state in row.sources and row.action not in found and row.roles & roles:
-            if all(guard.test(case, actor, now) for guard in row.guards):
-                found[row.action] = row
+        if case.state not in row.sources or row.action in found or not row.roles & roles:
+            continue
+        if all(guard.test(case, actor, now) for guard in row.guards):
+            found[row.action] = row
     return tuple(found.values())
 
 
 def decide(case: CaseFacts, actor: ActorFacts, step: Step) -> Decision | Refusal:
-    """Judge one step. Order: does it exist here, may this person, do conditions hold, is everything filled in."""
+    """Judge one step. Order: does it exist here, may this person, do conditions hold, is it filled in."""
     row = _find_row(case, actor, step)
     if isinstance(row, Refusal):
         return row
-    refusal = _judge_fields(row, step) or _judge_checks(row, case, actor, step) or missing_evidence(case, step)
+    refusal = _judge_fields(row, step) or _judge_checks(row, case, actor, step)
+    refusal = refusal or missing_evidence(case, step)
     if refusal is not None:
         return refusal
     outcome = EFFECTS[step.action](case, actor, step)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from workflows.deadlines import ZONE, Limit
 from workflows.facts import ActorFacts, CaseFacts, Check, Field, Step
 from workflows.guards import UNCLEAR
 from workflows.roles import Role
 from workflows.states import OPEN
+from workflows.working_calendar import ZONE, Limit
 
 DEPARTMENT = re.compile(r"\d{6}(\d{3})?-[A-Z]{2,4}")
 CATEGORY = re.compile(r"[A-Z]\d{2}")
@@ -39,7 +39,7 @@ def is_kind(field: Field, value: object) -> bool:
 
 
 def level_of(department: str) -> str:
-    """'town', 'district' or 'city': the level of a unit, which its code tells (350211103-ZZ, 350211-CG, 350200-ST)."""
+    """'town', 'district' or 'city', which a unit's code tells (350211103-ZZ, 350211-CG, 350200-ST)."""
     division = department.split("-")[0]
     if len(division) == 9:
         return "town"
@@ -74,7 +74,7 @@ KINDS: dict[str, Callable[[object], bool]] = {
 
 
 def _reaches(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
-    """Town's own units: station; units of the district: its dispatcher; anything else: the city's dispatcher."""
+    """Town's own units: station; units of the district: its dispatcher; anything else: the city's."""
     department = str(step.fields["department"])
     if Role.CITY_DISPATCHER in actor.roles:
         return True
@@ -86,14 +86,14 @@ def _reaches(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
 
 def _rules_over(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
     """Inside one district its coordinator rules; a city unit or another district is for the city's."""
-    parties = [str(step.fields["department"]), *([case.department] if case.department else [])]
-    if all(is_within(case, party) for party in parties):
+    if all(is_within(case, party) for party in (str(step.fields["department"]), *case.parties)):
         return bool(actor.levels & {"district", "city"})
     return "city" in actor.levels
 
 
 def _is_confirmed(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
-    return case.confirmation in ("true", "partly") or case.severity == 1 or bool(step.fields.get("skip_reason"))
+    confirmed = case.confirmation in ("true", "partly")
+    return confirmed or case.severity == 1 or bool(step.fields.get("skip_reason"))
 
 
 def _mergeable(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
@@ -110,6 +110,11 @@ def _reason_matches(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
 
 def _impartial_confirmer(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
     return step.fields.get("confirmer") not in case.reporter_ids | case.recused_ids
+
+
+def _may_recuse(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
+    decides = actor.roles & {Role.STATION_HEAD, Role.COORDINATOR}
+    return bool(decides) or step.fields.get("person") in (None, actor.person_id)
 
 
 def _in_future(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
@@ -136,9 +141,14 @@ OTHER_DEPARTMENT = Check(
     "本案已在该部门，无需移交。",
 )
 CONFIRMED = Check(
-    "confirmed", "skip_reason", _is_confirmed, "未经核实属实不能立案；免核实须说明理由（12345、督察、公安、照片足以认定）。"
+    "confirmed",
+    "skip_reason",
+    _is_confirmed,
+    "未经核实属实不能立案；免核实须说明理由（12345、督察、公安、照片足以认定）。",
 )
-MAIN_OPEN = Check("main-open", "main_case", _mergeable, "只能并入正在办理的案件，不能并入不予受理或已结案的案件。")
+MAIN_OPEN = Check(
+    "main-open", "main_case", _mergeable, "只能并入正在办理的案件，不能并入不予受理或已结案的案件。"
+)
 MAIN_OTHER = Check(
     "main-other",
     "main_case",
@@ -146,9 +156,17 @@ MAIN_OTHER = Check(
     "不能并入本案自身。",
 )
 REASON_MATCHES = Check(
-    "reason-matches", "reason_code", _reason_matches, "到场核实为“不属实”才能以不属实不予受理；到场时已消失不等于不属实。"
+    "reason-matches",
+    "reason_code",
+    _reason_matches,
+    "不予受理的理由须与核实结果一致；到场时已消失不等于不属实。",
 )
-IMPARTIAL_CONFIRMER = Check("impartial-confirmer", "confirmer", _impartial_confirmer, "核实人不能是上报人或须回避的人。")
+IMPARTIAL_CONFIRMER = Check(
+    "impartial-confirmer", "confirmer", _impartial_confirmer, "核实人不能是上报人或须回避的人。"
+)
+RECUSE_SELF = Check(
+    "recuse-self", "person", _may_recuse, "只能为自己申请回避；要求他人回避由站长或协调员决定。"
+)
 LIMIT_WHEN_GRANTED = Check(
     "limit-when-granted",
     "limit",

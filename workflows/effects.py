@@ -1,48 +1,22 @@
-"""What each action changes on the case. Pure: case, actor and step in, an Outcome out; no row, no role, no guard."""
+"""What each action changes on the case: case, actor and step in, an Outcome out; no row, no role, no guard."""
 
 from collections.abc import Callable
 
+from workflows import effects_evaluate as evaluate
 from workflows.checks import level_of
+from workflows.effects_undo import no_undo, undo, undo_note, unmerge
 from workflows.facts import ActorFacts, CaseFacts, Clock, Outcome, Step
-from workflows.guards import RULED_AFTER_RETURNS, was_undone_from
+from workflows.guards import RULED_AFTER_RETURNS
 from workflows.roles import Role
-from workflows.states import STAGE_OF, Action, Stage, State
+from workflows.states import Action, Stage, State
 
 Effect = Callable[[CaseFacts, ActorFacts, Step], Outcome]
 
-REWORK = Clock("start", Stage.REWORK)
 RULE = Clock("start", Stage.RULE)
-AGAIN: dict[str, object] = {
-    "handled_by": None,
-    "handler_department": None,
-    "handler_town": None,
-    "self_handled": None,
-    "checked_by": None,
-    "extension": None,
-    "suspension": None,
-}
-
-
-def back_to_work(case: CaseFacts, step: Step, extra: dict[str, object]) -> Outcome:
-    """Send a case back to whoever handled it; without a department (self-handled) it is dispatched like any other."""
-    changes = {**AGAIN, **extra}
-    if case.department is None:
-        filed = {**changes, "registered_at": step.now}
-        return Outcome(filed, State.REGISTERED, Clock("start", Stage.DISPATCH))
-    return Outcome(changes, State.HANDLING, REWORK)
 
 
 def _keep(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     return Outcome()
-
-
-def _undo_note(case: CaseFacts, actor: ActorFacts, step: Step) -> dict[str, object]:
-    return {
-        "undo_action": step.action,
-        "undo_state": case.state,
-        "undo_by": actor.person_id,
-        "undo_until": step.now + step.windows.undo,
-    }
 
 
 def _submit(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
@@ -58,26 +32,17 @@ def _confirm(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
 
 
 def _decline(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    return Outcome({"decline_reason": step.fields["reason_code"], **_undo_note(case, actor, step)})
+    return Outcome({"decline_reason": step.fields["reason_code"], **undo_note(case, actor, step)})
 
 
 def _review(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     if step.fields["overturned"] is not True:
-        return Outcome({"reviewed": True}, State.DECLINED, Clock("keep"))
-    return Outcome({"reviewed": True, "decline_reason": None, **_no_undo()})
+        return Outcome({"reviewed": True, **no_undo()}, State.DECLINED, Clock("keep"))
+    return Outcome({"reviewed": True, "decline_reason": None, **no_undo()})
 
 
 def _merge(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    return Outcome({"main_case_id": step.fields["main_case"], **_undo_note(case, actor, step)})
-
-
-def _unmerge(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    state = was_undone_from(case)
-    return Outcome({"main_case_id": None, **_no_undo()}, state, Clock("start", STAGE_OF[state]))
-
-
-def _no_undo() -> dict[str, object]:
-    return {"undo_action": None, "undo_state": None, "undo_by": None, "undo_until": None}
+    return Outcome({"main_case_id": step.fields["main_case"], **undo_note(case, actor, step)})
 
 
 def _register(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
@@ -121,7 +86,7 @@ def _sign(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
 def _return(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     returns = case.returns + 1
     clock = RULE if returns >= RULED_AFTER_RETURNS else None
-    return Outcome({"returns": returns, "assignee_id": None}, clock=clock)
+    return Outcome({"returns": returns, **evaluate.NOBODY}, clock=clock)
 
 
 def _recategorise(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
@@ -168,48 +133,6 @@ def _handle(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     )
 
 
-def _check_pass(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    return Outcome({"checked_by": actor.person_id, "answered_at": step.now, "round": case.round + 1})
-
-
-def _check_fail(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    failed = case.failed_checks + 1
-    changes: dict[str, object] = {"failed_checks": failed}
-    if failed >= step.windows.failed_checks:
-        return Outcome({**AGAIN, **changes, "assignee_id": None}, State.REGISTERED, RULE)
-    return back_to_work(case, step, changes)
-
-
-def _rate(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    """A vote is kept by the action; here only what follows for the case once the last one has answered."""
-    is_no = step.fields["solved"] == "no"
-    if case.state is State.CLOSED:
-        return Outcome({"reopen_asked": True} if is_no else {})
-    if case.unanswered_reporters > 1:
-        return Outcome()
-    return _settle(case, step, case.answers_no + is_no)
-
-
-def _evaluate(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    return _settle(case, step, case.answers_no)
-
-
-def _settle(case: CaseFacts, step: Step, noes: int) -> Outcome:
-    if noes and case.reopens == 0:
-        return back_to_work(case, step, {"reopens": 1})
-    return Outcome({"evaluated_at": step.now}, State.EVALUATED, Clock("start", Stage.FEEDBACK))
-
-
-def _close(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    until = step.now + step.windows.reopen
-    return Outcome({"closed_at": step.now, "reopen_until": until, **_undo_note(case, actor, step)})
-
-
-def _reopen(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    changes = {"reopens": case.reopens + 1, "reopen_asked": False, "closed_at": None, "reopen_until": None}
-    return back_to_work(case, step, {**changes, **_no_undo()})
-
-
 def _supervise(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     return Outcome({"supervised": True, "open_orders": case.open_orders + 1})
 
@@ -226,19 +149,6 @@ def _flag(name: str, value: bool) -> Effect:
     return effect
 
 
-UNDONE: dict[Action, dict[str, object]] = {
-    Action.DECLINE: {"decline_reason": None},
-    Action.MERGE: {"main_case_id": None},
-    Action.CLOSE: {"closed_at": None, "reopen_until": None},
-}
-
-
-def _undo(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    state = was_undone_from(case)
-    undone = UNDONE.get(case.undo_action, {}) if case.undo_action else {}
-    return Outcome({**undone, **_no_undo()}, state, Clock("start", STAGE_OF[state]))
-
-
 EFFECTS: dict[Action, Effect] = {
     Action.SUBMIT: _submit,
     Action.CONTACT: _keep,
@@ -247,7 +157,7 @@ EFFECTS: dict[Action, Effect] = {
     Action.DECLINE: _decline,
     Action.REVIEW: _review,
     Action.MERGE: _merge,
-    Action.UNMERGE: _unmerge,
+    Action.UNMERGE: unmerge,
     Action.WITHDRAW: _keep,
     Action.REGISTER: _register,
     Action.SELF_HANDLE: _self_handle,
@@ -263,12 +173,12 @@ EFFECTS: dict[Action, Effect] = {
     Action.APPROVE_SUSPENSION: _approve_suspension,
     Action.RESUME: _resume,
     Action.HANDLE: _handle,
-    Action.CHECK_PASS: _check_pass,
-    Action.CHECK_FAIL: _check_fail,
-    Action.RATE: _rate,
-    Action.EVALUATE: _evaluate,
-    Action.CLOSE: _close,
-    Action.REOPEN: _reopen,
+    Action.CHECK_PASS: evaluate.check_pass,
+    Action.CHECK_FAIL: evaluate.check_fail,
+    Action.RATE: evaluate.rate,
+    Action.EVALUATE: evaluate.evaluate,
+    Action.CLOSE: evaluate.close,
+    Action.REOPEN: evaluate.reopen,
     Action.WHISTLE: _flag("whistled", True),
     Action.SUPERVISE: _supervise,
     Action.ACCEPT_ORDER: _accept_order,
@@ -278,6 +188,6 @@ EFFECTS: dict[Action, Effect] = {
     Action.LAW_RETURN: _flag("law_transferred", False),
     Action.SEAL: _flag("sealed", True),
     Action.PUBLISH: _flag("published", True),
-    Action.UNDO: _undo,
+    Action.UNDO: undo,
     Action.ARCHIVE: _keep,
 }

@@ -10,11 +10,12 @@ from workflows.states import Action, Stage, State
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What the rules need to know of a case. Names are the columns of the case; None state = not yet submitted.
+    """What the rules need to know of a case, named as its columns. State None: not yet submitted.
 
-    `reporter_ids` holds the staff and account persons who reported; `reports` counts all reports,
-    `citizen_reports` those that came from citizens (they are asked for a rating) and `unanswered_reporters` those
-    of them who have not answered in this round. `answers_no` counts the answers "not solved" of this round.
+    `reporter_ids` holds the persons with an account who reported; `reports` counts all reports,
+    `citizen_reports` those of citizens (they are asked for a rating), `unanswered_reporters` those of them who
+    have not answered in this round, `answers_no` the answers "not solved" of this round. `parties` are the units
+    that ever had the case; `due_at` ends the running stage.
     """
 
     state: State | None
@@ -27,6 +28,7 @@ class CaseFacts:
     community: str | None = None
     department: str | None = None
     department_level: str | None = None
+    parties: tuple[str, ...] = ()
     assignee_id: int | None = None
     confirmer_id: int | None = None
     confirmation: str | None = None
@@ -74,8 +76,9 @@ class CaseFacts:
 class ActorFacts:
     """Who acts: roles, departments, towns, communities and levels only of posts that cover this case.
 
-    A person named as confirmer or assignee counts as covering it, and so does the head of another station who is
-    asked for a review. `levels` are 'town', 'district', 'city'. `person_id` None is the system or a citizen.
+    A person named as confirmer or assignee counts as covering it, and so does the head of another station who
+    is asked for a review. `levels` are 'town', 'district', 'city'. `person_id` None is the system or a citizen;
+    `has_answered`: this reporter has rated in this round.
     """
 
     person_id: int | None = None
@@ -85,21 +88,20 @@ class ActorFacts:
     levels: frozenset[str] = frozenset()
     is_reporter: bool = False
     communities: frozenset[str] = frozenset()
+    has_answered: bool = False
 
 
 @dataclass(frozen=True)
 class Windows:
-    """Limits that a decision needs as spans; the action fills them from the catalogue."""
+    """Spans that begin with a decision; the action fills them from the catalogue."""
 
     undo: timedelta = timedelta(minutes=30)
     reopen: timedelta = timedelta(days=15)
-    returns: int = 2
-    failed_checks: int = 3
 
 
 @dataclass(frozen=True)
 class Step:
-    """What somebody wants to do now. Values of `fields` are already parsed (dates, ids, codes, `Limit`).
+    """What somebody wants to do now. Values of `fields` are already parsed (dates, ids, `Limit`).
 
     `photo_purposes` counts the photos that come along by purpose. `other` are the facts of the main case of a
     merge; `severity` is the catalogue's severity of the category named in `fields`.
@@ -118,7 +120,8 @@ class Step:
 class Field:
     """One thing that an action asks for.
 
-    kind: text, choice, department, category, datetime, date, photos, case, boolean, person, limit, number.
+    kind: text, choice, department, category, datetime, date, photos, case, boolean, person, limit. A choice
+    without choices takes them from the catalogue; the edge fills them in and judges the value.
     """
 
     name: str

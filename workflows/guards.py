@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from workflows.deadlines import ZONE
 from workflows.facts import ActorFacts, CaseFacts, Guard
 from workflows.roles import Role
-from workflows.states import Action, State
+from workflows.working_calendar import ZONE
 
 UNCLEAR = "Z00"
 LEVEL_ABOVE = {"town": "district", "district": "city", "city": "city"}
@@ -21,9 +20,8 @@ def needs_ruling(case: CaseFacts) -> bool:
 def judged_by_district(case: CaseFacts) -> bool:
     """True when the town's own people may not judge, or there are none: town or station handled, sea, 回避."""
     own_town = case.handler_town is not None and case.handler_town == case.town
-    return case.town is None or case.recuse or case.self_handled == "town" or (
-        own_town and case.self_handled is None
-    )
+    by_town = case.self_handled == "town" or (own_town and case.self_handled is None)
+    return by_town or case.town is None or case.recuse
 
 
 def _is_person(wanted: int | None, actor: ActorFacts) -> bool:
@@ -98,20 +96,30 @@ NO_STATION = Guard("no-station", _no_station, "本案有属地工作站，由工
 NOT_REPORTER = Guard("not-reporter", _not_reporter, "上报人不能核实自己上报的问题。")
 NOT_RECUSED = Guard("not-recused", _not_recused, "您已回避本案，不能核实或核查。")
 NOT_HANDLER = Guard("not-handler", _not_handler, "谁处置谁不核查：您或您的部门处置了本案。")
-NOT_TOWN_STAFF = Guard("not-town-staff", _not_town_staff, "本镇街处置的案件，由区级核查，本镇街人员不能核查。")
-NOT_SELF_HANDLED = Guard("not-self-handled", _not_self_handled, "自处置的案件，由工作站或区级判定，网格员不能核查。")
+NOT_TOWN_STAFF = Guard("not-town-staff", _not_town_staff, "本镇街处置的案件由区级核查，本镇街人员不能核查。")
+NOT_SELF_HANDLED = Guard(
+    "not-self-handled", _not_self_handled, "自处置的案件由工作站或区级判定，网格员不能核查。"
+)
 JUDGED_BY_DISTRICT = Guard(
     "judged-by-district",
     lambda case, actor, now: judged_by_district(case),
     "本案由网格员或工作站核查；区级只核查镇街、工作站处置的和海域的案件。",
 )
 ANOTHER_UNIT = Guard("another-unit", _another_unit, "复核须由其他单位的负责人作出。")
-NOT_REVIEWED = Guard("not-reviewed", lambda case, actor, now: not case.reviewed, "本案已复核过一次，不再复核。")
+NOT_REVIEWED = Guard(
+    "not-reviewed",
+    lambda case, actor, now: not case.reviewed,
+    "本案已复核过一次，不再复核。",
+)
 ONLY_REPORT = Guard(
-    "only-report", lambda case, actor, now: case.reports <= 1, "还有其他人反映了此事，您可以退出，事项继续办理。"
+    "only-report",
+    lambda case, actor, now: case.reports <= 1,
+    "还有其他人反映了此事，您可以退出，事项继续办理。",
 )
 NOT_SEVERE = Guard(
-    "not-severe", lambda case, actor, now: case.severity > 1, "紧急事项不能自处置，请立案并派遣责任部门。"
+    "not-severe",
+    lambda case, actor, now: case.severity > 1,
+    "紧急事项不能自处置，请立案并派遣责任部门。",
 )
 CLEAR_CATEGORY = Guard(
     "clear-category",
@@ -128,7 +136,11 @@ RULING_DUE = Guard(
     lambda case, actor, now: needs_ruling(case),
     "两次退回或三次核查不通过之后才能裁定。",
 )
-NOT_RULED = Guard("not-ruled", lambda case, actor, now: not case.ruled, "协调员已裁定由您单位办理，不能再退回。")
+NOT_RULED = Guard(
+    "not-ruled",
+    lambda case, actor, now: not case.ruled,
+    "协调员已裁定责任单位，不能再退回或移交。",
+)
 RETURNS_LEFT = Guard(
     "returns-left",
     lambda case, actor, now: case.returns < RULED_AFTER_RETURNS,
@@ -138,19 +150,29 @@ OWN_DEPARTMENT = Guard("own-department", _in_own_department, "本案不在您的
 ADDRESSED_TOWN = Guard("addressed-town", _addressed_town, "本案没有派给您所在的镇街。")
 ONE_LEVEL_ABOVE = Guard("one-level-above", _one_level_above, "须由责任部门的上一级审批。")
 NOT_ASSIGNEE = Guard(
-    "not-assignee", lambda case, actor, now: not _is_person(case.assignee_id, actor), "不能审批自己的申请。"
+    "not-assignee",
+    lambda case, actor, now: not _is_person(case.assignee_id, actor),
+    "不能审批自己的申请。",
 )
 NO_EXTENSION = Guard(
-    "no-extension", lambda case, actor, now: case.extension is None, "本案已申请过延期，不能重复申请。"
+    "no-extension",
+    lambda case, actor, now: case.extension is None,
+    "本案已申请过延期，不能重复申请。",
 )
 EXTENSION_ASKED = Guard(
-    "extension-asked", lambda case, actor, now: case.extension == "asked", "没有待审批的延期申请。"
+    "extension-asked",
+    lambda case, actor, now: case.extension == "asked",
+    "没有待审批的延期申请。",
 )
 NO_SUSPENSION = Guard(
-    "no-suspension", lambda case, actor, now: case.suspension is None, "已有待审批的挂账申请。"
+    "no-suspension",
+    lambda case, actor, now: case.suspension is None,
+    "已有待审批的挂账申请。",
 )
 SUSPENSION_ASKED = Guard(
-    "suspension-asked", lambda case, actor, now: case.suspension == "asked", "没有待审批的挂账申请。"
+    "suspension-asked",
+    lambda case, actor, now: case.suspension == "asked",
+    "没有待审批的挂账申请。",
 )
 SUSPENSION_OVER = Guard("suspension-over", _suspension_over, "挂账期限未到。")
 CITIZEN_REPORTED = Guard(
@@ -158,16 +180,29 @@ CITIZEN_REPORTED = Guard(
     lambda case, actor, now: case.citizen_reports > 0,
     "工作人员发现的问题由工作站站长评价。",
 )
+NOT_ANSWERED = Guard(
+    "not-answered",
+    lambda case, actor, now: not actor.has_answered,
+    "您已评价过本次答复。",
+)
 STAFF_REPORTED = Guard(
-    "staff-reported", lambda case, actor, now: case.citizen_reports == 0, "市民反映的问题由反映人自己评价。"
+    "staff-reported",
+    lambda case, actor, now: case.citizen_reports == 0,
+    "市民反映的问题由反映人自己评价。",
 )
 ALL_ANSWERED = Guard(
     "all-answered-or-silent", _all_answered_or_silent, "还有反映人没有评价，等待期也没有结束。"
 )
 NO_OPEN_ORDER = Guard(
-    "no-open-order", lambda case, actor, now: case.open_orders == 0, "督办未销号，不能结案。"
+    "no-open-order",
+    lambda case, actor, now: case.open_orders == 0,
+    "督办未销号，不能结案。",
 )
-OPEN_ORDER = Guard("open-order", lambda case, actor, now: case.open_orders > 0, "本案没有未销号的督办。")
+OPEN_ORDER = Guard(
+    "open-order",
+    lambda case, actor, now: case.open_orders > 0,
+    "本案没有未销号的督办。",
+)
 INSIDE_WINDOW = Guard(
     "inside-window",
     lambda case, actor, now: case.reopen_until is not None and now <= case.reopen_until,
@@ -179,25 +214,36 @@ WINDOW_OVER = Guard(
     "重新办理期限未过，不能归档。",
 )
 REOPEN_ASKED = Guard(
-    "reopen-asked", lambda case, actor, now: case.reopen_asked, "反映人没有提出“未解决”。"
+    "reopen-asked",
+    lambda case, actor, now: case.reopen_asked,
+    "反映人没有提出“未解决”。",
 )
 FIRST_REOPEN = Guard(
-    "first-reopen", lambda case, actor, now: case.reopens == 0, "本案已重新办理过，须由其他单位负责人复核决定。"
+    "first-reopen",
+    lambda case, actor, now: case.reopens == 0,
+    "本案已重新办理过，须由其他单位负责人复核决定。",
 )
 NOT_TRANSFERRED = Guard(
-    "not-transferred", lambda case, actor, now: not case.law_transferred, "本案已移送执法。"
+    "not-transferred",
+    lambda case, actor, now: not case.law_transferred,
+    "本案已移送执法。",
 )
-TRANSFERRED = Guard("transferred", lambda case, actor, now: case.law_transferred, "本案没有移送执法。")
-NOT_PUBLISHED = Guard("not-published", lambda case, actor, now: not case.published, "本案已公开。")
-NOT_SEALED = Guard("not-sealed", lambda case, actor, now: not case.sealed, "本案已封存。")
+TRANSFERRED = Guard(
+    "transferred",
+    lambda case, actor, now: case.law_transferred,
+    "本案没有移送执法。",
+)
+NOT_PUBLISHED = Guard(
+    "not-published",
+    lambda case, actor, now: not case.published,
+    "本案已公开。",
+)
+NOT_SEALED = Guard(
+    "not-sealed",
+    lambda case, actor, now: not case.sealed,
+    "本案已封存。",
+)
 UNDOABLE = Guard("undoable", _undoable, "这一步不能撤销。")
 SAME_PERSON_IN_TIME = Guard(
     "same-person-in-time", _same_person_in_time, "只有本人在规定时间内（默认三十分钟）可以撤销。"
 )
-
-
-def was_undone_from(case: CaseFacts) -> State:
-    """Where an undo or an unmerge leads: the state kept when the step was taken, else reported."""
-    if case.undo_state is not None and case.undo_action in (Action.DECLINE, Action.MERGE, Action.CLOSE):
-        return case.undo_state
-    return State.REPORTED

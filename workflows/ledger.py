@@ -1,4 +1,4 @@
-"""The ledger's arithmetic: one canonical text per event, the seal of erasable words, the link of the chain."""
+"""The ledger's arithmetic: one canonical text per event, seals of erasable words, links of the chain."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""Who is who: roles, posts and what a post covers. Posts decide what a person sees and may do, nothing else."""
+"""Who is who: roles, posts and what a post covers. Only posts decide what a person sees and may do."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -137,7 +137,7 @@ def may_see_identity(posts: Iterable[Post], place: Place, now: datetime, recuse:
 def column_of(division: str) -> str:
     """Which column of a case holds a code: its length and shape say the level.
 
-    city 350200 · district 350211 · town 350211103 · street grid 350211103G04 · community 12 digits · sub-grid 15.
+    city 350200 · district 350211 · town 350211103 · street grid 350211103G04 · community 12 · sub-grid 15 digits.
     """
     if is_city(division):
         return "city"

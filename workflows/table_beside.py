@@ -1,13 +1,17 @@
-"""Rows of the flow beside the state: contact, whistle, orders, instructions, recusal, law, seal, publication, undo."""
+"""Rows of the flow beside the state: contact, whistle, orders, recusal, law, seal, publication, undo."""
 
 from workflows import checks, fields, guards, people
 from workflows.facts import Clock, Transition
-from workflows.states import OPEN, Action, Stage, State
+from workflows.states import OPEN, STAGE_OF, Action, State
 
 OPEN_STATES = tuple(state for state in State if state in OPEN)
 IN_WORK = (State.REGISTERED, State.DISPATCHED, State.HANDLING, State.SUSPENDED)
 WITH_DEPARTMENT = (State.DISPATCHED, State.HANDLING, State.SUSPENDED)
-UNDOABLE = (State.DECLINED, State.MERGED, State.CLOSED)
+UNDONE: tuple[tuple[State, State, tuple[State, ...]], ...] = (
+    (State.DECLINED, State.REPORTED, (State.CONFIRMING,)),
+    (State.MERGED, State.REPORTED, (State.CONFIRMING, State.REGISTERED)),
+    (State.CLOSED, State.EVALUATED, ()),
+)
 
 ROWS: tuple[Transition, ...] = (
     *(
@@ -29,7 +33,7 @@ ROWS: tuple[Transition, ...] = (
         None,
         people.STATION | people.BELOW_STATION,
         "镇街权限不够就吹哨，部门必须应哨；网格员、社区总网格长向镇街吹哨。",
-        "A town without the power whistles and departments must answer; members and communities whistle to the town.",
+        "A town without the power whistles, departments must answer; members and communities call the town.",
         fields=(fields.TEXT,),
         flag="whistled",
         tell=("department", "dispatcher"),
@@ -76,6 +80,7 @@ ROWS: tuple[Transition, ...] = (
         "与案件有利害关系的人回避，不再核实、核查本案。",
         "Whoever has an interest steps back and no longer confirms or checks.",
         fields=(fields.PERSON, fields.REASON),
+        checks=(checks.RECUSE_SELF,),
         tell=("station", "coordinator"),
     ),
     Transition(
@@ -124,17 +129,20 @@ ROWS: tuple[Transition, ...] = (
         fields=(fields.NOTE,),
         flag="published",
     ),
-    Transition(
-        Action.UNDO,
-        UNDOABLE,
-        State.REPORTED,
-        people.SENDERS | people.COORDINATORS,
-        "手误可在三十分钟内由本人撤销，回到原来的状态，通知同时顺延。",
-        "A slip may be undone by the same person for thirty minutes; notices wait as long.",
-        clock=Clock("start", Stage.ACCEPT),
-        guards=(guards.UNDOABLE, guards.SAME_PERSON_IN_TIME),
-        fields=(fields.NOTE,),
-        others=(State.CONFIRMING, State.REGISTERED, State.EVALUATED),
-        tell=("station",),
+    *(
+        Transition(
+            Action.UNDO,
+            (source,),
+            target,
+            people.SENDERS | people.COORDINATORS,
+            "手误可在三十分钟内由本人撤销，回到原来的状态，通知同时顺延。",
+            "A slip may be undone by the same person for thirty minutes; notices wait as long.",
+            clock=Clock("start", STAGE_OF[target]),
+            guards=(guards.UNDOABLE, guards.SAME_PERSON_IN_TIME),
+            fields=(fields.NOTE,),
+            others=others,
+            tell=("station",),
+        )
+        for source, target, others in UNDONE
     ),
 )

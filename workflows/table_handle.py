@@ -56,7 +56,6 @@ ROWS: tuple[Transition, ...] = (
             clock=Clock("start", Stage.DISPATCH),
             guards=(guards.NOT_RULED, addressed, guards.RETURNS_LEFT),
             fields=(fields.REASON, fields.SUGGESTED),
-            others=(),
             tell=("dispatcher", "station"),
         )
         for roles, addressed in (
@@ -70,7 +69,7 @@ ROWS: tuple[Transition, ...] = (
         State.DISPATCHED,
         people.SENDERS,
         "派错了由派遣方移交，对方签收后处置时限重新开始；原单位已用的时间照记，不抹掉。",
-        "A wrong address is moved on by the sender; the other side signs, the time already used stays on record.",
+        "A wrong address is moved on by the sender; the other side signs, the time used stays on record.",
         clock=SIGNING,
         guards=(guards.NOT_RULED,),
         fields=(fields.DEPARTMENT, fields.REASON),
