@@ -1,8 +1,13 @@
+// The leader's board. Opens in the person's own area; everything on it follows the live line.
 import { createApp } from 'vue'
 import '@shared/tokens.css'
 import '@shared/base.css'
+import './board.css'
 import { pageI18n } from '@shared/i18n'
-import App from './App.vue'
+import CommandPage from './CommandPage.vue'
+import { showBoardTheme } from './display'
 import { words } from './words'
 
-createApp(App).use(pageI18n(words)).mount('#app')
+showBoardTheme()
+const i18n = pageI18n(words)
+createApp(CommandPage).use(i18n).mount('#app')

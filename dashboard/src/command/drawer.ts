@@ -1,0 +1,32 @@
+// What lies open over the board: lists and cases, one upon the other. One drawer per page.
+import { computed, shallowRef } from 'vue'
+
+export interface ListSheet { kind: 'list'; title: string; link: string; value: number | null; definition: string | null }
+export interface CaseSheet { kind: 'case'; id: number }
+export interface AreaSheet { kind: 'areas' }
+export type Sheet = ListSheet | CaseSheet | AreaSheet
+
+const sheets = shallowRef<readonly Sheet[]>([])
+
+export const drawer = {
+  top: computed(() => sheets.value.at(-1) ?? null),
+  depth: computed(() => sheets.value.length),
+  /** Show the list behind a figure. */
+  list(sheet: Omit<ListSheet, 'kind'>): void {
+    sheets.value = [{ kind: 'list', ...sheet }]
+  },
+  /** Show a case, upon the list that it was opened from. */
+  openCase(id: number): void {
+    const top = sheets.value.at(-1)
+    sheets.value = [...(top?.kind === 'case' ? sheets.value.slice(0, -1) : sheets.value), { kind: 'case', id }]
+  },
+  areas(): void {
+    sheets.value = [{ kind: 'areas' }]
+  },
+  back(): void {
+    sheets.value = sheets.value.slice(0, -1)
+  },
+  close(): void {
+    sheets.value = []
+  },
+}
