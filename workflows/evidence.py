@@ -1,6 +1,11 @@
-"""Evidence: what a category asks for when something was handled, and whether a photo is plausible."""
+"""Evidence: what a category asks for when something was handled, and whether a photo is plausible.
+
+Implausible is not false: a flag is a question for a person, it never refuses a photo.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from workflows.facts import CaseFacts, Field, Refusal, Step, Transition
 from workflows.states import Action
@@ -47,3 +52,61 @@ def fields_for(row: Transition, case: CaseFacts) -> tuple[Field, ...]:
 
 def _count(photos: Mapping[str, int], purpose: str) -> int:
     return photos.get(purpose, 0)
+
+
+@dataclass(frozen=True)
+class PhotoFacts:
+    """What is known of a photo: how far from the case it was taken, when, and whether it was seen before.
+
+    `distance_m` is None without a position in the photo, `taken_at` without a time. `not_before` is when the
+    shown thing can exist at the earliest (an after photo: when handling began), `not_after` when it was handed in.
+    `same_as` names the case that holds the same picture already.
+    """
+
+    distance_m: float | None
+    taken_at: datetime | None
+    not_before: datetime | None
+    not_after: datetime
+    same_as: str | None = None
+
+
+@dataclass(frozen=True)
+class PhotoFlag:
+    """One doubt about a photo with its reason for the person who looks."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PhotoTolerance:
+    """How much is still plausible; positions of phones and clocks are both inexact."""
+
+    distance_m: float = 100
+    clock: timedelta = timedelta(minutes=5)
+
+
+def photo_flags(photo: PhotoFacts, tolerance: PhotoTolerance = PhotoTolerance()) -> tuple[PhotoFlag, ...]:
+    """Doubts about a photo: far, early, future, reused, or unplaced and undated when it says neither."""
+    found = []
+    if photo.distance_m is not None and photo.distance_m > tolerance.distance_m:
+        found.append(PhotoFlag("far", f"拍摄位置离案件地点约 {photo.distance_m:.0f} 米。"))
+    if photo.taken_at is not None:
+        if photo.not_before is not None and photo.taken_at < photo.not_before - tolerance.clock:
+            early = _span(photo.not_before - photo.taken_at)
+            found.append(PhotoFlag("early", f"拍摄时间早于应有的时间 {early}。"))
+        if photo.taken_at > photo.not_after + tolerance.clock:
+            late = _span(photo.taken_at - photo.not_after)
+            found.append(PhotoFlag("future", f"拍摄时间晚于提交时间 {late}，手机时钟可能不准。"))
+    if photo.same_as is not None:
+        found.append(PhotoFlag("reused", f"同一张照片已用于案件 {photo.same_as}。"))
+    if photo.distance_m is None and photo.taken_at is None:
+        found.append(PhotoFlag("silent", "照片没有位置和时间信息，只能凭画面判断。"))
+    return tuple(found)
+
+
+def _span(span: timedelta) -> str:
+    if span >= timedelta(days=1):
+        return f"{span.days} 天"
+    hours, rest = divmod(int(span.total_seconds()) // 60, 60)
+    return f"{hours} 小时 {rest} 分" if hours else f"{rest} 分"

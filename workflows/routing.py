@@ -1,6 +1,6 @@
 """Who is responsible for a category in a place, and why: every answer carries its rule and its reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.roles import CITY_SUFFIX, Place
@@ -12,6 +12,17 @@ FALLBACK = {
     "district": ("district", "city", "town"),
     "city": ("city", "district", "town"),
 }
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A concrete department: kind `CG` of division `350211` at level 'district'."""
+
+    code: str
+    kind: str
+    level: str
+    division: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -28,25 +39,28 @@ class Suggestion:
 
 
 def suggest(
-    category_lead: str, category_assist: Sequence[str], level: str, place: Place, units: Mapping[str, str]
+    category_lead: str, category_assist: Sequence[str], level: str, place: Place, units: Iterable[Unit]
 ) -> Suggestion:
-    """Suggest the unit of kind `category_lead` at `level` for a place; `units` maps unit code to name."""
-    found = _find(category_lead, level, place, units)
-    if found is None:
+    """Suggest the unit of kind `category_lead` that handles at `level` in a place, and who assists."""
+    known = {(unit.kind, unit.level, unit.division): unit for unit in units}
+    lead = _find(category_lead, level, place, known)
+    if lead is None:
         return Suggestion(None, (), "no-unit", "没有对应的责任部门，请派遣员选择。")
-    lead, at = found
-    helpers = (_find(kind, "district", place, units) for kind in category_assist)
-    assist = tuple(dict.fromkeys(helper[0] for helper in helpers if helper is not None and helper[0] != lead))
-    rule = "own-level" if at == level else "sea" if place.town is None and level == "town" else "other-level"
-    return Suggestion(lead, assist, rule, _reason(rule, level, at, units[lead]))
+    helpers = (_find(kind, "district", place, known) for kind in category_assist)
+    assist = tuple(dict.fromkeys(unit.code for unit in helpers if unit is not None and unit != lead))
+    if lead.level == level:
+        rule = "own-level"
+    else:
+        rule = "sea" if level == "town" and place.town is None else "other-level"
+    return Suggestion(lead.code, assist, rule, _reason(rule, level, lead.level, lead.name))
 
 
-def _find(kind: str, level: str, place: Place, units: Mapping[str, str]) -> tuple[str, str] | None:
+def _find(kind: str, level: str, place: Place, known: Mapping[tuple[str, str, str], Unit]) -> Unit | None:
     homes = {"town": place.town, "district": place.district, "city": place.district[:4] + CITY_SUFFIX}
     for at in FALLBACK[level]:
-        code = f"{homes[at]}-{kind}"
-        if homes[at] is not None and code in units:
-            return code, at
+        unit = known.get((kind, at, homes[at] or ""))
+        if unit is not None:
+            return unit
     return None
 
 
