@@ -1,10 +1,12 @@
+// /desk: the workplace of stations, dispatchers, departments, coordinators and grid members.
 import { createApp } from 'vue'
+import { chosenTheme, setTheme } from '@shared/theme'
 import '@shared/tokens.css'
 import '@shared/base.css'
-import { pageI18n } from '@shared/i18n'
-import { followTheme } from '@shared/theme'
-import App from './App.vue'
-import { words } from './words'
+import './desk.css'
+import { i18n } from './deskI18n'
+import DeskPage from './DeskPage.vue'
 
-followTheme()
-createApp(App).use(pageI18n(words)).mount('#app')
+// An office works by daylight: dark only when somebody chose it here.
+setTheme(chosenTheme() === 'dark' ? 'dark' : 'light')
+createApp(DeskPage).use(i18n).mount('#app')

@@ -1,6 +1,6 @@
+// The desk's words in both languages.
 import type { Locale, Words } from '@shared/i18n'
+import { chineseWords } from './wordsChinese'
+import { englishWords } from './wordsEnglish'
 
-export const words: Record<Locale, Words> = {
-  'zh-CN': { title: '工作台' },
-  en: { title: 'Desk' },
-}
+export const deskWords: Record<Locale, Words> = { 'zh-CN': chineseWords, en: englishWords }

@@ -1,0 +1,104 @@
+// Which piles of work the rail shows, in which order for whom. Every count is the server's own figure for the same link.
+import type { Overview, Phase, Post } from '@shared/types'
+
+export interface Queue {
+  key: string
+  /** Path of the list behind the count, without page or order. */
+  link: string
+  phase: Phase | null
+  count: number | null
+  /** True when the figure itself is about being late. */
+  alarm?: boolean
+  /** True for a part of the queue above it. */
+  part?: boolean
+}
+export interface QueueGroup { key: 'turn' | 'watch' | 'rest'; queues: Queue[] }
+
+const LIST = '/api/v1/cases'
+
+/** States in which it is usually this role's turn, most pressing first. */
+const TURN: Record<string, string[]> = {
+  assistant: ['confirming'],
+  grid_member: ['confirming', 'handled'],
+  community_head: ['confirming', 'handled'],
+  station_officer: ['reported', 'confirming', 'registered', 'handled', 'evaluated'],
+  station_head: ['reported', 'confirming', 'registered', 'handled', 'evaluated'],
+  district_dispatcher: ['registered', 'dispatched'],
+  city_dispatcher: ['registered', 'dispatched'],
+  coordinator: ['registered', 'suspended', 'handled'],
+  department_officer: ['dispatched', 'handling', 'suspended'],
+}
+const ORDER = ['reported', 'confirming', 'registered', 'dispatched', 'handling', 'suspended', 'handled', 'checked', 'evaluated']
+export const PHASE_OF: Record<string, Phase> = {
+  reported: 'discover', confirming: 'discover', registered: 'discover',
+  dispatched: 'handle', handling: 'handle', suspended: 'handle',
+  handled: 'evaluate', checked: 'evaluate', evaluated: 'feedback',
+}
+
+/** The territory or department that a post looks at, as list filters. */
+export function scopeOf(post: Post | null): Record<string, string> {
+  if (!post) return {}
+  return post.department ? { department: post.department } : { division: post.division }
+}
+
+function listLink(filters: Record<string, string>): string {
+  return `${LIST}?${new URLSearchParams(filters)}`
+}
+
+function stateQueue(state: string, scope: Record<string, string>, overview: Overview | null): Queue {
+  const found = overview?.phases.flatMap((phase) => phase.states).find((row) => row.state === state)
+  return {
+    key: state,
+    link: found?.link ?? listLink({ ...scope, state }),
+    phase: PHASE_OF[state] ?? null,
+    count: found?.value ?? null,
+  }
+}
+
+// Only phases that hold something late; together they are the figure above them.
+function lateByPhase(overview: Overview | null): Queue[] {
+  return (overview?.phases ?? [])
+    .filter((row) => row.late.value > 0)
+    .map((row) => ({ key: `late-${row.phase}`, link: row.late.link, phase: row.phase, count: row.late.value, alarm: true, part: true }))
+}
+
+/** The rail for one post: first whose turn it is, then what needs watching, then the other stages. */
+export function queueGroups(post: Post | null, overview: Overview | null): QueueGroup[] {
+  const scope = scopeOf(post)
+  const turn = TURN[post?.role ?? ''] ?? []
+  const open = { ...scope, open: 'true' }
+  const watch: Queue[] = [
+    { key: 'mine', link: listLink({ assignee: 'me', open: 'true' }), phase: null, count: null },
+    { key: 'warning', link: listLink({ ...scope, warning: 'true' }), phase: null, count: null },
+    { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
+    ...lateByPhase(overview),
+    { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
+  ]
+  const groups: QueueGroup[] = [
+    { key: 'turn', queues: turn.map((state) => stateQueue(state, scope, overview)) },
+    { key: 'watch', queues: watch },
+    { key: 'rest', queues: ORDER.filter((state) => !turn.includes(state)).map((state) => stateQueue(state, scope, overview)) },
+  ]
+  return groups.filter((group) => group.queues.length > 0)
+}
+
+/** The queue to open with: the first own one that holds something, else everything open. */
+export function firstQueue(groups: QueueGroup[]): string {
+  const own = groups.find((group) => group.key === 'turn')?.queues ?? []
+  return own.find((queue) => (queue.count ?? 0) > 0)?.key ?? own[0]?.key ?? 'all'
+}
+
+/** The address of a page of `link`, most pressing first, narrowed by words and by nothing else. */
+export function pageLink(link: string, q: string, limit: number): string {
+  const [path, query = ''] = link.split('?', 2)
+  const filters = new URLSearchParams(query)
+  if (!filters.has('order')) filters.set('order', 'due')
+  if (q.trim()) filters.set('q', q.trim())
+  filters.set('limit', String(limit))
+  return `${path}?${filters}`
+}
+
+/** A list address that another page handed over, or null when it is none of ours. */
+export function foreignList(text: string | null): string | null {
+  return text && /^\/api\/v1\/cases\?[\w%&=.,:+-]*$/.test(text) ? text : null
+}

@@ -1,0 +1,31 @@
+// How a list takes in fresh answers without jumping under the reader's eyes.
+import type { CaseItem } from '@shared/types'
+
+export interface Row { item: CaseItem; gone: boolean }
+export interface Merged { rows: Row[]; arrived: number }
+
+/**
+ * Rows on the screen + the newest first page → the same rows in the same order, their contents renewed.
+ * A touched case that the page no longer holds stays in place, marked as gone; new ones are only counted.
+ * `complete` says that the page holds the whole list.
+ */
+export function mergeRows(rows: Row[], fresh: CaseItem[], touched: ReadonlySet<number>, complete: boolean): Merged {
+  const found = new Map(fresh.map((item) => [item.id, item]))
+  const shown = new Set(rows.map((row) => row.item.id))
+  return {
+    rows: rows.map((row) => {
+      const item = found.get(row.item.id)
+      if (item) return { item, gone: false }
+      return complete || touched.has(row.item.id) ? { ...row, gone: true } : row
+    }),
+    arrived: fresh.filter((item) => !shown.has(item.id) && (complete || touched.has(item.id))).length,
+  }
+}
+
+/** Further page: what is already shown is renewed, the rest follows at the end. */
+export function appendRows(rows: Row[], more: CaseItem[]): Row[] {
+  const later = new Map(more.map((item) => [item.id, item]))
+  const kept = rows.map((row) => (later.has(row.item.id) ? { item: later.get(row.item.id)!, gone: false } : row))
+  const shown = new Set(rows.map((row) => row.item.id))
+  return [...kept, ...more.filter((item) => !shown.has(item.id)).map((item) => ({ item, gone: false }))]
+}
