@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         # realtime for the sockets: joining rooms is parsed and authorised like any request
         "server.api": "server.actions server.queries server.auth server.realtime workflows",
         "server.jobs": "server.actions server.queries gis",
-        "server.cli": "server.actions server.queries gis",
+        "server.cli": "server.actions server.queries server.jobs server.schema server.extensions gis workflows",
         "server.simulation": "server.actions server.queries gis workflows",
         "server.start": "server.cli",
         "server.app": "*",
