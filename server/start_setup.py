@@ -39,15 +39,29 @@ def _is_fresh(stamp: Path, expected: str) -> bool:
     return stamp.is_file() and stamp.read_text("ascii") == expected
 
 
-def _run(title: str, command: list[str], folder: Path, failure: str) -> None:
-    """Run one long step under a heading; its own output is the progress. Raises SetupError with `failure`."""
+def _run(title: str, command: list[str], folder: Path, failure: str, shown: tuple[str, ...] = ("",)) -> None:
+    """Run one long step under a heading; of its output, the lines that begin with `shown` are the progress.
+
+    Raises SetupError with `failure`. What the step writes to stderr is passed on as it is.
+    """
     print(f"▸ {title} …", flush=True)
     began = time.monotonic()
     try:
-        code = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, check=False).returncode
+        step = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+        )
     except OSError as error:
         raise SetupError(f"{failure} ({error})") from error
-    if code != 0:
+    with step:
+        for line in step.stdout or ():
+            if line.startswith(shown) and line.strip():
+                print(f"  {line.rstrip()}", flush=True)
+    if step.returncode != 0:
         raise SetupError(failure)
     print(f"  完成，用时 {time.monotonic() - began:.0f} 秒 · done", flush=True)
 
@@ -55,7 +69,7 @@ def _run(title: str, command: list[str], folder: Path, failure: str) -> None:
 def _pip(title: str, what: list[str]) -> None:
     command = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", *what]
     failure = f"{title}：安装失败，原因见上 · pip could not install, see above"
-    _run(title, command, ROOT, failure)
+    _run(title, command, ROOT, failure, shown=("Collecting ", "Installing "))
 
 
 def install_requirements(name: str) -> None:
