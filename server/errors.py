@@ -45,11 +45,13 @@ class FieldError:
 class Problem(Exception):
     """An answer other than success, as RFC 9457 problem details. Raised anywhere, shaped at the edge."""
 
-    def __init__(self, slug: str, detail: str = "", *, errors: Sequence[FieldError] = (),
+    def __init__(self, slug: str, detail: str = "", *, status: int | None = None,
+                 errors: Sequence[FieldError] = (),
                  retry_after: int | None = None, **extra: Any) -> None:
         super().__init__(f"{slug}: {detail}")
         self.slug = slug
-        self.status, self.title = CATALOGUE[slug]
+        usual, self.title = CATALOGUE[slug]
+        self.status = status or usual
         self.detail = detail or self.title
         self.errors = tuple(errors)
         self.retry_after = retry_after

@@ -33,7 +33,7 @@ _MARKER = re.compile(rb"\xff[\x02-\xcf\xd9-\xfe]")
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 
 
-class PhotoRejected(Exception):  # noqa: N818  a plain answer to the sender, not a fault
+class PhotoRejected(Exception):
     """A file that is not kept. `code` is one of `REASONS`, `reason_zh` the sentence for the sender,
     `position` its place among several photos sent together (0 first)."""
 

@@ -65,12 +65,14 @@ class Case(Chained, Model):
     round: Mapped[int] = mapped_column(default=0)
     extension: Mapped[str | None] = mapped_column(String(12))
     suspension: Mapped[str | None] = mapped_column(String(12))
-    suspended_until: Mapped[datetime | None]
+    suspended_until: Mapped[date | None]
+    reopen_asked: Mapped[bool] = mapped_column(default=False)
     open_orders: Mapped[int] = mapped_column(default=0)
     whistled: Mapped[bool] = mapped_column(default=False)
     supervised: Mapped[bool] = mapped_column(default=False)
     law_transferred: Mapped[bool] = mapped_column(default=False)
     sealed: Mapped[bool] = mapped_column(default=False)
+    published: Mapped[bool] = mapped_column(default=False)
     emergency: Mapped[bool] = mapped_column(default=False)
     undo_action: Mapped[str | None] = mapped_column(String(20))
     undo_state: Mapped[str | None] = mapped_column(String(12))
@@ -91,6 +93,7 @@ class Case(Chained, Model):
     stage_started_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     warn_at: Mapped[datetime | None]
+    due_limit: Mapped[str | None] = mapped_column(String(40))
     due_explained: Mapped[str | None]
     paused_at: Mapped[datetime | None]
     # Days in Asia/Shanghai: a figure of today and its list are the same WHERE clause.
@@ -100,7 +103,6 @@ class Case(Chained, Model):
     closed_on: Mapped[date | None]
 
     reports: Mapped[int] = mapped_column(default=1)
-    solved_no: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (
         one_of("state", [state.value for state in State]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from server.models import Department, DivisionRow, Person, PersonPost
+from server.models import Department, DivisionRow, Person, PersonPost, SignIn
 from workflows.roles import Post, Role
 
 
@@ -45,6 +46,18 @@ def find_actor(session: Session, person_id: int, now: datetime) -> Actor | None:
     return Actor("person", person.id, person.name, tuple(
         to_post(row) for row in person.posts
         if row.starts_at <= now and (row.ends_at is None or now < row.ends_at)))
+
+
+def hash_secret(secret: str) -> str:
+    """What is stored of a session secret: it has 256 random bits, so a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def find_signed_in(session: Session, kind: str, secret: str, now: datetime) -> Actor | None:
+    """The person of a live session with the posts held at `now`, or None."""
+    person_id = session.scalar(select(SignIn.person_id).where(
+        SignIn.secret_hash == hash_secret(secret), SignIn.kind == kind, SignIn.expires_at > now))
+    return find_actor(session, person_id, now) if person_id is not None else None
 
 
 def person_shape(session: Session, actor: Actor, role_names: dict[str, str]) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+"""Count tries in windows: wrong passwords, wrong query codes, reports per address. Limits are settings, 0 = off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.errors import Problem
+from server.extensions import db
+from server.models import Attempts
+from server.transaction import transaction
+
+
+def _parse(rate: str) -> tuple[int, int]:
+    most, _, seconds = rate.partition("/")
+    return int(most), int(seconds or 3600)
+
+
+def check_rate(what: str, rate: str, now: datetime) -> None:
+    """Raises rate-limited when `what` has used up its tries in the current window. `rate` = "10/3600"."""
+    most, seconds = _parse(rate)
+    if not most:
+        return
+    window = int(now.timestamp()) // seconds
+    with db.reading() as session:
+        used = session.scalar(select(Attempts.count).where(Attempts.what == what, Attempts.window == window)) or 0
+    if used >= most:
+        wait = (window + 1) * seconds - int(now.timestamp())
+        raise Problem("rate-limited", f"尝试次数太多，请 {max(1, wait // 60)} 分钟后再试", retry_after=wait)
+
+
+def count_attempt(what: str, rate: str, now: datetime) -> None:
+    """Add one try to the current window."""
+    most, seconds = _parse(rate)
+    if not most:
+        return
+    insert = sqlite.insert if db.is_sqlite else postgresql.insert
+    statement = insert(Attempts).values(what=what, window=int(now.timestamp()) // seconds, count=1)
+    with transaction() as tx:
+        tx.session.execute(statement.on_conflict_do_update(
+            index_elements=[Attempts.what, Attempts.window], set_={"count": Attempts.count + 1}))

@@ -1,0 +1,94 @@
+"""The rows that a step leaves beside the case: words, photos, orders, recusals. Words are sealed in the ledger."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.actions.case_fields import fields_of
+from server.media import StoredPhoto
+from server.models import Case, CaseNote, Order, Photo, PhotoEvidence, Recusal
+from server.queries.people import Actor
+from workflows.ledger import seal
+from workflows.states import Action
+
+# Words that the reporters read; everything else stays inside.
+PUBLIC_WORDS = {(Action.CHECK_PASS, "answer"), (Action.CLOSE, "feedback"), (Action.DECLINE, "note"),
+                (Action.REVIEW, "note"), (Action.HANDLE, "note"), (Action.SELF_HANDLE, "note")}
+PURPOSE = {Action.HANDLE: "after", Action.SELF_HANDLE: "after", Action.CONFIRM: "confirm",
+           Action.CHECK_PASS: "check", Action.CHECK_FAIL: "check", Action.REOPEN: "check"}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A stored photo and what it shows: report, before, after, confirm, check or document."""
+
+    photo: StoredPhoto
+    purpose: str
+
+
+def add_notes(session: Session, case: Case, event_n: int, action: Action, fields: Mapping[str, Any], actor: Actor,
+              unit: str | None, now: datetime) -> dict[str, str]:
+    """Keep the step's words; returns their seals by field, for the event."""
+    texts = {name for name, item in fields_of(action).items() if item.kind == "text"}
+    seals = {}
+    for name in sorted(texts & fields.keys()):
+        salt = secrets.token_bytes(16)
+        seals[name] = seal(fields[name], salt)
+        session.add(CaseNote(
+            case_id=case.id, event_n=event_n, kind=f"{action.value}.{name}", text=fields[name], salt=salt.hex(),
+            person_id=actor.person_id, unit=unit, at=now,
+            visibility="public" if (action, name) in PUBLIC_WORDS else "staff"))
+    return seals
+
+
+def add_photos(session: Session, uploads: Sequence[Upload], *, case_id: int | None, report_id: str | None,
+               event_n: int | None, person_id: int | None, private: bool, now: datetime) -> list[Photo]:
+    """Rows of stored photos, what the camera said apart and sealed."""
+    rows = [Photo(sha256=upload.photo.sha256, case_id=case_id, report_id=report_id, event_n=event_n,
+                  purpose=upload.purpose, width=upload.photo.width, height=upload.photo.height,
+                  bytes=upload.photo.size, private=private, person_id=person_id, at=now) for upload in uploads]
+    session.add_all(rows)
+    session.flush()
+    for row, upload in zip(rows, uploads, strict=True):
+        seen = upload.photo.evidence
+        if any(value is not None for value in (seen.lon, seen.taken_at, seen.make, seen.model)):
+            session.add(PhotoEvidence(photo_id=row.id, lon=seen.lon, lat=seen.lat, taken_at=seen.taken_at,
+                                      make=seen.make, model=seen.model))
+    return rows
+
+
+def count_purposes(session: Session, case: Case, action: Action, uploads: Sequence[Upload]) -> dict[str, int]:
+    """Photos by purpose for the rules; the report's own pictures show the state before."""
+    counts: dict[str, int] = {}
+    for upload in uploads:
+        counts[upload.purpose] = counts.get(upload.purpose, 0) + 1
+    if action is Action.SELF_HANDLE and not counts.get("before"):
+        earlier = session.scalar(select(Photo.id).where(
+            Photo.case_id == case.id, Photo.purpose.in_(("report", "confirm"))).limit(1))
+        counts["before"] = 1 if earlier else 0
+    return counts
+
+
+def add_rows_beside(session: Session, case: Case, action: Action, fields: Mapping[str, Any], actor: Actor,
+                    now: datetime) -> None:
+    """Orders and recusals that the action is about."""
+    if action is Action.SUPERVISE:
+        session.add(Order(case_id=case.id, issuer_id=actor.person_id, text=fields["text"], due_at=fields["due_at"],
+                          issued_at=now))
+    elif action is Action.ACCEPT_ORDER:
+        oldest = session.scalar(select(Order).where(Order.case_id == case.id, Order.state == "open")
+                                .order_by(Order.id).limit(1))
+        if oldest is not None:
+            oldest.state, oldest.accepted_at = "accepted", now
+    elif action is Action.RECUSE:
+        person = fields.get("person") or actor.person_id
+        if person is not None and session.get(Recusal, (case.id, person)) is None:
+            session.add(Recusal(case_id=case.id, person_id=person, at=now))
+

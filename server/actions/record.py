@@ -1,0 +1,126 @@
+"""Write what happened into the ledger: the last statements of a transaction, numbered in commit order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.orm import Session
+
+from server.extensions import db
+from server.models import Case, Event, Report
+from server.queries.people import Actor
+from server.realtime import Announcement
+from server.transaction import Transaction
+from workflows.ledger import GENESIS, canonical, link
+from workflows.roles import Place
+
+NUMBERING_LOCK = 7_326_001  # pg_advisory_xact_lock key of the event numbers
+
+
+@dataclass
+class Entry:
+    """An event before it has its number."""
+
+    kind: str
+    subject_id: str
+    row: Case | Report | None
+    name: str
+    actor: Actor
+    unit: str | None
+    role: str | None
+    place: Place
+    department: str | None
+    now: datetime
+    data: dict[str, Any] = field(default_factory=dict)
+    version: int | None = None
+
+
+def stamp(moment: datetime) -> str:
+    """UTC with microseconds and Z: one text for one moment."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def record(tx: Transaction, entry: Entry) -> int:
+    """Add an event to the transaction; returns the event's number within its subject."""
+    entries = tx.notes.get("entries")
+    if entries is None:
+        entries = tx.notes["entries"] = []
+        tx.last(lambda session: _append(session, entries))  # type: ignore[arg-type]
+    before = sum(1 for other in entries  # type: ignore[attr-defined]
+                 if (other.kind, other.subject_id) == (entry.kind, entry.subject_id))
+    entries.append(entry)  # type: ignore[attr-defined]
+    count = entry.row.event_count if entry.row is not None else _count(tx.session, entry)
+    return (count or 0) + before + 1
+
+
+def _count(session: Session, entry: Entry) -> int:
+    return session.scalar(select(func.coalesce(func.max(Event.n), 0)).where(
+        Event.subject_kind == entry.kind, Event.subject_id == entry.subject_id)) or 0
+
+
+def _head(session: Session, entry: Entry) -> tuple[int, str]:
+    if entry.row is not None:
+        return entry.row.event_count or 0, entry.row.head_hash or GENESIS
+    last = session.execute(select(Event.n, Event.hash).where(
+        Event.subject_kind == entry.kind, Event.subject_id == entry.subject_id)
+        .order_by(Event.n.desc()).limit(1)).first()
+    return (last.n, last.hash) if last else (0, GENESIS)
+
+
+def _append(session: Session, entries: list[Entry]) -> list[Announcement]:
+    session.flush()
+    if not db.is_sqlite:
+        # The lock is released by the commit, so numbers become visible in their order and without gaps.
+        # A second statement, because this one's snapshot may be older than the lock.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": NUMBERING_LOCK})
+    seq = session.scalar(select(func.coalesce(func.max(Event.seq), 0))) or 0
+    rows, told = [], []
+    heads: dict[tuple[str, str], tuple[int, str]] = {}
+    for entry in entries:
+        seq += 1
+        key = (entry.kind, entry.subject_id)
+        n, previous = heads.get(key) or _head(session, entry)
+        row = _row(entry, seq, n + 1, previous)
+        heads[key] = (row["n"], row["hash"])
+        if entry.row is not None:
+            entry.row.event_count, entry.row.head_hash = heads[key]
+        rows.append(row)
+        told.append(Announcement(_hint(row, entry), _rooms(entry)))
+    session.flush()
+    session.execute(insert(Event), rows)
+    return told
+
+
+def _row(entry: Entry, seq: int, n: int, previous: str) -> dict[str, Any]:
+    place = entry.place
+    content = canonical({
+        "seq": seq, "n": n, "subject": {"kind": entry.kind, "id": entry.subject_id}, "name": entry.name,
+        "at": stamp(entry.now),
+        "actor": {"kind": entry.actor.kind, "id": entry.actor.person_id, "unit": entry.unit, "role": entry.role},
+        "district": place.district, "town": place.town, "street_grid": place.street_grid,
+        "department": entry.department, "data": entry.data})
+    return {"seq": seq, "subject_kind": entry.kind, "subject_id": entry.subject_id, "n": n, "name": entry.name,
+            "at": entry.now, "district": place.district, "town": place.town, "street_grid": place.street_grid,
+            "department": entry.department, "content": content, "prev_hash": previous,
+            "hash": link(previous, content)}
+
+
+def _hint(row: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    return {"seq": row["seq"], "subject": {"kind": entry.kind, "id": entry.subject_id}, "name": entry.name,
+            "at": stamp(entry.now), "district": entry.place.district, "town": entry.place.town,
+            "street_grid": entry.place.street_grid, "department": entry.department,
+            "state": entry.data.get("to"), "version": entry.version}
+
+
+def _rooms(entry: Entry) -> tuple[str, ...]:
+    place = entry.place
+    city = place.district[:4] + "00"
+    codes = dict.fromkeys(code for code in (city, place.district, place.town, place.street_grid, place.sub_grid,
+                                            place.community) if code)
+    rooms = [f"division:{code}" for code in codes]
+    if entry.department:
+        rooms.append(f"department:{entry.department}")
+    return tuple(rooms)

@@ -1,0 +1,172 @@
+"""What a reporter may do with ticket and query code: withdraw, leave, add, join, rate, ask for another look."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.actions.attempts import check_rate, count_attempt
+from server.actions.case_rows import Upload, add_photos
+from server.actions.cases import StepRequest, lock_case, lock_cases, step_in
+from server.actions.codes import query_code_of
+from server.actions.once import content_hash, find_answer, keep_answer
+from server.actions.record import Entry, record
+from server.errors import Problem
+from server.extensions import db
+from server.models import Case, CaseNote, Photo, Rating, Report
+from server.queries.facts import actor_facts, case_facts
+from server.queries.people import REPORTER
+from server.queries.report_status import find_report, report_status, reporter_actions
+from server.queries.scope import place_of_case
+from server.transaction import Transaction, transaction
+from workflows.ledger import seal
+from workflows.states import OPEN, Action
+
+
+def open_ticket(session: Session, ticket: str, code: str, now: datetime) -> Report:
+    """The report of ticket and code; ten wrong tries per ticket and hour. Raises wrong-query-code, rate-limited."""
+    what = f"code:{ticket[:40]}"
+    check_rate(what, db.settings.query_code_rate, now)
+    known = session.scalar(select(Report.id).where(Report.ticket == ticket))
+    return find_report(session, ticket, code, query_code_of(known) if known else None)
+
+
+def read_ticket(ticket: str, code: str, now: datetime) -> dict[str, Any]:
+    """The reporter's page; a wrong code is counted."""
+    try:
+        with db.reading() as session:
+            return report_status(session, open_ticket(session, ticket, code, now), now)
+    except Problem as problem:
+        if problem.slug == "wrong-query-code":
+            count_attempt(f"code:{ticket[:40]}", db.settings.query_code_rate, now)
+        raise
+
+
+def act_as_reporter(ticket: str, code: str, what: str, fields: dict[str, Any], uploads: Sequence[Upload],
+                    key: str | None, now: datetime) -> dict[str, Any]:
+    """One of ACTS on the own report; answers the reporter's page as it is afterwards.
+
+    Raises Problem: wrong-query-code, rate-limited, window-closed, validation, invalid-transition.
+    """
+    read_ticket(ticket, code, now)
+    wanted = content_hash([ticket, what, fields, [upload.photo.sha256 for upload in uploads]])
+    with transaction() as tx:
+        report = open_ticket(tx.session, ticket, code, now)
+        stored = find_answer(tx, key, f"report:{report.id}", wanted)
+        if stored is not None:
+            return stored
+        case = _lock_followed(tx.session, report, fields.get("case_id"))
+        _may(tx.session, report, case, what, now)
+        ACTS[what](tx, report, case, fields, uploads, now)
+        return keep_answer(tx, key, f"report:{report.id}", wanted, now,
+                           lambda: report_status(tx.session, report, now))
+
+
+def _lock_followed(session: Session, report: Report, other_id: int | None) -> Case:
+    if report.case_id is None:
+        raise Problem("invalid-transition", "意见和建议没有办理流程")
+    case = lock_cases(session, report.case_id, other_id)
+    return lock_case(session, case.main_case_id) if case.main_case_id else case
+
+
+def _may(session: Session, report: Report, case: Case, what: str, now: datetime) -> None:
+    rating = session.scalar(select(Rating).where(Rating.report_id == report.id).order_by(Rating.id.desc()).limit(1))
+    can = reporter_actions(report, case, rating, now)
+    if what == "join" and "withdraw" in can:
+        return
+    if what not in can:
+        raise Problem("window-closed" if what in ("rate", "review") else "invalid-transition",
+                      _WHY_NOT.get(what, "现在不能做这一步"), allowed_transitions=can)
+
+
+_WHY_NOT = {
+    "rate": "现在不能评价：已经评价过，或评价时间已过", "withdraw": "已立案，不能撤回；您可以退出，事项继续办理",
+    "review": "现在不能申请复核", "join": "已开始办理，不能再并入别的案件",
+}
+
+
+def _step(tx: Transaction, case: Case, action: Action, fields: dict[str, Any], now: datetime) -> None:
+    facts = case_facts(tx.session, case)
+    step_in(tx, case, facts, actor_facts(REPORTER, case, facts, now), StepRequest(action, fields), REPORTER, now)
+
+
+def _say(tx: Transaction, report: Report, case: Case, name: str, data: dict[str, Any], now: datetime,
+         text: str = "") -> int:
+    salt = secrets.token_bytes(16)
+    if text:
+        data = {**data, "seals": {"text": seal(text, salt)}}
+    event_n = record(tx, Entry("case", str(case.id), case, name, REPORTER, None, None, place_of_case(case),
+                               case.department, now, {"report": report.id, **data}, case.version))
+    if text:
+        tx.session.add(CaseNote(case_id=case.id, event_n=event_n, kind=name, text=text, salt=salt.hex(), at=now,
+                                visibility="staff"))
+    return event_n
+
+
+def _withdraw(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
+              now: datetime) -> None:
+    _step(tx, case, Action.WITHDRAW, {"note": fields.get("text") or None}, now)
+    report.state = "left"
+
+
+def _leave(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
+           now: datetime) -> None:
+    report.state = "left"
+    case.reports = max(1, case.reports - 1)
+    _say(tx, report, case, "report.left", {}, now, fields.get("text") or "")
+
+
+def _review(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
+            now: datetime) -> None:
+    case.reopen_asked = True
+    _say(tx, report, case, "case.review_asked", {}, now, fields.get("text") or "")
+
+
+def _answer(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
+            now: datetime) -> None:
+    if not fields.get("text"):
+        raise Problem("validation", "请写下要补充的内容")
+    _say(tx, report, case, "report.replied", {}, now, fields["text"])
+
+
+def _photos(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
+            now: datetime) -> None:
+    if not uploads:
+        raise Problem("validation", "请附上照片")
+    event_n = _say(tx, report, case, "report.photos_added", {"photos": [item.photo.sha256 for item in uploads]}, now,
+                   fields.get("text") or "")
+    add_photos(tx.session, uploads, case_id=case.id, report_id=report.id, event_n=event_n, person_id=None,
+               private=report.photos_private, now=now)
+
+
+def _join(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
+          now: datetime) -> None:
+    """The reporter says it is the same thing: the own case ends, the report and its photos follow the other."""
+    wanted = fields.get("case_id")
+    main = lock_case(tx.session, wanted) if type(wanted) is int and wanted > 0 else None
+    if main is None or main.id == case.id or main.state not in OPEN or main.sealed or main.district != case.district:
+        raise Problem("validation", "不能加入这件案件")
+    _step(tx, case, Action.WITHDRAW, {}, now)
+    report.case_id, report.state = main.id, "joined"
+    for photo in tx.session.scalars(select(Photo).where(Photo.report_id == report.id)):
+        photo.case_id = main.id
+    main.reports += 1
+    _say(tx, report, main, "report.joined", {"from_case": case.id}, now)
+
+
+def _rate(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
+          now: datetime) -> None:
+    given = {"solved": fields.get("solved"), "satisfaction": fields.get("satisfaction")}
+    round_rated = case.round
+    _step(tx, case, Action.RATE, {**given, "satisfaction": str(given["satisfaction"])}, now)
+    tx.session.add(Rating(report_id=report.id, case_id=case.id, round=round_rated, solved=given["solved"],
+                          satisfaction=given["satisfaction"], comment=fields.get("comment") or "", at=now))
+
+
+ACTS = {"withdraw": _withdraw, "leave": _leave, "review": _review, "answer": _answer, "photos": _photos,
+        "join": _join, "rate": _rate}

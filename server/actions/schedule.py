@@ -1,0 +1,88 @@
+"""What happens by the clock alone: silence ends the wait for a rating, suspensions end, closed cases are archived."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.actions.cases import StepRequest, lock_case, step_in
+from server.actions.ledger import write_root
+from server.actions.sessions import drop_expired
+from server.errors import Problem
+from server.extensions import db
+from server.models import Case, JobLease, RepeatedRequest
+from server.queries.facts import actor_facts, case_facts
+from server.queries.moments import city_day
+from server.queries.people import SYSTEM
+from server.transaction import transaction
+from workflows.states import Action, State
+
+log = logging.getLogger(__name__)
+HOLDER = f"{socket.gethostname()}:{os.getpid()}"
+LEASE = timedelta(seconds=90)
+KEEP_ANSWERS = timedelta(days=30)
+BATCH = 200
+
+
+def hold_lease(name: str, now: datetime) -> bool:
+    """Take or renew the right to run the jobs: one holder, and a standby follows when the row has expired."""
+    insert = sqlite.insert if db.is_sqlite else postgresql.insert
+    values = {"holder": HOLDER, "expires_at": now + LEASE}
+    statement = insert(JobLease).values(name=name, **values)
+    with transaction() as tx:
+        tx.session.execute(statement.on_conflict_do_update(
+            index_elements=[JobLease.name], set_=values,
+            where=(JobLease.holder == HOLDER) | (JobLease.expires_at <= now)))
+        return tx.session.scalar(select(JobLease.holder).where(JobLease.name == name)) == HOLDER
+
+
+def run_due(now: datetime) -> int:
+    """Take every step that is the system's own; returns how many were taken. Cheap when nothing is due."""
+    taken = 0
+    for condition, action in _due(now):
+        for case_id in _ids(condition):
+            taken += _take(case_id, action, now)
+    return taken
+
+
+def _due(now: datetime) -> list[tuple[ColumnElement[bool], Action]]:
+    return [
+        ((Case.state == State.CHECKED) & (Case.due_at <= now), Action.EVALUATE),
+        ((Case.state == State.SUSPENDED) & (Case.suspended_until <= city_day(now)), Action.RESUME),
+        ((Case.state == State.CLOSED) & (Case.reopen_until < now), Action.ARCHIVE),
+    ]
+
+
+def _ids(condition: ColumnElement[bool]) -> list[int]:
+    with db.reading() as session:
+        return list(session.scalars(select(Case.id).where(condition).order_by(Case.id).limit(BATCH)))
+
+
+def _take(case_id: int, action: Action, now: datetime) -> int:
+    try:
+        with transaction() as tx:
+            case = lock_case(tx.session, case_id)
+            facts = case_facts(tx.session, case)
+            step_in(tx, case, facts, actor_facts(SYSTEM, case, facts, now), StepRequest(action), SYSTEM, now)
+        return 1
+    except Problem as problem:  # somebody was faster, or a guard holds it back
+        log.info("case %s: %s not taken: %s", case_id, action, problem)
+        return 0
+
+
+def keep_house(now: datetime) -> None:
+    """Daily: the ledger's root, ended sessions, answers that nobody will ask for again."""
+    write_root(now)
+    drop_expired(now)
+    with transaction() as tx:
+        tx.session.execute(delete(RepeatedRequest).where(RepeatedRequest.at < now - KEEP_ANSWERS))
+
+
+JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
+    ("due", run_due, {"seconds": 20}), ("house", keep_house, {"hours": 24}))

@@ -1,0 +1,68 @@
+"""Fill an empty installation: the built-in city, the catalogue, and invented people for the demonstration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+
+from geoalchemy2.elements import WKTElement
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from gis.xiamen import build_city
+from server.actions.people import demo_people, write_people
+from server.extensions import db
+from server.models import CategoryRow, Department, DivisionRow, Person
+from server.queries.catalogue import catalogue
+from server.queries.city import city_is_empty
+from server.transaction import transaction
+
+Progress = Callable[[str], None]
+
+
+def fill(now: datetime, say: Progress, *, people: bool) -> dict[str, str]:
+    """Write what is missing; with `people`, demo accounts are made and answered as {username: password}."""
+    with db.reading() as session:
+        empty = city_is_empty(session)
+    if empty:
+        say("建立城市：6 区、45 镇街、600 网格（示意边界）")
+        with transaction() as tx:
+            _write_city(tx.session)
+    with transaction() as tx:
+        _write_catalogue(tx.session)
+    for name in ("city", "city_code", "departments", "categories"):
+        db.forget(name)
+    with db.reading() as session:
+        nobody = session.scalar(select(func.count()).select_from(Person)) == 0
+    if not (people and nobody):
+        return {}
+    say("登记人员（虚构姓名，仅供演示）")
+    with transaction() as tx:
+        return write_people(tx.session, demo_people(), now)
+
+
+def _write_city(session: Session) -> None:
+    session.execute(insert(DivisionRow), [
+        {"code": item.code, "name": item.name, "level": item.level, "parent": item.parent,
+         "district": item.district, "community": item.community, "kind": item.kind, "area_km2": item.area_km2,
+         "population": item.population, "lon": item.centre[0], "lat": item.centre[1], "version": 1,
+         "schematic": True, "geom": WKTElement(item.geometry.wkt, srid=4326)}
+        for item in build_city().divisions])
+
+
+def _write_catalogue(session: Session) -> None:
+    """Insert or renew categories and departments; what is no longer in the catalogue stays for old cases."""
+    known = {row.code: row for row in session.scalars(select(CategoryRow))}
+    for position, item in enumerate(catalogue().categories):
+        row = known.get(item.code) or CategoryRow(code=item.code)
+        row.parent, row.name, row.severity, row.position = item.parent, item.name, item.severity, position
+        row.details = json.dumps(asdict(item), ensure_ascii=False)
+        session.add(row)
+    units = {row.code: row for row in session.scalars(select(Department))}
+    for unit in catalogue().units:
+        row_of_unit = units.get(unit.code) or Department(code=unit.code)
+        row_of_unit.kind, row_of_unit.name, row_of_unit.short_name = unit.kind, unit.name, unit.short_name
+        row_of_unit.level, row_of_unit.division = unit.level, unit.division
+        session.add(row_of_unit)

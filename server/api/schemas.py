@@ -1,0 +1,177 @@
+"""Bodies and queries that the calls take. Nothing unknown passes; every error names its field."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from server.api.edge import Body, Query, Text
+
+Datum = Literal["wgs84", "gcj02", "bd09"]
+Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+Code = Annotated[Text, Field(min_length=1, max_length=30)]
+Cursor = Annotated[Text, Field(max_length=200)]
+Uuid = Annotated[Text, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
+Limit = Annotated[int, Field(ge=1, le=200)]
+Flag = Literal["true", "false"]
+
+
+class SignInBody(Body):
+    """POST /session."""
+
+    username: Annotated[Text, Field(min_length=1, max_length=60)]
+    password: Annotated[Text, Field(min_length=1, max_length=200)]
+    kind: Literal["cookie", "token"] = "cookie"
+
+
+class Contact(Body):
+    """How the reporter may be reached; sealed apart from everything else."""
+
+    name: Annotated[Text, Field(max_length=60)] = ""
+    phone: Annotated[Text, Field(max_length=30)] = ""
+
+
+class ReportBody(Body):
+    """POST /reports: lon, lat is where the problem is, device_* where the phone was."""
+
+    id: Uuid
+    intent: Literal["complaint", "feedback", "suggestion"] = "complaint"
+    category: Code
+    description: Annotated[Text, Field(max_length=2000)] = ""
+    lon: Lon | None = None
+    lat: Lat | None = None
+    datum: Datum = "wgs84"
+    place_text: Annotated[Text, Field(max_length=200)] = ""
+    device_lon: Lon | None = None
+    device_lat: Lat | None = None
+    accuracy_m: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None = None
+    occurred_at: AwareDatetime | None = None
+    sent_at: AwareDatetime | None = None
+    contact: Contact | None = None
+    anonymous: bool = True
+    recuse: bool = False
+    photos_private: bool = False
+    source: Annotated[Text, Field(min_length=1, max_length=20)] = "citizen"
+    external_number: Annotated[Text, Field(max_length=60)] | None = None
+    external_due_at: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def _whole_point(self) -> ReportBody:
+        if (self.lon is None) != (self.lat is None):
+            raise ValueError("lon 和 lat 要同时给出")
+        return self
+
+
+class WordsBody(Body):
+    """What a reporter adds: words, the case to join."""
+
+    text: Annotated[Text, Field(max_length=2000)] = ""
+    case_id: Annotated[int, Field(gt=0, lt=2**53)] | None = None
+
+
+class RatingBody(Body):
+    """POST /reports/{ticket}/rating."""
+
+    solved: Literal["yes", "partly", "no"]
+    satisfaction: Annotated[int, Field(ge=1, le=5)]
+    comment: Annotated[Text, Field(max_length=1000)] = ""
+
+
+class StepBody(Body):
+    """Fields of a step, as /workflow names them."""
+
+    fields: dict[Text, Any] = Field(default_factory=dict)
+
+
+class LocateQuery(Query):
+    """GET /locate."""
+
+    lon: Lon
+    lat: Lat
+    datum: Datum = "wgs84"
+
+
+class GridsQuery(Query):
+    """GET /grids."""
+
+    level: Literal["city", "district", "town", "street_grid", "sub_grid", "community"]
+    parent: Code | None = None
+    bbox: Annotated[Text, Field(pattern=r"^-?\d{1,3}(\.\d{1,12})?(,-?\d{1,3}(\.\d{1,12})?){3}$")] | None = None
+
+
+class CodeQuery(Query):
+    """The query code of a ticket; the header X-Query-Code is better, because addresses are logged."""
+
+    code: Annotated[Text, Field(max_length=40)] | None = None
+
+
+class ReasonQuery(Query):
+    """Why somebody looks at an identity."""
+
+    reason: Annotated[Text, Field(min_length=1, max_length=200)]
+
+
+class DepartmentsQuery(Query):
+    """GET /departments."""
+
+    division: Code | None = None
+
+
+class CasesQuery(Query):
+    """GET /cases: filters, order and place in the list."""
+
+    state: Annotated[Text, Field(max_length=200)] | None = None
+    phase: Literal["discover", "handle", "evaluate", "feedback"] | None = None
+    stage: Code | None = None
+    division: Code | None = None
+    grid: Code | None = None
+    department: Code | None = None
+    category: Code | None = None
+    source: Code | None = None
+    assignee: Literal["me"] | None = None
+    overdue: Flag | None = None
+    late: Flag | None = None
+    warning: Flag | None = None
+    open: Flag | None = None
+    reported_on: date | None = None
+    dispatched_on: date | None = None
+    handled_on: date | None = None
+    closed_on: date | None = None
+    bbox: Annotated[Text, Field(pattern=r"^-?\d{1,3}(\.\d{1,12})?(,-?\d{1,3}(\.\d{1,12})?){3}$")] | None = None
+    q: Annotated[Text, Field(max_length=60)] | None = None
+    order: Literal["newest", "oldest", "due"] = "newest"
+    limit: Limit = 50
+    cursor: Cursor | None = None
+
+
+class EventsQuery(Query):
+    """GET /events."""
+
+    after: Annotated[int, Field(ge=0, lt=2**53)] = 0
+    limit: Limit = 100
+    division: Code | None = None
+    department: Code | None = None
+
+
+class OverviewQuery(Query):
+    """GET /stats/overview."""
+
+    division: Code | None = None
+    department: Code | None = None
+
+
+class GridStatsQuery(Query):
+    """GET /stats/grids."""
+
+    division: Code | None = None
+    level: Literal["district", "town", "street_grid"] = "street_grid"
+
+
+class PhotoQuery(Query):
+    """The end and the signature of a photo link."""
+
+    e: Annotated[Text, Field(max_length=12)]
+    s: Annotated[Text, Field(max_length=64)]

@@ -1,0 +1,105 @@
+"""Commands of an operator: migrate, seed, verify the ledger, run the jobs, make accounts."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+
+from config.settings import Settings
+from server import schema
+from server.actions.ledger import verify_ledger
+from server.actions.people import create_user
+from server.actions.schedule import hold_lease
+from server.actions.seed import fill
+from server.errors import Problem
+from server.extensions import db
+from server.jobs import start_jobs
+from workflows.diagram import mermaid
+
+
+def now() -> datetime:
+    """The clock of the command line."""
+    return datetime.now(UTC)
+
+
+def migrate(settings: Settings) -> None:
+    """Connect to the database of these settings and bring it to the newest schema."""
+    db.configure(settings)
+    schema.migrate()
+
+
+def seed(settings: Settings) -> None:
+    """Write what an installation lacks; in a simulated one also demo people and the file with their passwords."""
+    passwords = fill(now(), click.echo, people=settings.simulated)
+    if passwords:
+        write_accounts(Path(settings.data_dir) / "demo-accounts.json", passwords)
+
+
+def write_accounts(path: Path, passwords: dict[str, str]) -> None:
+    """{username: password} for the owner's eyes only."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(passwords, file, ensure_ascii=False, indent=1)
+
+
+def register_commands(app: Flask) -> None:
+    """Attach the commands to the application."""
+
+    @app.cli.command("migrate")
+    def migrate_command() -> None:
+        """Bring the database to the newest schema."""
+        migrate(db.settings)
+
+    @app.cli.command("seed")
+    def seed_command() -> None:
+        """Migrate, then write city, catalogue and (GRID_SIMULATED=true) demo people where they are missing."""
+        migrate(db.settings)
+        seed(db.settings)
+
+    @app.cli.command("verify-ledger")
+    def verify_command() -> None:
+        """Read the whole ledger and say what in it cannot be; exit code 1 when something was found."""
+        count, findings = verify_ledger()
+        for finding in findings:
+            click.echo(f"{finding.kind}: {finding.where}: {finding.detail}")
+        click.echo(f"{count} events read, {len(findings)} findings")
+        sys.exit(1 if findings else 0)
+
+    @app.cli.command("jobs")
+    def jobs_command() -> None:
+        """Run the jobs in a process of their own; a second one stands by."""
+        scheduler = start_jobs(BackgroundScheduler, now)
+        click.echo(f"jobs: {'running' if hold_lease('jobs', now()) else 'standing by'}")
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            scheduler.shutdown(wait=False)
+
+    @app.cli.command("create-user")
+    @click.argument("username")
+    @click.option("--name", required=True)
+    @click.option("--role", required=True)
+    @click.option("--division", required=True)
+    @click.option("--department")
+    @click.password_option()
+    def user_command(username: str, name: str, role: str, division: str, department: str | None,
+                     password: str) -> None:
+        """Make an account with one post."""
+        try:
+            click.echo(create_user(username, name, password, role, division, department, now()))
+        except Problem as problem:
+            raise click.ClickException(problem.detail) from problem
+
+    @app.cli.command("diagram")
+    def diagram_command() -> None:
+        """Print the flow of a case as a Mermaid diagram."""
+        click.echo(mermaid())

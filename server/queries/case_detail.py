@@ -1,0 +1,179 @@
+"""One case on one screen: everything that a person who may read it needs, and every step that they may take."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from server.models import (
+    Case,
+    CaseNote,
+    Event,
+    Order,
+    Person,
+    Photo,
+    Rating,
+    Report,
+    ReportDetail,
+    ReporterIdentity,
+)
+from server.queries.cases import shape_case, shape_rows
+from server.queries.catalogue import category_of, source_name
+from server.queries.city import all_departments, named_unit, unit_name
+from server.queries.events import event_shapes
+from server.queries.facts import actor_facts, case_facts
+from server.queries.people import Actor
+from server.queries.photos import shape_staff_photo
+from server.queries.scope import place_of_case
+from server.queries.words import shape_field
+from workflows.case_flow import CaseFacts, Transition, allowed_actions, fields_for
+from workflows.facts import ActorFacts
+from workflows.roles import may_see_identity
+from workflows.routing import Unit, suggest
+from workflows.states import ACTION_NAMES, OPEN, Action
+
+# The letter that takes the step from the keyboard, and the order in which steps stand.
+KEYS = {
+    Action.REGISTER: "L", Action.ASK_CONFIRMATION: "H", Action.CONFIRM: "H", Action.DISPATCH: "P", Action.SIGN: "S",
+    Action.HANDLE: "C", Action.CHECK_PASS: "Y", Action.CHECK_FAIL: "N", Action.CLOSE: "F", Action.RATE: "E",
+    Action.RULE: "P", Action.SELF_HANDLE: "B", Action.RETURN: "T", Action.MERGE: "M", Action.DECLINE: "X",
+    Action.RECATEGORISE: "G", Action.WHISTLE: "W", Action.SUPERVISE: "D", Action.CONTACT: "K", Action.UNDO: "Z",
+}
+ORDER = list(KEYS)
+# What leads the loop on; everything else stands below it.
+PRIMARY = (Action.CONFIRM, Action.REGISTER, Action.ASK_CONFIRMATION, Action.DISPATCH, Action.RULE, Action.SIGN,
+           Action.HANDLE, Action.CHECK_PASS, Action.RATE, Action.CLOSE)
+
+
+def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The case for this person; the caller has checked that it may be read."""
+    facts = case_facts(session, case)
+    acting = actor_facts(actor, case, facts, now)
+    item = shape_case(session, case, now)
+    reports = _reports(session, case)
+    photos = list(session.scalars(select(Photo).where(Photo.case_id == case.id).order_by(Photo.id)))
+    notes = _notes(session, case)
+    return {
+        **item,
+        "description": next((row["description"] for row in reports if row["description"]), ""),
+        "explanation": {"routing": routing_of(case), "deadline": case.due_explained or ""},
+        "look_for": category_of(case.category).look_for, "law": category_of(case.category).law,
+        "allowed_actions": _actions(facts, acting, now),
+        "photos": [shape_staff_photo(photo) for photo in photos],
+        "reports": reports, "notes": notes, "ratings": _ratings(session, case),
+        "confirmation": case.confirmation, "orders": _orders(session, case),
+        "handled": _handled(case, notes), "answer": _last(notes, "check-pass.answer"),
+        "feedback": _last(notes, "close.feedback"), "main_case": _brief(session, case.main_case_id),
+        "merged": _merged(session, case, now), "nearby": _nearby(session, case, now),
+        "may_see_identity": may_see_identity(actor.posts, place_of_case(case), now, case.recuse),
+        "undo": {"action": case.undo_action, "name": ACTION_NAMES[Action(case.undo_action)], "until": case.undo_until}
+        if case.undo_action and case.undo_by == actor.person_id and case.undo_until and now <= case.undo_until
+        else None,
+        "external_number": case.external_number, "reopen_until": case.reopen_until,
+        "times": {name: getattr(case, f"{name}_at") for name in
+                  ("reported", "registered", "dispatched", "handled", "answered", "evaluated", "closed")},
+    }
+
+
+def routing_of(case: Case) -> dict[str, Any]:
+    """Who should handle this category here, and by which rule."""
+    category = category_of(case.category)
+    units = [Unit(row.code, row.kind, row.level, row.division, row.name) for row in all_departments().values()]
+    found = suggest(category.lead, category.assist, category.level, place_of_case(case), units)
+    return {"lead": named_unit(found.lead), "assist": [named_unit(code) for code in found.assist],
+            "rule": found.rule, "reason": found.reason}
+
+
+def _actions(facts: CaseFacts, acting: ActorFacts, now: datetime) -> list[dict[str, Any]]:
+    rows = sorted(allowed_actions(facts, acting, now),
+                  key=lambda row: ORDER.index(row.action) if row.action in ORDER else len(ORDER))
+    primary = next((action for action in PRIMARY if any(row.action is action for row in rows)), None)
+    return [_action(row, facts, row.action is primary) for row in rows]
+
+
+def _action(row: Transition, facts: CaseFacts, primary: bool) -> dict[str, Any]:
+    return {"action": row.action.value, "name": ACTION_NAMES[row.action], "primary": primary,
+            "key": KEYS.get(row.action, ""), "why": row.why,
+            "fields": [shape_field(item) for item in fields_for(row, facts)]}
+
+
+def _reports(session: Session, case: Case) -> list[dict[str, Any]]:
+    rows = session.execute(
+        select(Report, ReportDetail.description, ReportDetail.place_text, ReporterIdentity.report_id)
+        .join(ReportDetail, ReportDetail.report_id == Report.id)
+        .outerjoin(ReporterIdentity, ReporterIdentity.report_id == Report.id)
+        .where(or_(Report.case_id == case.id, Report.case_id.in_(
+            select(Case.id).where(Case.main_case_id == case.id))))
+        .order_by(Report.received_at).limit(50)).all()
+    return [{"id": row.Report.id, "ticket": row.Report.ticket, "source_name": source_name(row.Report.source),
+             "received_at": row.Report.received_at, "occurred_at": row.Report.occurred_at,
+             "clock_skewed": row.Report.clock_skewed, "description": row.description,
+             "place_text": row.place_text, "anonymous": row.Report.anonymous, "state": row.Report.state,
+             "has_contact": row.report_id is not None} for row in rows]
+
+
+def _notes(session: Session, case: Case) -> list[dict[str, Any]]:
+    rows = session.execute(select(CaseNote, Person.name).outerjoin(Person, Person.id == CaseNote.person_id)
+                           .where(CaseNote.case_id == case.id).order_by(CaseNote.id)).all()
+    return [{"at": note.at, "kind": note.kind, "text": note.text, "who": name or "", "unit": unit_name(note.unit),
+             "visibility": note.visibility, "event_n": note.event_n} for note, name in rows]
+
+
+def _ratings(session: Session, case: Case) -> list[dict[str, Any]]:
+    rows = session.scalars(select(Rating).where(Rating.case_id == case.id).order_by(Rating.id))
+    return [{"solved": row.solved, "satisfaction": row.satisfaction, "comment": row.comment, "at": row.at,
+             "round": row.round} for row in rows]
+
+
+def _orders(session: Session, case: Case) -> list[dict[str, Any]]:
+    if not case.supervised and not case.open_orders:
+        return []
+    rows = session.execute(select(Order, Person.name).join(Person, Person.id == Order.issuer_id)
+                           .where(Order.case_id == case.id).order_by(Order.id)).all()
+    return [{"id": order.id, "text": order.text, "issuer": name, "due_at": order.due_at, "state": order.state,
+             "issued_at": order.issued_at} for order, name in rows]
+
+
+def _handled(case: Case, notes: list[dict[str, Any]]) -> dict[str, Any] | None:
+    if case.handled_at is None or case.handled_by is None:
+        return None
+    note = _last(notes, "handle.note") or _last(notes, "self-handle.note")
+    unit = unit_name(case.handler_department or case.handler_town)
+    return {"unit": unit, "at": case.handled_at, "note": note["text"] if note else ""}
+
+
+def _last(notes: list[dict[str, Any]], kind: str) -> dict[str, Any] | None:
+    return next((note for note in reversed(notes) if note["kind"] == kind), None)
+
+
+def _brief(session: Session, case_id: int | None) -> dict[str, Any] | None:
+    row = session.execute(select(Case.id, Case.number).where(Case.id == case_id)).first() if case_id else None
+    return {"id": row.id, "number": row.number} if row else None
+
+
+def _merged(session: Session, case: Case, now: datetime) -> list[dict[str, Any]]:
+    rows = session.execute(select(Case.id, Case.number).where(Case.main_case_id == case.id).limit(50)).all()
+    return [{"id": row.id, "number": row.number} for row in rows]
+
+
+def _nearby(session: Session, case: Case, now: datetime) -> list[dict[str, Any]]:
+    """Open cases of the same street-level grid, the same kind first."""
+    if case.street_grid is None:
+        return []
+    rows = session.scalars(select(Case).where(
+        Case.street_grid == case.street_grid, Case.state.in_(sorted(OPEN)), Case.id != case.id)
+        .order_by(Case.id.desc()).limit(5))
+    return shape_rows(session, [(row, None, None) for row in rows], now)
+
+
+def case_events(session: Session, case: Case) -> list[dict[str, Any]]:
+    """The case's ledger, oldest first, with the words that belong to each event."""
+    rows = list(session.scalars(select(Event).where(
+        Event.subject_kind == "case", Event.subject_id == str(case.id)).order_by(Event.n)))
+    words: dict[int, list[str]] = {}
+    for note in session.scalars(select(CaseNote).where(CaseNote.case_id == case.id).order_by(CaseNote.id)):
+        words.setdefault(note.event_n, []).append(note.text)
+    return [{**shape, "text": "\n".join(words.get(shape["n"], []))} for shape in event_shapes(session, rows)]

@@ -1,0 +1,232 @@
+"""Lists of cases: every filter has an index, every page costs what page 1 costs, four queries at most."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from server.errors import invalid
+
+from server.models import Case, CategoryRow, Person, Photo, Report, ReportDetail
+from server.queries.catalogue import category_name, source_name
+from server.queries.city import city_index, named, named_unit
+from server.queries.people import Actor
+from server.queries.photos import small_link
+from server.queries.scope import case_condition, division_condition
+from server.queries.words import flags_of, whose_turn
+from workflows.roles import column_of
+from workflows.states import OPEN, PHASE_OF, STAGE_NAMES, STATE_NAMES, Phase, Stage, State
+
+Bbox = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What a list may be narrowed by; None = no condition."""
+
+    states: tuple[str, ...] = ()
+    phase: str | None = None
+    stage: str | None = None
+    division: str | None = None
+    department: str | None = None
+    category: str | None = None
+    source: str | None = None
+    assignee_id: int | None = None
+    late: bool | None = None
+    warning: bool | None = None
+    open: bool | None = None
+    reported_on: date | None = None
+    dispatched_on: date | None = None
+    handled_on: date | None = None
+    closed_on: date | None = None
+    bbox: Bbox | None = None
+    q: str | None = None
+    order: str = "newest"
+
+
+def is_late(now: datetime) -> ColumnElement[bool]:
+    """Open, its clock has run out, and it is somebody's turn: waiting for a rating is nobody's delay."""
+    return and_(Case.state.in_(sorted(OPEN)), Case.due_at < now, Case.due_stage != Stage.ANSWER,
+                Case.paused_at.is_(None))
+
+
+def phase_states(phase: str, *, open_only: bool) -> list[str]:
+    """States of a phase; stock counts the open ones."""
+    return sorted(state for state in State if PHASE_OF[state] == Phase(phase) and (state in OPEN or not open_only))
+
+
+def conditions(filters: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
+    """The WHERE clause of a filter, without the person's scope."""
+    found: list[ColumnElement[bool]] = []
+    if filters.states:
+        found.append(Case.state.in_(filters.states))
+    if filters.phase:
+        found.append(Case.state.in_(phase_states(filters.phase, open_only=bool(filters.open))))
+    if filters.open is not None:
+        found.append(Case.state.in_(sorted(OPEN)) if filters.open else Case.state.not_in(sorted(OPEN)))
+    if filters.division:
+        found.append(division_condition(Case, filters.division))
+    if filters.late is not None:
+        found.append(is_late(now) if filters.late else or_(Case.due_at.is_(None), ~is_late(now)))
+    if filters.warning:
+        found.append(and_(Case.warn_at <= now, Case.due_at >= now, Case.due_stage != Stage.ANSWER))
+    if filters.assignee_id is not None:
+        found.append(or_(and_(Case.assignee_id == filters.assignee_id, Case.state.in_(sorted(OPEN))),
+                         and_(Case.confirmer_id == filters.assignee_id, Case.state == State.CONFIRMING)))
+    for name, column in (("stage", Case.due_stage), ("department", Case.department), ("category", Case.category),
+                         ("source", Case.source), ("reported_on", Case.reported_on),
+                         ("dispatched_on", Case.dispatched_on), ("handled_on", Case.handled_on),
+                         ("closed_on", Case.closed_on)):
+        value = getattr(filters, name)
+        if value is not None:
+            found.append(column == value)
+    if filters.bbox:
+        found.append(_in_bbox(filters.bbox))
+    if filters.q:
+        found.append(_matches(filters.q.strip()))
+    return found
+
+
+def _in_bbox(bbox: Bbox) -> ColumnElement[bool]:
+    """The grid is the spatial index: a viewport becomes grid codes in memory, refined by position."""
+    west, south, east, north = bbox
+    inside = and_(Case.lon >= west, Case.lon <= east, Case.lat >= south, Case.lat <= north)
+    codes = city_index().within(bbox, "sub_grid")
+    return and_(Case.sub_grid.in_(codes), inside) if len(codes) <= 400 else inside
+
+
+def _matches(words: str) -> ColumnElement[bool]:
+    """Numbers by prefix; otherwise words in description, place or category.
+
+    The text search reads the descriptions of the person's whole territory: it grows with the data.
+    """
+    if words[:2].upper() == "HB":
+        return Case.number.startswith(words.upper(), autoescape=True)
+    if words[:2].upper() == "SP":
+        return Case.id.in_(select(Report.case_id).where(Report.ticket.startswith(words.upper(), autoescape=True)))
+    return or_(
+        Case.external_number == words,
+        Case.category.in_(select(CategoryRow.code).where(CategoryRow.name.contains(words, autoescape=True))),
+        exists().where(Report.case_id == Case.id, ReportDetail.report_id == Report.id,
+                       or_(ReportDetail.description.contains(words, autoescape=True),
+                           ReportDetail.place_text.contains(words, autoescape=True))))
+
+
+def _read_cursor(cursor: str) -> list[Any]:
+    try:
+        value = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=="))
+    except (ValueError, binascii.Error):
+        raise invalid("cursor", "翻页标记无效") from None
+    if not (isinstance(value, list) and len(value) == 2 and type(value[1]) is int and abs(value[1]) < 2**62):
+        raise invalid("cursor", "翻页标记无效")
+    return value
+
+
+def write_cursor(*key: Any) -> str:
+    """Opaque text of the last row's sort key."""
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def _after(query: Select[Any], order: str, cursor: str | None) -> Select[Any]:
+    due, last = _read_cursor(cursor) if cursor else (None, None)
+    if order == "newest":
+        return (query.where(Case.id < last) if cursor else query).order_by(Case.id.desc())
+    if order == "oldest":
+        return (query.where(Case.id > last) if cursor else query).order_by(Case.id)
+    if cursor and due is None:
+        query = query.where(Case.due_at.is_(None), Case.id > last)
+    elif cursor:
+        try:
+            moment = datetime.fromisoformat(due)
+        except (TypeError, ValueError):
+            raise invalid("cursor", "翻页标记无效") from None
+        query = query.where(or_(Case.due_at > moment, and_(Case.due_at == moment, Case.id > last),
+                                Case.due_at.is_(None)))
+    return query.order_by(Case.due_at.asc().nulls_last(), Case.id)
+
+
+def list_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime, limit: int,
+               cursor: str | None) -> tuple[list[dict[str, Any]], str | None]:
+    """One page of cases that the person may read, and the next page's cursor (None at the end)."""
+    query = _with_people().where(case_condition(actor, now), *conditions(filters, now))
+    rows = session.execute(_after(query, filters.order, cursor).limit(limit + 1)).all()
+    items = shape_rows(session, [tuple(row) for row in rows[:limit]], now)
+    if len(rows) <= limit:
+        return items, None
+    last: Case = rows[limit - 1][0]
+    due = last.due_at.isoformat() if last.due_at and filters.order == "due" else None
+    return items, write_cursor(due, last.id)
+
+
+def _with_people() -> Select[Any]:
+    confirmer, assignee = aliased(Person), aliased(Person)
+    return (select(Case, confirmer.name, assignee.name)
+            .outerjoin(confirmer, confirmer.id == Case.confirmer_id)
+            .outerjoin(assignee, assignee.id == Case.assignee_id))
+
+
+def count_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime) -> int:
+    """How many cases a list has; used by tests and figures, never by lists."""
+    return session.scalar(select(func.count()).select_from(Case).where(
+        case_condition(actor, now), *conditions(filters, now))) or 0
+
+
+def shape_case(session: Session, case: Case, now: datetime) -> dict[str, Any]:
+    """One case as a list item."""
+    row = session.execute(_with_people().where(Case.id == case.id)).one()
+    return shape_rows(session, [tuple(row)], now)[0]
+
+
+def shape_rows(session: Session, rows: list[tuple[Any, ...]], now: datetime) -> list[dict[str, Any]]:
+    """List items of (Case, confirmer's name, assignee's name) rows; one query for places, one for pictures."""
+    ids = [row[0].id for row in rows]
+    words = _place_words(session, ids)
+    thumbs = _thumbs(session, ids)
+    return [_shape(case, confirmer, assignee, words.get(case.id, ""), thumbs.get(case.id), now)
+            for case, confirmer, assignee in rows]
+
+
+def _place_words(session: Session, ids: list[int]) -> dict[int, str]:
+    rows = session.execute(
+        select(Report.case_id, ReportDetail.place_text).join(ReportDetail, ReportDetail.report_id == Report.id)
+        .where(Report.case_id.in_(ids), ReportDetail.place_text != "").order_by(Report.received_at.desc()))
+    return {case_id: text for case_id, text in rows}
+
+
+def _thumbs(session: Session, ids: list[int]) -> dict[int, int]:
+    rows = session.execute(select(Photo.case_id, func.min(Photo.id)).where(Photo.case_id.in_(ids))
+                           .group_by(Photo.case_id))
+    return {case_id: photo_id for case_id, photo_id in rows}
+
+
+def _shape(case: Case, confirmer: str | None, assignee: str | None, place_text: str, thumb: int | None,
+           now: datetime) -> dict[str, Any]:
+    state = State(case.state)
+    waiting = case.due_stage == Stage.ANSWER
+    return {
+        "id": case.id, "number": case.number, "version": case.version,
+        "state": case.state, "state_name": STATE_NAMES[state], "phase": PHASE_OF[state].value,
+        "category": {"code": case.category, "name": category_name(case.category)}, "severity": case.severity,
+        "source": case.source, "source_name": source_name(case.source),
+        "district": named(case.district), "town": named(case.town), "street_grid": named(case.street_grid),
+        "sub_grid": named(case.sub_grid), "community": named(case.community),
+        "lon": case.lon, "lat": case.lat, "place_text": place_text,
+        "department": named_unit(case.department),
+        "assignee": {"id": case.assignee_id, "name": assignee or ""} if case.assignee_id else None,
+        "reported_at": case.reported_at, "updated_at": case.updated_at, "due_at": case.due_at,
+        "warn_at": case.warn_at, "due_stage": case.due_stage,
+        "due_stage_name": STAGE_NAMES[Stage(case.due_stage)] if case.due_stage else None,
+        "late": bool(state in OPEN and case.due_at and case.due_at < now and not waiting
+                     and case.paused_at is None),
+        "reports": case.reports, "thumb": small_link(thumb) if thumb else None,
+        "flags": flags_of(case), "whose_turn": whose_turn(case, confirmer, assignee),
+    }
+
+

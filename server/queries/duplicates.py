@@ -1,0 +1,44 @@
+"""Open cases of the same kind close by: what a reporter may want to join."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from math import cos, radians
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gis.coordinates import distance_m
+from server.extensions import db
+from server.models import Case
+from server.queries.catalogue import category_name
+from server.queries.city import city_index
+from workflows.states import OPEN, STATE_NAMES, State
+
+METRES_PER_DEGREE = 111_320
+MOST = 5
+
+
+def possible_duplicates(session: Session, case: Case, now: datetime) -> list[dict[str, Any]]:
+    """At most five open cases of the same category within settings.duplicate_radius_m, nearest first.
+
+    Public words only: kind, distance, state, number of reports; nobody's photo or text.
+    """
+    if case.lon is None or case.lat is None:
+        return []
+    radius = db.settings.duplicate_radius_m
+    high = radius / METRES_PER_DEGREE
+    wide = high / cos(radians(case.lat))
+    box = (case.lon - wide, case.lat - high, case.lon + wide, case.lat + high)
+    grids = city_index().within(box, "sub_grid")
+    rows = session.scalars(select(Case).where(
+        Case.sub_grid.in_(grids), Case.state.in_(sorted(OPEN)), Case.category == case.category, Case.id != case.id,
+        Case.lon.between(box[0], box[2]), Case.lat.between(box[1], box[3]), Case.sealed.is_(False))
+        .order_by(Case.id.desc()).limit(20))
+    near = sorted(((distance_m(case.lon, case.lat, row.lon or 0, row.lat or 0), row) for row in rows),
+                  key=lambda pair: (pair[0], pair[1].id))
+    return [{"case_id": row.id, "number": row.number, "category": {"code": row.category,
+             "name": category_name(row.category)}, "distance_m": round(metres), "reported_at": row.reported_at,
+             "state_name": STATE_NAMES[State(row.state)], "reports": row.reports}
+            for metres, row in near if metres <= radius][:MOST]

@@ -1,0 +1,95 @@
+"""What the rules need to know of a case and of whoever acts, gathered from the tables in three queries."""
+
+from __future__ import annotations
+
+from dataclasses import fields as fields_of
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from server.models import Case, Rating, Recusal, Report
+from server.queries.catalogue import category_of
+from server.queries.confirmers import communities_of
+from server.queries.people import Actor
+from server.queries.scope import place_of_case
+from workflows.facts import ActorFacts, CaseFacts
+from workflows.roles import CITY_SUFFIX, Post, Role, covers
+from workflows.states import Action, State
+
+# Reports from these sources are a citizen's, whoever typed them in: the citizen is asked for the rating.
+CITIZEN_SOURCES = ("citizen", "12345")
+_COPIED = tuple(field.name for field in fields_of(CaseFacts) if hasattr(Case, field.name))
+
+
+def case_facts(session: Session, case: Case) -> CaseFacts:
+    """Facts of a stored case: its own columns, its reports' answers and who is recused."""
+    values = {name: getattr(case, name) for name in _COPIED}
+    values["state"] = State(case.state)
+    values["undo_action"] = Action(case.undo_action) if case.undo_action else None
+    values["undo_state"] = State(case.undo_state) if case.undo_state else None
+    recused = session.scalars(select(Recusal.person_id).where(Recusal.case_id == case.id))
+    staff, citizens, unanswered, noes = _reports(session, case)
+    return CaseFacts(**{
+        **values, "case_id": case.id, "evidence": category_of(case.category).evidence,
+        "citizen_reports": citizens, "unanswered_reporters": unanswered, "answers_no": noes,
+        "reporter_ids": staff, "recused_ids": frozenset(recused),
+        "recused_communities": frozenset({case.community} if case.recuse and case.community else ())})
+
+
+def _reports(session: Session, case: Case) -> tuple[frozenset[int], int, int, int]:
+    """Staff who reported, citizens' reports, those without an answer in this round, answers "no"."""
+    of_case = or_(Report.case_id == case.id,
+                  Report.case_id.in_(select(Case.id).where(Case.main_case_id == case.id)))
+    rows = session.execute(
+        select(Report.person_id, Report.source, Rating.solved)
+        .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
+        .where(of_case, Report.state == "joined")).all()
+    staff = frozenset(row.person_id for row in rows if row.person_id and row.source not in CITIZEN_SOURCES)
+    citizens = [row for row in rows if row.source in CITIZEN_SOURCES]
+    return (staff, len(citizens), sum(row.solved is None for row in citizens),
+            sum(row.solved == "no" for row in citizens))
+
+
+def actor_facts(actor: Actor, case: Case, facts: CaseFacts, now: datetime) -> ActorFacts:
+    """The actor with the roles of those posts only that reach this case."""
+    if actor.kind == "system":
+        return ActorFacts(roles=frozenset({Role.SYSTEM}))
+    if actor.kind == "reporter":
+        return ActorFacts(roles=frozenset({Role.REPORTER}), is_reporter=True)
+    posts = [post for post in actor.posts if _reaches(post, actor, case, now)]
+    return ActorFacts(
+        person_id=actor.person_id, roles=frozenset(post.role for post in posts),
+        departments=frozenset(post.department for post in posts if post.department),
+        towns=frozenset(town for post in posts if (town := _town(post))),
+        levels=frozenset(_level(post.department or post.division or "") for post in posts),
+        communities=frozenset().union(*(_communities(post) for post in posts)),
+        is_reporter=actor.person_id in facts.reporter_ids)
+
+
+def _reaches(post: Post, actor: Actor, case: Case, now: datetime) -> bool:
+    if covers(post, place_of_case(case), case.department, now):
+        return True
+    if actor.person_id is not None and actor.person_id in (case.confirmer_id, case.assignee_id):
+        return post.role is Role.GRID_MEMBER or post.department == case.department
+    # The head of another station of the district may be asked to review a refusal.
+    return (post.role is Role.STATION_HEAD and case.state == State.DECLINED
+            and (post.division or "").startswith(case.district))
+
+
+def _town(post: Post) -> str | None:
+    code = post.division or ""
+    return code[:9] if len(code) >= 9 else None
+
+
+def _communities(post: Post) -> frozenset[str]:
+    code = post.division or ""
+    return communities_of(code) if "G" in code or len(code) in (12, 15) else frozenset()
+
+
+def _level(code: str) -> str:
+    division = code.split("-")[0]
+    if len(division) >= 9:
+        return "town"
+    return "city" if division.endswith(CITY_SUFFIX) else "district"
+

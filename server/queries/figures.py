@@ -1,0 +1,146 @@
+"""Figures of the board: each is the count of a list, with its definition, its moment and the list's address."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import case as when, func, select
+from sqlalchemy.orm import Session
+
+from server.extensions import db
+from server.models import Case, Event
+from server.queries.cases import is_late
+from server.queries.city import city_index, named_unit
+from server.queries.moments import city_day, past_days
+from server.queries.people import Actor
+from server.queries.scope import case_condition, division_condition
+
+from workflows.states import OPEN, PHASE_NAMES, PHASE_OF, STATE_NAMES, Phase, State
+
+TREND_DAYS = 14
+TODAY = {Phase.DISCOVER: ("reported_on", "今天新上报"), Phase.HANDLE: ("dispatched_on", "今天派遣"),
+         Phase.EVALUATE: ("handled_on", "今天处置完成"), Phase.FEEDBACK: ("closed_on", "今天结案")}
+
+
+class Board:
+    """Counts of one division or department for one person; all from two grouped queries and four of today's days."""
+
+    def __init__(self, session: Session, actor: Actor, division: str | None, department: str | None,
+                 now: datetime) -> None:
+        self.now, self.today = now, city_day(now)
+        self._place = {"division": division} if division else {"department": department or ""}
+        self._session = session
+        self._scope = [case_condition(actor, now)]
+        if division:
+            self._scope.append(division_condition(Case, division))
+        if department:
+            self._scope.append(Case.department == department)
+        self._stock, self._late = self._by_state()
+
+    def _by_state(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Open cases and late ones by state: reads the open cases of the division, not its history."""
+        late = func.sum(when((is_late(self.now), 1), else_=0))
+        rows = self._session.execute(
+            select(Case.state, func.count(), late)
+            .where(*self._scope, Case.state.in_(sorted(OPEN))).group_by(Case.state)).all()
+        return ({state: int(count) for state, count, _ in rows}, {state: int(n or 0) for state, _, n in rows})
+
+    def link(self, **filters: Any) -> str:
+        """Address of the list that a figure counts."""
+        return "/api/v1/cases?" + urlencode({**self._place, **filters})
+
+    def figure(self, value: int, definition: str, **filters: Any) -> dict[str, Any]:
+        return {"value": value, "definition": definition, "link": self.link(**filters)}
+
+    def on_day(self, column: str, day: date) -> int:
+        """Cases whose day column is this day; reads that day's cases only."""
+        return self._session.scalar(select(func.count()).select_from(Case).where(
+            *self._scope, getattr(Case, column) == day)) or 0
+
+    def phase(self, phase: Phase) -> dict[str, Any]:
+        states = [state for state in State if PHASE_OF[state] is phase and state in OPEN]
+        column, words = TODAY[phase]
+        name = PHASE_NAMES[phase]
+        return {
+            "phase": phase.value, "name": name,
+            "stock": self.figure(sum(self._stock.get(state, 0) for state in states),
+                                 f"{name}阶段未办结的案件", phase=phase.value, open="true"),
+            "today": self.figure(self.on_day(column, self.today), f"{words}的案件", **{column: self.today}),
+            "late": self.figure(sum(self._late.get(state, 0) for state in states),
+                                f"{name}阶段已过时限、尚未完成的案件（等待反映人评价的不算）",
+                                phase=phase.value, open="true", late="true", order="due"),
+            "states": [{"state": state.value, "name": STATE_NAMES[state], "value": self._stock.get(state, 0),
+                        "late": self._late.get(state, 0),
+                        "link": self.link(state=state.value, order="due")} for state in states],
+        }
+
+    def trend(self) -> list[dict[str, Any]]:
+        """Reported and closed per day over 14 days: reads the cases of these days by index."""
+        days = past_days(self.today, TREND_DAYS)
+        found: dict[str, dict[date, int]] = {}
+        for name in ("reported", "closed"):
+            column = getattr(Case, f"{name}_on")
+            rows = self._session.execute(select(column, func.count()).where(
+                *self._scope, column >= days[0], column <= days[-1]).group_by(column))
+            found[name] = {day: int(count) for day, count in rows}
+        return [{"date": day, "reported": found["reported"].get(day, 0), "closed": found["closed"].get(day, 0)}
+                for day in days]
+
+    def total(self, late: bool) -> int:
+        return sum((self._late if late else self._stock).values())
+
+
+def overview(session: Session, actor: Actor, division: str | None, department: str | None,
+             now: datetime) -> dict[str, Any]:
+    """The board's figures for a division or a department."""
+    board = Board(session, actor, division, department, now)
+    warning = session.scalar(select(func.count()).select_from(Case).where(
+        *board._scope, Case.warn_at <= now, Case.due_at >= now, Case.due_stage != "answer")) or 0
+    return {
+        "division": _division(division, department), "as_of": now,
+        "seq": session.scalar(select(func.max(Event.seq))) or 0, "simulated": db.settings.simulated,
+        "phases": [board.phase(phase) for phase in Phase],
+        "stock": board.figure(board.total(late=False), "已上报、尚未结案的全部案件", open="true"),
+        "late": board.figure(board.total(late=True), "已过时限、尚未完成的案件（等待反映人评价的不算）", late="true",
+                             order="due"),
+        "warning": board.figure(warning, "时限已用八成、尚未超期的案件", warning="true", order="due"),
+        "today": {"reported": board.figure(board.on_day("reported_on", board.today), "今天新上报的案件",
+                                           reported_on=board.today),
+                  "closed": board.figure(board.on_day("closed_on", board.today), "今天结案的案件",
+                                         closed_on=board.today)},
+        "trend": board.trend(),
+    }
+
+
+def _division(division: str | None, department: str | None) -> dict[str, Any]:
+    if division:
+        found = city_index().division(division)
+        return {"code": found.code, "name": found.name, "level": found.level}
+    return {**(named_unit(department) or {"code": department or "", "name": ""}), "level": "department"}
+
+
+def grid_figures(session: Session, actor: Actor, division: str, level: str, now: datetime) -> dict[str, Any]:
+    """Open and late cases per grid for the map; reads the open cases of the division."""
+    column = getattr(Case, column_of_level(level))
+    late = func.sum(when((is_late(now), 1), else_=0))
+    rows = session.execute(
+        select(column, func.count(), late)
+        .where(case_condition(actor, now), division_condition(Case, division), Case.state.in_(sorted(OPEN)),
+               column.is_not(None)).group_by(column))
+    items = []
+    for code, count, overdue in rows:
+        area = city_index().division(code).area_km2
+        items.append({"code": code, "open": int(count), "late": int(overdue or 0),
+                      "per_km2": round(int(count) / area, 3) if area else 0.0})
+    return {"as_of": now, "level": level, "items": items,
+            "definition": "未办结案件数；late 为其中已过时限的；per_km2 为每平方公里未办结件数（示意边界的面积）"}
+
+
+def column_of_level(level: str) -> str:
+    """The case column that holds codes of a level."""
+    return {"district": "district", "town": "town", "street_grid": "street_grid"}[level]
+
+
+

@@ -1,0 +1,43 @@
+"""Photos as links that carry their own right to be seen for a while, so that <img src> just works."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from typing import Any
+
+from server.extensions import db
+from server.models import Photo
+
+SIZES = (320, 1600)
+
+
+def sign_photo(photo_id: int, expires: int) -> str:
+    """Signature of a photo link that ends at `expires` (epoch seconds)."""
+    key = db.settings.secret_key.encode()
+    return hmac.new(key, f"photo:{photo_id}:{expires}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _link(photo_id: int, size: int) -> str:
+    # Rounded up to whole periods, so that a page asked again finds its pictures in the browser's cache.
+    period = db.settings.photo_link_minutes * 60
+    expires = (int(time.time()) // period + 2) * period
+    return f"/api/v1/photos/{photo_id}/{size}.jpg?e={expires}&s={sign_photo(photo_id, expires)}"
+
+
+def small_link(photo_id: int) -> str:
+    """Link to the 320 px picture."""
+    return _link(photo_id, 320)
+
+
+def shape_photo(photo: Photo) -> dict[str, Any]:
+    """A photo for whoever may see it."""
+    return {"id": photo.id, "purpose": photo.purpose, "small": _link(photo.id, 320), "large": _link(photo.id, 1600),
+            "width": photo.width, "height": photo.height}
+
+
+def shape_staff_photo(photo: Photo) -> dict[str, Any]:
+    """A photo with what the station needs to know before releasing it."""
+    return {**shape_photo(photo), "released": photo.released_at is not None, "private": photo.private,
+            "at": photo.at}

@@ -1,0 +1,76 @@
+"""The words for what happened, who is next, and how a state reads: one place, for staff and for reporters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server.models import Case
+from server.queries.catalogue import catalogue
+from server.queries.city import named_unit, unit_name
+from workflows.case_flow import Field
+from workflows.guards import RULED_AFTER_FAILED_CHECKS, RULED_AFTER_RETURNS
+from workflows.states import ACTION_NAMES, STATE_NAMES, Action, State
+
+CONFIRMATIONS = {"true": "属实", "partly": "部分属实", "false": "不属实", "gone": "到场时已消失", "no_access": "无法进入"}
+FLAG_NAMES = {"emergency": "紧急", "supervised": "督办", "whistled": "吹哨", "law_transferred": "移送执法",
+              "recuse": "回避", "sealed": "封存", "self_handled": "自处置", "simulated": "模拟"}
+EVENT_TITLES = {
+    "report.joined": "又有人反映同一件事", "report.left": "一位反映人退出", "report.answered": "已答复",
+    "report.received": "收到意见建议", "identity.viewed": "查看了反映人身份", "photo.released": "发布了照片",
+    "case.place_found": "确定了地点", "ledger.root": "账本当日汇总",
+}
+
+
+def event_title(name: str, data: dict[str, Any]) -> str:
+    """Chinese title of an event, e.g. 核实：属实."""
+    if name in EVENT_TITLES:
+        return EVENT_TITLES[name]
+    action = data.get("action")
+    if action == "confirm" and data.get("result") in CONFIRMATIONS:
+        return f"核实：{CONFIRMATIONS[data['result']]}"
+    try:
+        return ACTION_NAMES[Action(action)] if action else name
+    except ValueError:
+        return name
+
+
+def flags_of(case: Case) -> list[dict[str, str]]:
+    """What stands beside the state."""
+    return [{"code": code, "name": name} for code, name in FLAG_NAMES.items() if getattr(case, code)]
+
+
+def station_of(case: Case) -> str:
+    """Name of the station that accepts the case; at sea and with 回避 the district does."""
+    if case.town is None or case.recuse:
+        return f"{unit_name(case.district)}派遣中心"
+    return unit_name(case.town)
+
+
+def whose_turn(case: Case, confirmer: str | None, assignee: str | None) -> dict[str, str]:
+    """Who acts next, so that what is late has a name: `{name, unit, role_name}`."""
+    state = State(case.state)
+    department = (named_unit(case.department) or {}).get("name", "")
+    if state is State.CONFIRMING:
+        return {"name": confirmer or "", "unit": unit_name(case.street_grid or case.district), "role_name": "网格员"}
+    if state is State.REGISTERED:
+        if case.returns >= RULED_AFTER_RETURNS or case.failed_checks >= RULED_AFTER_FAILED_CHECKS:
+            return {"name": "", "unit": f"{unit_name(case.district)}生态环境局", "role_name": "协调员"}
+        return {"name": "", "unit": f"{unit_name(case.district)}派遣中心", "role_name": "派遣员"}
+    if state in (State.DISPATCHED, State.HANDLING, State.SUSPENDED):
+        return {"name": assignee or "", "unit": department, "role_name": "责任部门"}
+    if state is State.HANDLED:
+        return {"name": "", "unit": station_of(case), "role_name": "核查"}
+    if state is State.CHECKED:
+        return {"name": "", "unit": "反映人", "role_name": "等待评价"}
+    if state in (State.REPORTED, State.EVALUATED):
+        return {"name": "", "unit": station_of(case), "role_name": "工作站"}
+    return {"name": "", "unit": "", "role_name": STATE_NAMES[state]}
+
+
+def shape_field(item: Field) -> dict[str, Any]:
+    """A field of a step as a form needs it."""
+    choices = item.choices
+    if item.name == "reason_code":
+        choices = tuple((reason.code, reason.name) for reason in catalogue().decline_reasons)
+    return {"name": item.name, "kind": item.kind, "label": item.label, "required": item.required,
+            "choices": [{"value": value, "label": label} for value, label in choices]}

@@ -1,0 +1,121 @@
+"""Pictures for the simulated city: a drawn scene for every kind of problem, before and after it was dealt with.
+
+Pure: the same kind, seed, phase and time give the same bytes. Every picture says on its face and in its EXIF that it
+is simulated. The scenes are in `scenes_roads`, `scenes_shores` and `scenes_works`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+from random import Random
+from types import MappingProxyType
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from PIL import ExifTags, Image, ImageChops, ImageDraw, ImageFont
+
+from server.simulation import scenes_roads
+from server.simulation.scenes_light import light_at
+from server.simulation.scenes_sheet import Sheet
+
+MAKE = "GridWhistle Simulation"
+LOCAL = ZoneInfo("Asia/Shanghai")
+QUALITY = 84
+
+Phase = Literal["before", "after"]
+Scene = Callable[[Sheet, bool], None]
+
+# Kind → its scene and the hours at which it is usually seen.
+SCENES: Mapping[str, tuple[Scene, tuple[float, ...]]] = MappingProxyType({
+    "street": (scenes_roads.street, (8, 10.5, 15, 17.5)),
+    "sewage": (scenes_roads.sewage, (7.5, 11, 14.5, 16)),
+    "road_dust": (scenes_roads.road_dust, (9, 11, 15.5)),
+    "dumped_rubbish": (scenes_roads.dumped_rubbish, (8, 13, 17.4, 20)),
+    "full_bins": (scenes_roads.full_bins, (7.5, 12, 17.3, 20)),
+    "traffic": (scenes_roads.traffic, (8, 17.5, 18.5)),
+})
+
+
+def kinds() -> tuple[str, ...]:
+    """All kinds of scenes that can be drawn."""
+    return tuple(SCENES)
+
+
+def draw_scene(kind: str, seed: int | str, *, size: tuple[int, int] = (1600, 1200), phase: Phase = "before",
+               taken_at: datetime | None = None, lon: float | None = None, lat: float | None = None,
+               lively: bool = True) -> bytes:
+    """A JPEG of `size` pixels (4:3 looks best) of one scene.
+
+    The same seed shows the same place; `phase` 'after' shows it dealt with. The light is that of `taken_at` (an aware
+    time, or Xiamen's clock when naive), otherwise of an hour that fits the kind. `lon`, `lat` (WGS-84) and the time go
+    into the EXIF block like a phone's. `lively` adds passers-by. Raises KeyError for an unknown kind.
+    """
+    scene, hours = SCENES[kind]
+    name = f"{kind}/{seed}"
+    local = taken_at.astimezone(LOCAL) if taken_at and taken_at.tzinfo else taken_at
+    rng = Random(f"{name}/light")
+    usual = rng.choice(hours)
+    hour = local.hour + local.minute / 60 if local else usual
+    sheet = Sheet(name, light_at(hour, rng), lively=lively)
+    scene(sheet, phase == "after")
+    picture = _developed(sheet.image, size)
+    _label(picture)
+    target = BytesIO()
+    picture.save(target, "JPEG", quality=QUALITY, exif=_exif(local, lon, lat))
+    return target.getvalue()
+
+
+def _developed(drawn: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The finished picture: smooth edges, darker corners and a little grain, as a phone's lens and sensor give."""
+    picture = drawn.resize(size, Image.Resampling.BOX, reducing_gap=None)
+    return ImageChops.add(picture, _film(size), 1, -128)
+
+
+@lru_cache(maxsize=2)
+def _film(size: tuple[int, int]) -> Image.Image:
+    """Grain and vignette around the value 128, which changes nothing."""
+    rng = Random(1)
+    tile = Image.frombytes("L", (256, 256), bytes(118 + round(sum(rng.random() for _ in range(3)) * 6.7)
+                                                  for _ in range(65536)))
+    grain = Image.new("L", size)
+    for x in range(0, size[0], 256):
+        for y in range(0, size[1], 256):
+            grain.paste(tile, (x, y))
+    corners = Image.radial_gradient("L").resize(size).point([round(max(0, step - 110) * 0.3) for step in range(256)])
+    film = ImageChops.subtract(grain, corners)
+    return Image.merge("RGB", (film, film, film))
+
+
+def _label(picture: Image.Image) -> None:
+    """The corner mark of everything simulated."""
+    tall = max(10, picture.height // 40)
+    font = ImageFont.load_default(tall)
+    pen = ImageDraw.Draw(picture, "RGBA")
+    left, top = picture.width - tall * 6, picture.height - tall * 2
+    pen.rounded_rectangle((left, top, left + tall * 5.2, top + tall * 1.5), tall // 3, fill=(10, 16, 28, 130))
+    pen.text((left + tall * 2.6, top + tall * 0.72), "SIM", font=font, anchor="mm", fill=(255, 255, 255, 225))
+
+
+def _exif(local: datetime | None, lon: float | None, lat: float | None) -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = MAKE
+    exif[ExifTags.Base.Model] = "drawn"
+    exif[ExifTags.Base.Orientation] = 1
+    if local:
+        detail = exif.get_ifd(ExifTags.IFD.Exif)
+        detail[ExifTags.Base.DateTimeOriginal] = local.strftime("%Y:%m:%d %H:%M:%S")
+        detail[ExifTags.Base.OffsetTimeOriginal] = "+08:00"
+    if lon is not None and lat is not None:
+        gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+        gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLatitude] = "S" if lat < 0 else "N", _dms(lat)
+        gps[ExifTags.GPS.GPSLongitudeRef], gps[ExifTags.GPS.GPSLongitude] = "W" if lon < 0 else "E", _dms(lon)
+    return exif
+
+
+def _dms(degrees: float) -> tuple[float, float, float]:
+    """Degrees, minutes and seconds as EXIF has them."""
+    minutes, seconds = divmod(round(abs(degrees) * 3600, 4), 60)
+    return minutes // 60, minutes % 60, seconds
