@@ -18,3 +18,8 @@ export function gridText(item: CaseItem): string {
 export function asItem(detail: CaseDetail): CaseItem {
   return { ...detail, reports: detail.reports.length }
 }
+
+/** A unit's name where space is short: the city goes without saying when the district is named. */
+export function shortUnit(name: string): string {
+  return name.replace(/^厦门市(?=..区)/, '')
+}

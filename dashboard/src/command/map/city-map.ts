@@ -1,5 +1,5 @@
 // The board's map: what it shows is told to it, what people touch on it is told back. Knows no Vue.
-import type { GeoJSONSource, Map as LibreMap, MapOptions, PaddingOptions } from 'maplibre-gl'
+import type { FilterSpecification, GeoJSONSource, Map as LibreMap, MapOptions, PaddingOptions } from 'maplibre-gl'
 import { loadMapLibrary, type Lib } from '@shared/MapView'
 import type { CaseItem, PublicSettings } from '@shared/types'
 import { AREA_LEVELS, levelOf, prefixOf, within, type AreaLevel, type Atlas } from '../divisions'
@@ -48,7 +48,8 @@ function mapOptions({ container, atlas, scope, baseMap, padding }: BoardMapOptio
     container, style: boardStyle(readPalette(), baseMap), bounds: boundsIn(atlas, scope) ?? boundsIn(atlas, '350200') ?? undefined,
     fitBoundsOptions: { padding: padding() }, attributionControl: baseMap ? { compact: true } : false,
     dragRotate: false, pitchWithRotate: false, touchPitch: false, minZoom: 7.5, maxZoom: 17, localIdeographFontFamily: FONTS,
-    fadeDuration: calm() ? 0 : 200,
+    // Labels and points take their places at once: a fade would place them bit by bit.
+    fadeDuration: 0,
   }
 }
 
@@ -71,6 +72,8 @@ export async function openBoardMap(options: BoardMapOptions): Promise<BoardMap> 
 function applyScope(map: LibreMap, scope: string): void {
   const prefix = prefixOf(scope)
   map.setPaintProperty('heat', 'fill-opacity', scoped(prefix, map.getLayer('base') ? 0.65 : 1, 0))
+  map.setPaintProperty('veil', 'fill-opacity', scoped(prefix, 0, 0.6))
+  map.setPaintProperty('grid-label', 'text-opacity', scoped(prefix, 0.9, 0))
   map.setPaintProperty('grid-line', 'line-opacity', scoped(prefix, 1, 0.25))
   map.setPaintProperty('town-line', 'line-opacity', scoped(prefix, 1, 0.45))
   map.setPaintProperty('district-line', 'line-opacity', scoped(prefix, 1, 0.4))
@@ -116,11 +119,9 @@ function controls(map: LibreMap, lib: Lib, options: BoardMapOptions): BoardMap {
     },
     setCases: (items) => void map.getSource<GeoJSONSource>('cases')?.setData(casePoints(items)),
     selectArea(code) {
-      for (const level of AREA_LEVELS) {
-        const filter = code ? (['==', ['get', 'code'], code] as const) : NOTHING
-        map.setFilter(`${level}-selected`, filter as never)
-        map.setFilter(`${level}-selected-case`, filter as never)
-      }
+      const filter: FilterSpecification = code ? ['==', ['get', 'code'], code] : NOTHING
+      for (const level of AREA_LEVELS) for (const part of ['', '-edge', '-case']) map.setFilter(`${level}-selected${part}`, filter)
+      map.setFilter('selected-ring', filter)
     },
     chooseCase(item, move) {
       map.setFilter('case-chosen', ['==', ['get', 'id'], item?.id ?? -1])

@@ -25,11 +25,13 @@ export function roundBound(value: number, whole: boolean): number {
 
 /**
  * Lower bounds of steps 2–5 (step 1 starts above zero): quantiles of the grids that have any, so that the scale
- * still tells grids apart when a few dense ones lie far above the rest. Fewer bounds when the values are few.
+ * still tells grids apart when a few dense ones lie far above the rest. Counts up to five get a step each.
  */
 export function boundsFor(values: readonly number[], whole: boolean): number[] {
   const some = values.filter((value) => value > 0).sort((a, b) => a - b)
   if (some.length === 0) return []
+  const most = some.at(-1) ?? 0
+  if (whole && most <= STEPS_ABOVE_ZERO) return Array.from({ length: most - 1 }, (_, index) => index + 2)
   const bounds: number[] = []
   for (let step = 1; step < STEPS_ABOVE_ZERO; step += 1) {
     const at = some[Math.min(some.length - 1, Math.floor((some.length * step) / STEPS_ABOVE_ZERO))] ?? 0
@@ -43,6 +45,18 @@ export function boundsFor(values: readonly number[], whole: boolean): number[] {
 export function stepOf(value: number, bounds: readonly number[]): number {
   if (value <= 0) return 0
   const reached = bounds.filter((bound) => value >= bound).length
-  if (bounds.length === 0) return 2
+  if (bounds.length === 0) return 3
   return 1 + Math.round((reached * (STEPS_ABOVE_ZERO - 1)) / bounds.length)
+}
+
+/** What the legend says under each step: `0`, then each class up to the next bound, the last one open upwards. */
+export function classesOf(bounds: readonly number[], whole: boolean, say: (value: number) => string): { step: number; text: string }[] {
+  const words = [...bounds, Number.POSITIVE_INFINITY].map((next, index) => {
+    const from = bounds[index - 1] ?? (whole ? 1 : 0)
+    if (next === Number.POSITIVE_INFINITY) return index === 0 && !whole ? '>0' : `≥${say(from)}`
+    if (whole) return next - from === 1 ? say(from) : `${say(from)}–${say(next - 1)}`
+    return index === 0 ? `<${say(next)}` : say(from)
+  })
+  const lowest = [Number.MIN_VALUE, ...bounds]
+  return [{ step: 0, text: '0' }, ...words.map((text, index) => ({ step: stepOf(lowest[index] ?? 0, bounds), text }))]
 }

@@ -29,18 +29,22 @@ export function scoped(prefix: string, inside: number, outside: number): Express
 }
 
 function ground(p: Palette, baseMap: boolean): LayerSpecification[] {
-  const coast = (id: string, width: number, opacity: number): LayerSpecification => ({
-    id, type: 'line', source: 'district',
-    layout: { 'line-join': 'round' },
-    paint: { 'line-color': p.coast, 'line-width': byZoom(9, width, 13, width * 3), 'line-opacity': opacity, 'line-blur': byZoom(9, width / 2, 13, width * 1.5) },
+  // Opaque steps, like depth contours: translucent wide lines would show their own joints.
+  const coast = p.coast.map((colour, step): LayerSpecification => {
+    const width = (p.coast.length - step) * 15
+    return {
+      id: `coast-${step}`, type: 'line', source: 'district', layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': colour, 'line-width': byZoom(9, width, 13, width * 3) },
+    }
   })
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': p.sea } },
-    coast('coast-far', 46, 0.35),
-    coast('coast-near', 16, 0.5),
+    ...coast,
     { id: 'land', type: 'fill', source: 'district', paint: { 'fill-color': p.land } },
     ...(baseMap ? [{ id: 'base', type: 'raster', source: 'base', paint: { 'raster-opacity': 0.6 } } as const] : []),
     { id: 'heat', type: 'fill', source: 'street_grid', paint: { 'fill-color': heatColour(p.heat), 'fill-antialias': false } },
+    // What lies outside the scope sinks back towards the sea.
+    { id: 'veil', type: 'fill', source: 'street_grid', paint: { 'fill-color': p.sea, 'fill-antialias': false } },
     { id: 'grid-hover', type: 'fill', source: 'street_grid', paint: { 'fill-color': p.ink, 'fill-opacity': ['case', state('hover'), 0.16, 0] } },
   ]
 }
@@ -60,8 +64,12 @@ function selection(p: Palette): LayerSpecification[] {
   const round = { 'line-join': 'round', 'line-cap': 'round' } as const
   return ['district', 'town', 'street_grid'].flatMap((source): LayerSpecification[] => [
     { id: `${source}-scope`, type: 'line', source, filter: NOTHING, layout: round, paint: { 'line-color': p.ink, 'line-width': 2.6, 'line-opacity': 0.85 } },
-    { id: `${source}-selected-case`, type: 'line', source, filter: NOTHING, layout: round, paint: { 'line-color': p.halo, 'line-width': 8 } },
-    { id: `${source}-selected`, type: 'line', source, filter: NOTHING, layout: round, paint: { 'line-color': p.accent, 'line-width': 3.5 } },
+    { id: `${source}-selected-case`, type: 'line', source, filter: NOTHING, layout: round, paint: { 'line-color': p.halo, 'line-width': 10 } },
+    { id: `${source}-selected-edge`, type: 'line', source, filter: NOTHING, layout: round, paint: { 'line-color': p.accent, 'line-width': 6.5 } },
+    { id: `${source}-selected`, type: 'line', source, filter: NOTHING, layout: round, paint: { 'line-color': p.ink, 'line-width': 2.5 } },
+  ]).concat([
+    // A grid of the old town is a few pixels wide on the map of the city: a ring says where it is.
+    { id: 'selected-ring', type: 'circle', source: 'grid-centres', filter: NOTHING, maxzoom: 11.5, paint: { 'circle-radius': 26, 'circle-opacity': 0, 'circle-stroke-color': p.accent, 'circle-stroke-width': 3 } },
   ])
 }
 
@@ -71,7 +79,7 @@ function cases(p: Palette): LayerSpecification[] {
     {
       // Points make room for each other and for labels: near enough, all of them show.
       id: 'cases', type: 'symbol', source: 'cases', filter: ['!', ['get', 'late']],
-      layout: { 'icon-image': ['get', 'mark'], 'icon-size': size, 'icon-padding': 1, 'symbol-sort-key': ['get', 'rank'] },
+      layout: { 'icon-image': ['get', 'mark'], 'icon-size': size, 'icon-padding': byZoom(9, 5, 11, 1), 'symbol-sort-key': ['get', 'rank'] },
     },
     {
       id: 'cases-late', type: 'symbol', source: 'cases', filter: ['get', 'late'],
@@ -86,7 +94,9 @@ function cases(p: Palette): LayerSpecification[] {
 
 function labels(p: Palette): LayerSpecification[] {
   const halo = { 'text-halo-color': p.halo, 'text-halo-width': 1.8, 'text-halo-blur': 0.4 }
-  const family = ['sans-serif']
+  const family = ['Noto Sans CJK SC Medium']
+  // The weight is read from the name.
+  const strong = ['Noto Sans CJK SC Bold']
   return [
     {
       id: 'grid-label', type: 'symbol', source: 'grid-centres', minzoom: 11.6,
@@ -104,7 +114,7 @@ function labels(p: Palette): LayerSpecification[] {
     {
       id: 'district-label', type: 'symbol', source: 'district-centres', maxzoom: 12.5,
       layout: {
-        'text-field': ['get', 'short'], 'text-font': family, 'text-size': byZoom(9, 20, 11, 26), 'text-letter-spacing': 0.12, 'text-padding': 2,
+        'text-field': ['get', 'short'], 'text-font': strong, 'text-size': byZoom(9, 20, 11, 26), 'text-letter-spacing': 0.12, 'text-padding': 2,
         'text-variable-anchor': ['center', 'top', 'bottom'], 'text-radial-offset': 0.6,
       },
       paint: { 'text-color': p.ink, ...halo, 'text-halo-width': 2.6 },

@@ -37,6 +37,8 @@ function draw(phase: Phase, fill: string, outline: string, radius: number): Imag
   pen.lineJoin = 'round'
   trace(pen, phase, radius)
   if (phase === 'feedback') {
+    pen.fillStyle = outline
+    pen.fill()
     pen.lineWidth = 6
     pen.strokeStyle = outline
     pen.stroke()

@@ -6,7 +6,7 @@ export const PHASES: readonly Phase[] = ['discover', 'handle', 'evaluate', 'feed
 export const HEAT_STEPS = 6
 
 export interface Palette {
-  sea: string; coast: string; land: string; grid: string; town: string; district: string
+  sea: string; coast: string[]; land: string; grid: string; town: string; district: string
   ink: string; label: string; halo: string; accent: string; outline: string; late: string
   phase: Record<Phase, string>
   heat: string[]; heatLate: string[]
@@ -19,7 +19,7 @@ export function readPalette(element: HTMLElement = document.documentElement): Pa
   const read = (name: string) => style.getPropertyValue(name).trim()
   const steps = (name: string) => Array.from({ length: HEAT_STEPS }, (_, step) => read(`--${name}-${step}`))
   return {
-    sea: read('--sea'), coast: read('--coast'), land: read('--land'),
+    sea: read('--sea'), coast: [0, 1, 2].map((step) => read(`--coast-${step}`)), land: read('--land'),
     grid: read('--grid-line'), town: read('--town-line'), district: read('--district-line'),
     ink: read('--ink'), label: read('--map-label'), halo: read('--map-halo'),
     accent: read('--accent'), outline: read('--point-outline'), late: read('--late'),
