@@ -29,8 +29,8 @@ describe('what a draft still needs', () => {
 describe('what is sent', () => {
   it('leaves out what is absent and never sends a contact of somebody anonymous', () => {
     const body = bodyOf(draft({ category: 'A05', contactName: '林', contactPhone: '13800000000', placeText: ' 桥下 ' }), NOW)
-    expect(body).toMatchObject({ intent: 'complaint', category: 'A05', place_text: '桥下', anonymous: true, datum: 'wgs84', sent_at: '2026-11-22T02:00:00.000Z' })
-    for (const absent of ['contact', 'lon', 'lat', 'device_lon']) expect(body).not.toHaveProperty(absent)
+    expect(body).toMatchObject({ intent: 'complaint', category: 'A05', place_text: '桥下', anonymous: true, datum: 'wgs84', occurred_at: '2026-11-22T02:00:00.000Z' })
+    for (const absent of ['contact', 'lon', 'lat', 'device_lon', 'sent_at']) expect(body).not.toHaveProperty(absent)
   })
 
   it('keeps where the problem is apart from where the phone was', () => {
@@ -43,8 +43,9 @@ describe('what is sent', () => {
     expect(bodyOf(draft({ anonymous: false }), NOW)).not.toHaveProperty('contact')
   })
 
-  it('names no kind as the unsure one', () => {
-    expect(bodyOf(draft({ intent: 'suggestion', description: '建议' }), NOW).category).toBe('Z00')
+  it('gives opinions and suggestions their own kind', () => {
+    expect(bodyOf(draft({ intent: 'feedback', category: 'A05', description: '意见' }), NOW).category).toBe('M01')
+    expect(bodyOf(draft({ intent: 'suggestion', description: '建议' }), NOW).category).toBe('M02')
   })
 
   it('takes the time from the photos, never from the future or from long ago', () => {
@@ -61,7 +62,7 @@ describe('what survives a reload', () => {
   })
 
   it('keeps what was sent and not answered for a week, word for word', () => {
-    const kept = draft({ sent: { id: 'x', sent_at: '2026-11-22T02:00:00.000Z' } })
+    const kept = draft({ sent: { id: 'x', occurred_at: '2026-11-22T02:00:00.000Z' } })
     expect(usableDraft(kept, NOW + 6 * 24 * HOUR)?.sent).toEqual(kept.sent)
     expect(usableDraft(kept, NOW + 8 * 24 * HOUR)).toBeNull()
   })

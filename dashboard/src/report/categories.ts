@@ -10,6 +10,8 @@ export interface CategoryGroup { code: string; name: string; items: Category[] }
 
 const RECENT_KEY = 'gridwhistle.recentCategories'
 const SHOWN = 5
+// What people in the province report most (odour, noise, waste); a city without these codes shows its catalogue's order.
+const COMMON = ['D01', 'A02', 'A05', 'C01', 'B04']
 const all = shallowRef<Category[]>([])
 const recent = ref<string[]>(readRecent())
 
@@ -27,23 +29,27 @@ export async function loadCategories(): Promise<void> {
 
 export const choosable = computed(() => all.value.filter((one) => one.public && one.parent !== null && one.code !== UNSURE))
 
-/** Chosen before on this device, then one of each group in the catalogue's order. */
+/** Chosen before on this device, then what is common. */
 export const likely = computed(() => {
-  const before = recent.value.map((code) => choosable.value.find((one) => one.code === code)).filter((one) => one !== undefined)
-  const groups = new Set<string>()
-  const first = choosable.value.filter((one) => !groups.has(one.parent!) && groups.add(one.parent!))
-  return [...new Set([...before, ...first, ...choosable.value])].slice(0, SHOWN)
+  const first = [...recent.value, ...COMMON].map((code) => choosable.value.find((one) => one.code === code)).filter((one) => one !== undefined)
+  return [...new Set([...first, ...choosable.value])].slice(0, SHOWN)
 })
 
+/** The kinds under one root, by group: a group may stand under both (air: dust on the road is sanitation). */
 export function groupsOf(root: Root, locale: Locale): CategoryGroup[] {
   return all.value
-    .filter((group) => group.parent === null && group.root === root)
-    .map((group) => ({ code: group.code, name: labelOf(group, locale), items: choosable.value.filter((one) => one.parent === group.code) }))
+    .filter((group) => group.parent === null)
+    .map((group) => ({ code: group.code, name: labelOf(group, locale), items: choosable.value.filter((one) => one.parent === group.code && one.root === root) }))
     .filter((group) => group.items.length > 0)
 }
 
 export function labelOf(category: Category, locale: Locale): string {
   return locale === 'en' ? category.public_name_en || category.name_en || category.public_name : category.public_name || category.name
+}
+
+/** What to photograph; the closing standard behind it is the station's matter. */
+export function hintOf(category: Category | undefined): string {
+  return category?.look_for.split('结案看')[0] ?? ''
 }
 
 export function categoryOf(code: string | null): Category | undefined {

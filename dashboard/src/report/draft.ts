@@ -31,8 +31,9 @@ export const MAX_WORDS = 500
 const HOUR = 3_600_000
 const KEPT_MS = 24 * HOUR
 const KEPT_SENT_MS = 7 * 24 * HOUR
-// The station sorts what the reporter cannot name; suggestions need no name at all.
+// The station sorts what the reporter cannot name; opinions and suggestions have a kind of their own.
 export const UNSURE = 'Z00'
+const KIND_OF: Record<Exclude<Intent, 'complaint'>, string> = { feedback: 'M01', suggestion: 'M02' }
 
 export function freshDraft(id: string, now: number): Draft {
   return {
@@ -72,11 +73,11 @@ export function occurredAt(draft: Draft, now: number): number {
   return taken.length > 0 ? Math.min(...taken) : now
 }
 
-/** The `report` of POST /reports; absent fields are left out. */
+/** The `report` of POST /reports without `sent_at`, which is of each try; absent fields are left out. */
 export function bodyOf(draft: Draft, now: number): { [key: string]: Json } {
   const body: { [key: string]: Json } = {
-    id: draft.id, intent: draft.intent, category: draft.category ?? UNSURE, description: draft.description.trim(),
-    datum: 'wgs84', occurred_at: new Date(occurredAt(draft, now)).toISOString(), sent_at: new Date(now).toISOString(),
+    id: draft.id, intent: draft.intent, category: draft.intent === 'complaint' ? draft.category ?? UNSURE : KIND_OF[draft.intent], description: draft.description.trim(),
+    datum: 'wgs84', occurred_at: new Date(occurredAt(draft, now)).toISOString(),
     anonymous: draft.anonymous, recuse: draft.recuse, photos_private: draft.photosPrivate,
   }
   if (draft.spot) Object.assign(body, { lon: draft.spot.lon, lat: draft.spot.lat })

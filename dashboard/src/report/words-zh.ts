@@ -17,7 +17,7 @@ export const chinese: Words = {
     outsideHint: '请向当地 12345 反映；如位置不准，可在地图上改。', words: '路名、门牌或地标', wordsExample: '例如：杏林湾路桥下，加油站旁',
     mapTitle: '把图钉对准问题所在', mapHint: '拖动地图，也可用方向键', use: '就是这里', mapFailed: '地图打不开，可只写地点。', notNow: '这张照片不是刚拍的，请确认地点',
   },
-  category: { title: '类别', sanitation: '环境卫生', ecology: '生态环保', unsure: '说不清', choose: '选择类别', change: '更换', failed: '类别没有加载出来，可先选“说不清”', look: '拍什么' },
+  category: { title: '类别', sanitation: '环境卫生', ecology: '生态环保', unsure: '说不清', choose: '选择类别', urgent: '情况紧急：先离开危险处，拨 119 或 110', failed: '类别没有加载出来，可先选“说不清”' },
   description: { title: '说明', complaint: '可不填。例如：每天傍晚都有人烧', feedback: '对哪件事、哪个地方有什么意见', suggestion: '您的建议，以及为什么', left: '还可写 {n} 字' },
   privacy: {
     anonymous: '匿名提交', anonymousHint: '处置单位看不到您是谁', named: '姓名和电话加密保存，只有受理您反映的工作站能看，每次查看都要写明理由并留下记录；处置单位看不到。都可不填。',
@@ -32,12 +32,12 @@ export const chinese: Words = {
   },
   lookup: { title: '查进度', ticket: '流水号', code: '查询码', go: '查询', mine: '我的上报', mineHint: '只存在这台设备上', none: '这台设备上还没有上报', noneHint: '在别处提交的，用流水号和查询码查询', forget: '从本机移除 {ticket}', wrong: '流水号或查询码不对', missing: '请填写流水号和查询码', tooMany: '试错太多次，请稍后再试' },
   status: {
-    back: '返回', received: '{when} 收到', people: '共 {n} 人反映同一件事', responsible: '现在由谁负责', next: '下一步', timeline: '经过', answer: '答复', feedback: '结案反馈', before: '处置前', after: '处置后', updated: '{when} 更新', stale: '暂时连不上，显示的是 {when} 的情况', mineTitle: '您的评价', solved: '解决了吗', photos: '照片',
+    back: '返回', received: '{when} 收到', people: '共 {n} 人反映同一件事', responsible: '现在由谁负责', next: '下一步', timeline: '经过', answer: '答复', feedback: '结案反馈', before: '处置前', after: '处置后', updated: '{when} 更新', stale: '暂时连不上，显示的是 {when} 的情况', mineTitle: '您的评价', solved: '解决了吗', adopted: '采纳', notAdopted: '不采纳', reopenAsked: '您说还没解决，已请核查人再看一次',
   },
   rate: {
-    title: '请您评价', until: '{when} 前可评价；不评价不会被当作满意', solved: '解决了吗', yes: '解决了', partly: '部分解决', no: '没有解决', satisfaction: '对办理满意吗', s1: '很不满意', s2: '不满意', s3: '一般', s4: '满意', s5: '很满意', comment: '想补充的话（可不填）', go: '提交评价', sent: '谢谢，已记下', both: '两个问题都请选一项', notYet: '还没解决', notYetHint: '{when} 前可以提出，会重新办理', noHint: '选“没有解决”，会重新办理',
+    title: '请您评价', until: '{when} 前可评价；不评价不会被当作满意', solved: '解决了吗', yes: '解决了', partly: '部分解决', no: '没有解决', satisfaction: '对办理满意吗', s1: '很不满意', s2: '不满意', s3: '一般', s4: '满意', s5: '很满意', comment: '想补充的话（可不填）', go: '提交评价', sent: '谢谢，已记下', both: '两个问题都请选一项', titleClosed: '已结案，您还可以评价', noHint: '会重新办理，并再请您评价', noHintClosed: '会请核查人再到现场看一次',
   },
   acts: {
-    withdraw: '撤回', withdrawAsk: '撤回后不再办理。确定撤回吗？', leave: '不再关注', leaveAsk: '这件事会继续办理，但不再向您反馈。确定吗？', review: '申请复核', reviewAsk: '由另一单位的负责人复核一次。请写明理由。', answer: '回复工作站', answerAsk: '补充工作站想了解的情况', photos: '补充照片', sure: '确定', send: '发送', done: '已提交',
+    withdraw: '撤回', withdrawAsk: '撤回后不再办理。确定撤回吗？', leave: '不再关注', leaveAsk: '这件事会继续办理，但不再向您反馈。确定吗？', review: '申请复核', reviewAsk: '由另一单位的负责人复核一次。请写明理由。', reopen: '还没解决', reopenAsk: '请写明还有什么没解决，由其他单位负责人复核后重新办理。', answer: '回复工作站', answerAsk: '补充工作站想了解的情况', photos: '补充照片', sure: '确定', send: '发送', done: '已提交',
   },
 }

@@ -49,23 +49,27 @@ export interface Duplicate {
 export interface Receipt {
   id: string; ticket: string; query_code: string; state: string
   grid: Named | null; case_id: number | string | null
+  /** The station or, at sea and for places only told in words, the district that takes it. */
+  accepted_by?: string
   possible_duplicates: Duplicate[]; place: Place | null; received_at: string
 }
 
 export interface TimelineStep { at: string; title: string; text: string | null; unit: string | null; photos: Photo[] }
 export type ReportAct = 'withdraw' | 'leave' | 'review' | 'answer' | 'photos' | 'join' | 'rate'
-export interface Rating { solved: 'yes' | 'partly' | 'no'; satisfaction: number; comment: string | null; at: string }
+export interface Rating { solved: 'yes' | 'partly' | 'no'; satisfaction: number; comment: string | null; at: string; current?: boolean }
 export interface ReportStatus {
   ticket: string; intent: 'complaint' | 'feedback' | 'suggestion'
-  category: Named | null; state: string; state_name: string; phase: Phase
+  /** `phase` is null for opinions and suggestions: they are answered, not handled. */
+  category: Named | null; state: string; state_name: string; phase: Phase | null
+  description?: string | null; photos?: Photo[]
   received_at: string; place_text: string | null; grid: Named | null
   responsible: { name: string } | null
   next_deadline: { at: string; text: string } | null
   timeline: TimelineStep[]
-  answer: { text: string; unit: string; at: string; photos: Photo[] } | null
+  answer: { text: string; unit: string; at: string; photos: Photo[]; adopted?: boolean | null } | null
   feedback: { text: string; at: string } | null
   can: ReportAct[]; rating: Rating | null; reports: number
-  rate_until: string | null; reopen_until: string | null
+  rate_until: string | null; reopen_until: string | null; reopen_asked?: boolean
 }
 
 export interface CaseItem extends Place {

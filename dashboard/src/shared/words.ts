@@ -10,7 +10,7 @@ export const sharedWords: Record<Locale, Words> = {
     signIn: { title: '登录', username: '账号', password: '密码', go: '登录', going: '正在登录…', signOut: '退出登录', wrong: '账号或密码不对', missing: '请填写账号和密码', show: '显示密码' },
   },
   en: {
-    simulated: 'Simulated data', schematic: 'Schematic, not legal boundaries', retry: 'Try again', close: 'Close', cancel: 'Cancel', loading: 'Loading…',
+    simulated: 'Simulated', schematic: 'Schematic, not legal boundaries', retry: 'Try again', close: 'Close', cancel: 'Cancel', loading: 'Loading…',
     requestId: 'Reference', offline: 'No connection. Please check it and try again', language: '中文',
     phase: { discover: 'Discover', handle: 'Handle', evaluate: 'Evaluate', feedback: 'Feedback' },
     photo: { open: 'Open photo', previous: 'Previous', next: 'Next', of: 'Photo {n} of {all}', before: 'Before', after: 'After' },

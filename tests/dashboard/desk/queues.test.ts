@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import type { Overview, Post } from '@shared/types'
+import { countList, firstQueue, foreignList, pageLink, queueGroups, uncounted } from '../../../dashboard/src/desk/queues'
+
+const post = (role: string, division = '350211103', department: string | null = null): Post =>
+  ({ role, role_name: '', division, division_name: '', department, department_name: null, from: '', to: null })
+const figure = (value: number, link: string) => ({ value, definition: '', link })
+const overview = {
+  stock: figure(9, '/api/v1/cases?division=350211103&open=true'), late: figure(2, '/api/v1/cases?division=350211103&late=true'),
+  phases: [
+    { phase: 'discover', name: '发现', stock: figure(5, ''), today: figure(1, ''), late: figure(2, '/l?d'), states: [{ state: 'reported', name: '已上报', value: 0, link: '/r' }, { state: 'confirming', name: '待核实', value: 5, link: '/c' }] },
+    { phase: 'handle', name: '处置', stock: figure(4, ''), today: figure(0, ''), late: figure(0, '/l?h'), states: [{ state: 'handling', name: '处置中', value: 4, link: '/h' }] },
+  ],
+} as unknown as Overview
+
+describe('the rail', () => {
+  it('puts whose turn it is first', () => {
+    const states = (role: string) => queueGroups(post(role), null)[0]!.queues.map((queue) => queue.key)
+    expect(states('station_officer')).toEqual(['reported', 'confirming', 'registered', 'handled', 'evaluated'])
+    expect(states('department_officer')).toEqual(['dispatched', 'handling', 'suspended'])
+    expect(states('grid_member')).toEqual(['confirming', 'handled'])
+  })
+
+  it('gives a role without own states the lists to watch', () => {
+    expect(queueGroups(post('leader'), null).map((group) => group.key)).toEqual(['watch', 'rest'])
+  })
+
+  it('takes every count together with its own list from the figures', () => {
+    const rows = queueGroups(post('station_officer'), overview).flatMap((group) => group.queues)
+    const row = (key: string) => rows.find((queue) => queue.key === key)
+    expect(row('confirming')).toMatchObject({ count: 5, link: '/c' })
+    expect(row('late')).toMatchObject({ count: 2, alarm: true, link: overview.late.link })
+    expect(row('late-discover')).toMatchObject({ count: 2, part: true, link: '/l?d' })
+    expect(row('late-handle')).toBeUndefined()
+    expect(row('registered')).toMatchObject({ count: null })
+  })
+
+  it('names every state once', () => {
+    const keys = queueGroups(post('coordinator'), overview).flatMap((group) => group.queues).map((queue) => queue.key)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('opens with the first own queue that holds something', () => {
+    expect(firstQueue(queueGroups(post('station_officer'), overview))).toBe('confirming')
+    expect(firstQueue(queueGroups(post('leader'), overview))).toBe('all')
+  })
+
+  it('looks at a department as a department', () => {
+    const rows = queueGroups(post('department_officer', '350211', '350211-CG'), null)[0]!.queues
+    expect(rows[0]!.link).toBe('/api/v1/cases?department=350211-CG&state=dispatched')
+  })
+
+  it('counts what no figure counts by its own list', () => {
+    const groups = queueGroups(post('station_officer'), overview, { mine: { count: 50, more: true } })
+    expect(uncounted(groups).map((queue) => queue.key)).toEqual(['mine', 'warning'])
+    expect(uncounted(groups)[0]).toMatchObject({ count: 50, more: true })
+    expect(countList('/api/v1/cases?assignee=me')).toBe('/api/v1/cases?assignee=me&limit=50')
+  })
+})
+
+describe('addresses of lists', () => {
+  it('keeps the filters of a figure and adds order, words and size', () => {
+    expect(pageLink('/api/v1/cases?state=reported&division=350211', ' 河边 ', 50)).toBe('/api/v1/cases?state=reported&division=350211&order=due&q=%E6%B2%B3%E8%BE%B9&limit=50')
+    expect(pageLink('/api/v1/cases?order=newest', '', 50)).toBe('/api/v1/cases?order=newest&limit=50')
+  })
+
+  it('takes over lists of other pages and nothing else', () => {
+    expect(foreignList('/api/v1/cases?state=reported&division=350211')).toBe('/api/v1/cases?state=reported&division=350211')
+    expect(foreignList('/api/v1/reports?x=1')).toBeNull()
+    expect(foreignList('//example/api/v1/cases?x=1')).toBeNull()
+    expect(foreignList(null)).toBeNull()
+  })
+})
