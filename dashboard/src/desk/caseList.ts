@@ -24,15 +24,16 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
   async function load(): Promise<void> {
     const turn = ++asked
     stage.value = 'loading'
+    rows.value = []
     error.value = null
     arrived.value = 0
     touched = new Set()
     try {
       const answer = await get<CaseList>(pageLink(link.value, q.value, PAGE))
       if (turn !== asked) return
-      rows.value = appendRows([], answer.items)
       next.value = answer.next
       stage.value = 'ready'
+      rows.value = appendRows([], answer.items)
     } catch (failure) {
       if (turn !== asked) return
       error.value = failure

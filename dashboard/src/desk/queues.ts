@@ -7,11 +7,15 @@ export interface Queue {
   link: string
   phase: Phase | null
   count: number | null
+  /** There are more than `count`. */
+  more?: boolean
   /** True when the figure itself is about being late. */
   alarm?: boolean
   /** True for a part of the queue above it. */
   part?: boolean
 }
+/** Counts of lists that no figure exists for, by queue. */
+export type Tallies = Record<string, { count: number; more: boolean }>
 export interface QueueGroup { key: 'turn' | 'watch' | 'rest'; queues: Queue[] }
 
 const LIST = '/api/v1/cases'
@@ -63,13 +67,13 @@ function lateByPhase(overview: Overview | null): Queue[] {
 }
 
 /** The rail for one post: first whose turn it is, then what needs watching, then the other stages. */
-export function queueGroups(post: Post | null, overview: Overview | null): QueueGroup[] {
+export function queueGroups(post: Post | null, overview: Overview | null, tallies: Tallies = {}): QueueGroup[] {
   const scope = scopeOf(post)
   const turn = TURN[post?.role ?? ''] ?? []
   const open = { ...scope, open: 'true' }
   const watch: Queue[] = [
-    { key: 'mine', link: listLink({ assignee: 'me', open: 'true' }), phase: null, count: null },
-    { key: 'warning', link: listLink({ ...scope, warning: 'true' }), phase: null, count: null },
+    { key: 'mine', link: listLink({ assignee: 'me', open: 'true' }), phase: null, ...(tallies.mine ?? { count: null }) },
+    { key: 'warning', link: listLink({ ...scope, warning: 'true' }), phase: null, ...(tallies.warning ?? { count: null }) },
     { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
     ...lateByPhase(overview),
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
@@ -80,6 +84,19 @@ export function queueGroups(post: Post | null, overview: Overview | null): Queue
     { key: 'rest', queues: ORDER.filter((state) => !turn.includes(state)).map((state) => stateQueue(state, scope, overview)) },
   ]
   return groups.filter((group) => group.queues.length > 0)
+}
+
+const COUNTED = ['mine', 'warning']
+const COUNT_LIMIT = 50
+
+/** Queues whose number is the length of their own list. */
+export function uncounted(groups: QueueGroup[]): Queue[] {
+  return groups.flatMap((group) => group.queues).filter((queue) => COUNTED.includes(queue.key))
+}
+
+/** The list's first page, long enough to count what fits on it. */
+export function countList(link: string): string {
+  return `${link}&limit=${COUNT_LIMIT}`
 }
 
 /** The queue to open with: the first own one that holds something, else everything open. */

@@ -14,9 +14,10 @@ export function emptyReport(): ReportDraft {
 }
 
 /** Names of what is still missing: a source, a category, a place on the map or in words, something to go by. */
-export function missingInReport(draft: ReportDraft): string[] {
+export function missingInReport(draft: ReportDraft, numberRequired = false): string[] {
   const missing: string[] = []
   if (!draft.source) missing.push('source')
+  if (numberRequired && !draft.externalNumber.trim()) missing.push('number')
   if (!draft.category) missing.push('category')
   if (!draft.spot && !draft.placeText.trim()) missing.push('place')
   if (!draft.description.trim() && draft.photos.length === 0) missing.push('description')

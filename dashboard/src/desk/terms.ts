@@ -28,14 +28,22 @@ export function findCategory(code: string): Category | null {
   return catalogue.value?.categories.find((row) => row.code === code) ?? null
 }
 
+export interface SourceRow extends Named { number_required?: boolean; due_allowed?: boolean }
+
+export function findSource(code: string | null): SourceRow | null {
+  return (catalogue.value?.sources as SourceRow[] | undefined)?.find((row) => row.code === code) ?? null
+}
+
 /** `杏林湾路` or, without words for the place, the smallest named division. */
 export function placeName(place: Place & { place_text: string | null }): string {
   return place.place_text || place.community?.name || place.town?.name || place.district?.name || ''
 }
 
-/** `第 03 网格`, for sea grids the name of the sea grid. */
+/** `第03网格` without the town's name in front, for sea grids the name of the sea grid. */
 export function gridName(place: Place): string {
-  return place.street_grid?.name ?? place.sub_grid?.name ?? ''
+  const name = place.street_grid?.name ?? place.sub_grid?.name ?? ''
+  const town = place.town?.name ?? ''
+  return town && name.startsWith(town) ? name.slice(town.length) : name
 }
 
 /** Its clock is nobody's delay: the reporter is asked, or the case rests until an approved date. */

@@ -54,7 +54,7 @@ export const chineseWords: Words = {
   record: {
     title: '代录', source: '来源', choose: '请选择', number: '来件编号', due: '来件要求的期限', category: '类别', words: '内容', place: '地点', placeExample: '路名、小区、标志物', name: '反映人姓名', phone: '反映人电话',
     when: '发生时间（不填即现在）', photos: '照片', map: '在地图上点选地点', tapMap: '点一下地图，标出地点', mapFailed: '地图打不开，用文字写地点也可以', notLocated: '没能认出网格', secret: '姓名和电话单独加密保存，只有受理单位说明理由才能查看。', go: '记录',
-    missing: { source: '请选择来源', category: '请选择类别', place: '请在地图上点选，或写出地点', description: '请写几句，或附照片' },
+    missing: { source: '请选择来源', number: '这个来源须填来件编号', category: '请选择类别', place: '请在地图上点选，或写出地点', description: '请写几句，或附照片' },
     done: '已记录。请把编号和查询码告诉反映人。', ticket: '受理编号', code: '查询码', grid: '网格', gridLater: '待工作站定位', readOut: '反映人凭这两项可以随时查看进展、评价结果。', same: '附近可能是同一件事', metres: '{n} 米', another: '再录一件', open: '打开案件',
   },
 }

@@ -54,7 +54,7 @@ export const englishWords: Words = {
   record: {
     title: 'Record a report', source: 'Source', choose: 'Choose', number: 'Their number', due: 'Their deadline', category: 'Category', words: 'Words', place: 'Place', placeExample: 'Road, estate, landmark', name: 'Reporter', phone: 'Phone',
     when: 'When (empty = now)', photos: 'Photos', map: 'Pick the place on the map', tapMap: 'Click the map to mark the place', mapFailed: 'The map cannot be shown; words will do', notLocated: 'Grid not found', secret: 'Name and phone are kept encrypted and shown only for a stated reason.', go: 'Record',
-    missing: { source: 'Choose a source', category: 'Choose a category', place: 'Mark the map or describe the place', description: 'A few words or a photo' },
+    missing: { source: 'Choose a source', number: 'This source has a number', category: 'Choose a category', place: 'Mark the map or describe the place', description: 'A few words or a photo' },
     done: 'Recorded. Tell the reporter ticket and code.', ticket: 'Ticket', code: 'Query code', grid: 'Grid', gridLater: 'to be found by the station', readOut: 'With these two the reporter follows and rates the case.', same: 'Maybe the same matter', metres: '{n} m', another: 'Another one', open: 'Open case',
   },
 }
