@@ -22,9 +22,21 @@ VAGUE_NAMES = frozenset(
 # path → why this file may be longer than 300 lines.
 LONG_FILES: dict[str, str] = {}
 # (path, function) → why it may be longer than 50 lines.
-LONG_FUNCTIONS: dict[tuple[str, str], str] = {}
-# (path, literal) → why a word that is also a state may stand there.
-STATE_WORDS: dict[tuple[str, str], str] = {}
+LONG_FUNCTIONS = {
+    ("server/cli.py", "register_commands"): "the list of commands, each a short function of its own",
+}
+# path → words in it that are also states but mean something else, and what they mean.
+STATE_WORDS = {
+    "server/actions/cases.py": ("dispatched handled closed", "first part of the columns *_at and *_on"),
+    "server/queries/case_detail.py": (
+        "reported registered dispatched handled evaluated closed merged",
+        "keys of the answer, and the first part of the columns *_at",
+    ),
+    "server/queries/figures.py": (
+        "reported closed",
+        "keys of the answer: two curves and two counts of the day",
+    ),
+}
 # path → why it may touch the process environment.
 ENVIRONMENT_READERS = {
     "config/settings.py": "the one reader",
@@ -71,7 +83,8 @@ def test_exceptions_are_still_needed() -> None:
         if lines > FUNCTION_LINES
     }
     assert not set(LONG_FUNCTIONS) - long
-    assert not set(STATE_WORDS) - {(path, word) for path, _line, word in _state_words()}
+    used = {(path, word) for path, _line, word in _state_words()}
+    assert not {(path, word) for path, (words, _why) in STATE_WORDS.items() for word in words.split()} - used
 
 
 def test_names_say_what_is_inside() -> None:
@@ -93,7 +106,7 @@ def test_the_names_of_states_stand_in_the_flow_only() -> None:
     assert not [
         f"{path}:{line} {word!r}: use workflows.states.State"
         for path, line, word in _state_words()
-        if (path, word) not in STATE_WORDS
+        if word not in STATE_WORDS.get(path, ("", ""))[0].split()
     ]
 
 
