@@ -36,7 +36,7 @@ def _parts(begin: datetime, end: datetime, limit: Limit, calendar: WorkingCalend
     if limit.unit == "working_hours":
         return parts + _hours_by_day(opening, end, calendar)
     first = opening.date() + timedelta(days=1)
-    return parts + (_skipped(first, end.date(), calendar) or ["每天都是工作日"])
+    return parts + (_skipped(first, end.date(), calendar) or ["逐日计算"])
 
 
 def _hours_by_day(begin: datetime, end: datetime, calendar: WorkingCalendar) -> list[str]:

@@ -112,7 +112,9 @@ def shift_for_pause(
     if not is_working_unit(limit):
         return (due + (resumed_at - paused_at)).astimezone(UTC)
     rest = working_time(paused_at, due, calendar)
-    return _after_minutes(to_local(resumed_at), rest, calendar).astimezone(UTC)
+    shifted = _after_minutes(to_local(resumed_at), rest, calendar).astimezone(UTC)
+    # Closing in the evening and opening next morning are the same in open time: the later one is meant.
+    return max(shifted, due.astimezone(UTC))
 
 
 def _after_minutes(local: datetime, rest: timedelta, calendar: WorkingCalendar) -> datetime:
