@@ -43,7 +43,7 @@ def event_shapes(session: Session, rows: list[Event]) -> list[dict[str, Any]]:
     """Events as staff read them, actors by name; one query for all names."""
     contents = [json.loads(row.content) for row in rows]
     ids = {content["actor"]["id"] for content in contents if content["actor"]["id"]}
-    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).tuples().all())
+    names = {row.id: row.name for row in session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     return [_shape(row, content, names) for row, content in zip(rows, contents, strict=True)]
 
 

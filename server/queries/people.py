@@ -65,9 +65,9 @@ def person_shape(session: Session, actor: Actor, role_names: dict[str, str]) -> 
     codes = {post.division for post in actor.posts}
     units = {post.department for post in actor.posts if post.department}
     divisions = dict(session.execute(select(DivisionRow.code, DivisionRow.name).where(
-        DivisionRow.code.in_(codes))).tuples().all())
+        DivisionRow.code.in_(codes))).all())
     departments = dict(session.execute(select(Department.code, Department.name).where(
-        Department.code.in_(units))).tuples().all())
+        Department.code.in_(units))).all())
     return {"id": actor.person_id, "name": actor.name, "posts": [
         {"role": post.role.value, "role_name": role_names.get(post.role.value, post.role.value),
          "division": post.division, "division_name": divisions.get(post.division, ""),
