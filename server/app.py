@@ -8,6 +8,7 @@ import secrets
 import time
 from pathlib import Path
 
+from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, Response, g, request, send_from_directory
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -15,9 +16,11 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from config.settings import Settings, load_settings
 from server import schema
 from server.api import BLUEPRINTS, live
+from server.auth import now
 from server.cli import register_commands
 from server.errors import CATALOGUE, FieldError, Problem
 from server.extensions import db, socketio
+from server.jobs import start_jobs
 from server.media import PhotoRejected
 
 log = logging.getLogger(__name__)
@@ -63,6 +66,8 @@ def serve(settings: Settings | None = None) -> Flask:
     if missing:
         raise RuntimeError(f"the ledger's guards are missing ({', '.join(missing)}); run: flask migrate")
     live.start_heartbeat(socketio, db.settings.head_seconds)
+    if db.settings.jobs_in_process:
+        start_jobs(BackgroundScheduler, now)
     return app
 
 

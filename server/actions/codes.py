@@ -8,7 +8,6 @@ import hmac
 import json
 from datetime import datetime
 
-
 from cryptography.fernet import Fernet
 from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,7 +16,6 @@ from sqlalchemy.orm import Session
 from server.extensions import db
 from server.models import Serial
 from server.queries.moments import CITY_ZONE
-
 
 # No 0 O 1 I L U: read aloud and typed with a thumb.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

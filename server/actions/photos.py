@@ -59,7 +59,8 @@ def release_photo(photo_id: int, actor: Actor, now: datetime) -> None:
         if not any(post.role in RELEASERS and post.division == case.town for post in actor.posts):
             raise Problem("territory-forbidden", "由受理工作站发布照片")
         if photo.private or case.sealed:
-            raise Problem("invalid-transition", "反映人要求照片仅供受理单位，不能发布" if photo.private else "案件已封存")
+            why = "反映人要求照片仅供受理单位，不能发布" if photo.private else "案件已封存"
+            raise Problem("invalid-transition", why)
         if photo.released_at is None:
             photo.released_at, photo.released_by = now, actor.person_id
             record(tx, Entry("case", str(case.id), case, "photo.released", actor, case.town, None,

@@ -18,7 +18,7 @@ def include_object(item: Any, name: str | None, kind: str, _reflected: bool, _co
     return not (kind == "table" and name in SPATIAL_TABLES) and not (kind == "index" and str(name).startswith("idx_"))
 
 
-def compare_type(_context: Any, _inspected: Any, _metadata: Any, inspected_type: Any, metadata_type: Any) -> bool | None:
+def compare_type(_context: Any, _inspected: Any, _metadata: Any, _found: Any, metadata_type: Any) -> bool | None:
     """SQLite knows geometry columns by name only: nothing to compare."""
     return False if isinstance(metadata_type, Geometry) else None
 

@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from server.errors import invalid
-
 from server.models import Case, CategoryRow, Person, Photo, Report, ReportDetail
 from server.queries.catalogue import category_name, source_name
 from server.queries.city import city_index, named, named_unit
@@ -21,7 +20,6 @@ from server.queries.people import Actor
 from server.queries.photos import small_link
 from server.queries.scope import case_condition, division_condition
 from server.queries.words import flags_of, whose_turn
-from workflows.roles import column_of
 from workflows.states import OPEN, PHASE_OF, STAGE_NAMES, STATE_NAMES, Phase, Stage, State
 
 Bbox = tuple[float, float, float, float]
@@ -197,13 +195,13 @@ def _place_words(session: Session, ids: list[int]) -> dict[int, str]:
     rows = session.execute(
         select(Report.case_id, ReportDetail.place_text).join(ReportDetail, ReportDetail.report_id == Report.id)
         .where(Report.case_id.in_(ids), ReportDetail.place_text != "").order_by(Report.received_at.desc()))
-    return {case_id: text for case_id, text in rows}
+    return dict(rows.all())
 
 
 def _thumbs(session: Session, ids: list[int]) -> dict[int, int]:
     rows = session.execute(select(Photo.case_id, func.min(Photo.id)).where(Photo.case_id.in_(ids))
                            .group_by(Photo.case_id))
-    return {case_id: photo_id for case_id, photo_id in rows}
+    return dict(rows.all())
 
 
 def _shape(case: Case, confirmer: str | None, assignee: str | None, place_text: str, thumb: int | None,

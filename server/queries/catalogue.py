@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import holidays
 from sqlalchemy import select
 
-from config.reader import read_catalogue
 from config.catalogue_types import Catalogue, Category, LimitData
+from config.reader import read_catalogue
 from server.extensions import db
 from server.models import CategoryRow
 from workflows.deadlines import UNIT_NAMES, Limit, WorkingCalendar
 from workflows.facts import Windows
 
-FIRST_YEAR, YEARS_AHEAD = 2024, 2
+YEARS = range(2024, 2032)  # years without an official announcement are provisional and say so
 
 
 @cache
@@ -38,7 +38,7 @@ def categories() -> dict[str, dict[str, Any]]:
 def find_category(code: str) -> dict[str, Any] | None:
     """A category that a case may have (a leaf of the tree), or None."""
     found = categories().get(code)
-    return found if found is not None and found["parent"] is not None or code == "Z00" else None
+    return found if (found is not None and found["parent"] is not None) or code == "Z00" else None
 
 
 def category_name(code: str) -> str:
@@ -88,8 +88,7 @@ def limit_text(limit: Limit | LimitData) -> str:
 def working_calendar() -> WorkingCalendar:
     """Official holidays and make-up days of the years around now, with the operator's overrides."""
     data = catalogue().calendar
-    years = range(FIRST_YEAR, date.today().year + YEARS_AHEAD + 1)
-    official = holidays.country_holidays("CN", years=years)
+    official = holidays.country_holidays("CN", years=YEARS)
     named = {day: str(name) for day, name in official.items()} | dict(data.extra_holidays)
     makeup = set(official.weekend_workdays) | {day for day, _ in data.extra_workdays}
     for day, _ in data.extra_workdays:

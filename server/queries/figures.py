@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import case as when, func, select
+from sqlalchemy import case as when
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.extensions import db
@@ -16,7 +17,6 @@ from server.queries.city import city_index, named_unit
 from server.queries.moments import city_day, past_days
 from server.queries.people import Actor
 from server.queries.scope import case_condition, division_condition
-
 from workflows.states import OPEN, PHASE_NAMES, PHASE_OF, STATE_NAMES, Phase, State
 
 TREND_DAYS = 14

@@ -7,11 +7,12 @@ from typing import Any
 from server.models import Case
 from server.queries.catalogue import catalogue
 from server.queries.city import named_unit, unit_name
+from workflows import checks
 from workflows.case_flow import Field
 from workflows.guards import RULED_AFTER_FAILED_CHECKS, RULED_AFTER_RETURNS
 from workflows.states import ACTION_NAMES, STATE_NAMES, Action, State
 
-CONFIRMATIONS = {"true": "属实", "partly": "部分属实", "false": "不属实", "gone": "到场时已消失", "no_access": "无法进入"}
+CONFIRMATIONS = dict(checks.CONFIRMATIONS)
 FLAG_NAMES = {"emergency": "紧急", "supervised": "督办", "whistled": "吹哨", "law_transferred": "移送执法",
               "recuse": "回避", "sealed": "封存", "self_handled": "自处置", "simulated": "模拟"}
 EVENT_TITLES = {
