@@ -85,60 +85,60 @@ def test_a_mistake_in_the_category_tree(complain: Complain, old: str, new: str, 
     assert re.search(words, complaint), complaint
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "words"),
-    [
-        ("departments.toml", 'code = "ST"', 'code = "生态"', r"kinds\[生态\]\.code: two to four capital"),
-        (
-            "departments.toml",
-            'short_city = "市生态环境局"\n',
-            "",
-            r"kinds\[ST\]\.short_city: a text is needed",
-        ),
-        ("departments.toml", '350203001 = "', '35020300 = "', r"towns\.35020300: 9 digits"),
-        ("departments.toml", '350203 = "思明区"', "350203 = 3", r"districts\.350203: a text"),
-        ("departments.toml", "[districts]", "[district]", r"departments\.toml: .*district: unknown key"),
-        (
-            "sources.toml",
-            "number_required = true",
-            'number_required = "yes"',
-            r"sources\[12345\]\.number_req",
-        ),
-        ("sources.toml", 'code = "citizen"', 'code = "12345"', r"sources: code 12345 appears twice"),
-        ("decline_reasons.toml", 'name_en = "Found untrue"\n', "", r"reasons\[untrue\]\.name_en: a text"),
-        ("roles.toml", "[leader]", "[lord]", r"lord: unknown key"),
-        ("roles.toml", 'zh = "领导"', "", r"leader\.zh: a text is needed"),
-        ("limits.toml", "sign = { amount = 4", "sing = { amount = 4", r"stages\.sing: unknown key"),
-        ("limits.toml", 'check = { amount = 1, unit = "working_days" }\n', "", r"stages: check missing"),
-        ("limits.toml", "undo_minutes = 30", "undo_minutes = -1", r"undo_minutes: a whole number from 0"),
-        ("limits.toml", "warning_percent = 80", "warning_percent = 100", r"warning_percent: a whole number"),
-        ("calendar.toml", '["08:30", "12:00"]', '["12:00", "08:30"]', r"hours: hours must follow"),
-        ("calendar.toml", '["14:30", "17:30"]', '["11:30", "17:30"]', r"hours: hours must follow"),
-        ("calendar.toml", '["14:30", "17:30"]', '["14:30"]', r"hours: pairs such as"),
-        ("calendar.toml", '["14:30", "17:30"]', '["14:30", 3]', r"hours: pairs such as"),
-        ("calendar.toml", 'summer_to = "09-30"', 'summer_to = "09-31"', r"summer_to: a day such as"),
-        ("calendar.toml", 'summer_to = "09-30"\n', "", r"summer_to: a text is needed"),
-        (
-            "calendar.toml",
-            "provisional_years = [2027]",
-            "provisional_years = 2027",
-            r"provisional_years: a list",
-        ),
-        (
-            "calendar.toml",
-            "provisional_years = [2027]",
-            'provisional_years = []\n[[extra_holidays]]\non = "2026-09-08"\nname = "x"',
-            r"extra_holidays\[1\]\.on: a date",
-        ),
-        (
-            "calendar.toml",
-            "provisional_years = [2027]",
-            "provisional_years = []\n[[extra_holidays]]\non = 2026-09-08\nname = 'x'\n"
-            "[[extra_workdays]]\non = 2026-09-08\nname = 'y'",
-            r"extra_workdays: 2026-09-08 is also",
-        ),
-    ],
-)
+MISTAKES = [
+    ("departments.toml", 'code = "ST"', 'code = "生态"', r"kinds\[生态\]\.code: two to four capital"),
+    (
+        "departments.toml",
+        'short_city = "市生态环境局"\n',
+        "",
+        r"kinds\[ST\]\.short_city: a text is needed",
+    ),
+    ("departments.toml", '350203001 = "', '35020300 = "', r"towns\.35020300: 9 digits"),
+    ("departments.toml", '350203 = "思明区"', "350203 = 3", r"districts\.350203: a text"),
+    ("departments.toml", "[districts]", "[district]", r"departments\.toml: .*district: unknown key"),
+    (
+        "sources.toml",
+        "number_required = true",
+        'number_required = "yes"',
+        r"sources\[12345\]\.number_req",
+    ),
+    ("sources.toml", 'code = "citizen"', 'code = "12345"', r"sources: code 12345 appears twice"),
+    ("decline_reasons.toml", 'name_en = "Found untrue"\n', "", r"reasons\[untrue\]\.name_en: a text"),
+    ("roles.toml", "[leader]", "[lord]", r"lord: unknown key"),
+    ("roles.toml", 'zh = "领导"', "", r"leader\.zh: a text is needed"),
+    ("limits.toml", "sign = { amount = 4", "sing = { amount = 4", r"stages\.sing: unknown key"),
+    ("limits.toml", 'check = { amount = 1, unit = "working_days" }\n', "", r"stages: check missing"),
+    ("limits.toml", "undo_minutes = 30", "undo_minutes = -1", r"undo_minutes: a whole number from 0"),
+    ("limits.toml", "warning_percent = 80", "warning_percent = 100", r"warning_percent: a whole number"),
+    ("calendar.toml", '["08:30", "12:00"]', '["12:00", "08:30"]', r"hours: hours must follow"),
+    ("calendar.toml", '["14:30", "17:30"]', '["11:30", "17:30"]', r"hours: hours must follow"),
+    ("calendar.toml", '["14:30", "17:30"]', '["14:30"]', r"hours: pairs such as"),
+    ("calendar.toml", '["14:30", "17:30"]', '["14:30", 3]', r"hours: pairs such as"),
+    ("calendar.toml", 'summer_to = "09-30"', 'summer_to = "09-31"', r"summer_to: a day such as"),
+    ("calendar.toml", 'summer_to = "09-30"\n', "", r"summer_to: a text is needed"),
+    (
+        "calendar.toml",
+        "provisional_years = [2027]",
+        "provisional_years = 2027",
+        r"provisional_years: a list",
+    ),
+    (
+        "calendar.toml",
+        "provisional_years = [2027]",
+        'provisional_years = []\n[[extra_holidays]]\non = "2026-09-08"\nname = "x"',
+        r"extra_holidays\[1\]\.on: a date",
+    ),
+    (
+        "calendar.toml",
+        "provisional_years = [2027]",
+        "provisional_years = []\n[[extra_holidays]]\non = 2026-09-08\nname = 'x'\n"
+        "[[extra_workdays]]\non = 2026-09-08\nname = 'y'",
+        r"extra_workdays: 2026-09-08 is also",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "words"), MISTAKES)
 def test_a_mistake_in_another_file(complain: Complain, name: str, old: str, new: str, words: str) -> None:
     complaint = complain(name, old, new)
     assert complaint.startswith(f"{name}: ")
