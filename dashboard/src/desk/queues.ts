@@ -1,5 +1,5 @@
 // Which piles of work the rail shows, in which order for whom. Every count is the server's own figure for the same link.
-import type { Overview, Phase, Post } from '@shared/types'
+import type { Figure, Overview, Phase, Post } from '@shared/types'
 
 export interface Queue {
   key: string
@@ -11,11 +11,11 @@ export interface Queue {
   more?: boolean
   /** True when the figure itself is about being late. */
   alarm?: boolean
-  /** True for a part of the queue above it. */
-  part?: boolean
+  /** How many of them are late, and their list. */
+  late?: { count: number; link: string }
 }
-/** Counts of lists that no figure exists for, by queue. */
-export type Tallies = Record<string, { count: number; more: boolean }>
+/** The length of a list that no figure exists for. */
+export interface Tally { count: number; more: boolean }
 export interface QueueGroup { key: 'turn' | 'watch' | 'rest'; queues: Queue[] }
 
 const LIST = '/api/v1/cases'
@@ -49,33 +49,30 @@ function listLink(filters: Record<string, string>): string {
   return `${LIST}?${new URLSearchParams(filters)}`
 }
 
+type StateFigure = Overview['phases'][number]['states'][number] & { late?: number }
+
 function stateQueue(state: string, scope: Record<string, string>, overview: Overview | null): Queue {
-  const found = overview?.phases.flatMap((phase) => phase.states).find((row) => row.state === state)
+  const rows: StateFigure[] = overview?.phases.flatMap((phase) => phase.states) ?? []
+  const found = rows.find((row) => row.state === state)
   return {
     key: state,
     link: found?.link ?? listLink({ ...scope, state }),
     phase: PHASE_OF[state] ?? null,
     count: found?.value ?? null,
+    late: found?.late ? { count: found.late, link: `${found.link}&late=true` } : undefined,
   }
 }
 
-// Only phases that hold something late; together they are the figure above them.
-function lateByPhase(overview: Overview | null): Queue[] {
-  return (overview?.phases ?? [])
-    .filter((row) => row.late.value > 0)
-    .map((row) => ({ key: `late-${row.phase}`, link: row.late.link, phase: row.phase, count: row.late.value, alarm: true, part: true }))
-}
-
 /** The rail for one post: first whose turn it is, then what needs watching, then the other stages. */
-export function queueGroups(post: Post | null, overview: Overview | null, tallies: Tallies = {}): QueueGroup[] {
+export function queueGroups(post: Post | null, overview: Overview | null, mine: Tally | null = null): QueueGroup[] {
+  const soon = (overview as Overview & { warning?: Figure } | null)?.warning
   const scope = scopeOf(post)
   const turn = TURN[post?.role ?? ''] ?? []
   const open = { ...scope, open: 'true' }
   const watch: Queue[] = [
-    { key: 'mine', link: listLink({ assignee: 'me', open: 'true' }), phase: null, ...(tallies.mine ?? { count: null }) },
-    { key: 'warning', link: listLink({ ...scope, warning: 'true' }), phase: null, ...(tallies.warning ?? { count: null }) },
+    { key: 'mine', link: MINE_LINK, phase: null, ...(mine ?? { count: null }) },
+    { key: 'warning', link: soon?.link ?? listLink({ ...scope, warning: 'true' }), phase: null, count: soon?.value ?? null },
     { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
-    ...lateByPhase(overview),
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
   ]
   const groups: QueueGroup[] = [
@@ -86,17 +83,16 @@ export function queueGroups(post: Post | null, overview: Overview | null, tallie
   return groups.filter((group) => group.queues.length > 0)
 }
 
-const COUNTED = ['mine', 'warning']
-const COUNT_LIMIT = 50
+/** 我的任务 has no figure: its number is the length of its own list. */
+export const MINE_LINK = listLink({ assignee: 'me', open: 'true' })
+export const MINE_LIMIT = 50
 
-/** Queues whose number is the length of their own list. */
-export function uncounted(groups: QueueGroup[]): Queue[] {
-  return groups.flatMap((group) => group.queues).filter((queue) => COUNTED.includes(queue.key))
-}
-
-/** The list's first page, long enough to count what fits on it. */
-export function countList(link: string): string {
-  return `${link}&limit=${COUNT_LIMIT}`
+/** The queue of a key such as `handling` or `handling-late` (only the late ones of it). */
+export function findQueue(queues: Queue[], key: string | null): Queue | null {
+  const found = queues.find((queue) => queue.key === key)
+  if (found || !key?.endsWith('-late')) return found ?? null
+  const whole = queues.find((queue) => queue.key === key.slice(0, -'-late'.length))
+  return whole ? { ...whole, key, link: whole.late?.link ?? `${whole.link}&late=true`, count: whole.late?.count ?? 0, late: undefined } : null
 }
 
 /** The queue to open with: the first own one that holds something, else everything open. */

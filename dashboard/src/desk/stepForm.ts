@@ -23,6 +23,11 @@ export function newDraft(action: AllowedAction, suggested: { department: string 
 
 const isEmpty = (value: Json | undefined) => value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
 
+/** Pictures of before that a step on the spot needs when the report brought none. */
+export function beforePhotos(action: string, hasReportPhotos: boolean, label: string): ActionField[] {
+  return action === 'self-handle' && !hasReportPhotos ? [{ name: 'before', kind: 'photos', label, required: true, choices: [] }] : []
+}
+
 /** Names of required fields that are still empty. */
 export function missingFields(fields: ActionField[], draft: Draft): string[] {
   return fields
@@ -46,9 +51,9 @@ export function stepBody(fields: ActionField[], values: Values): Record<string, 
   return body
 }
 
-/** JSON when there are no pictures, else multipart: `step` and the files under their field's name. */
+/** `{fields}` as JSON when there are no pictures, else multipart: `step` and the files under their purpose. */
 export function stepPayload(fields: ActionField[], draft: Draft): Record<string, Json> | FormData {
-  const body = stepBody(fields, draft.values)
+  const body = { fields: stepBody(fields, draft.values) }
   const pictures = Object.entries(draft.files).filter(([, list]) => list.length > 0)
   if (pictures.length === 0) return body
   const form = new FormData()

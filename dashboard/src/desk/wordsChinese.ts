@@ -7,8 +7,9 @@ export const chineseWords: Words = {
     title: '工作台', open: '未办结 {n} 件', record: '代录', light: '浅色界面', dark: '深色界面', posts: '{n} 个岗位',
     line: { on: '实时', waiting: '连接中', off: '未连接' },
   },
+  unit: { station: '{name}环保工作站', dispatch: '{name}派遣中心', coordinator: '{name}生态环境局' },
   queue: {
-    title: '队列', failed: '数字暂时取不到', keys: { move: '上下', search: '搜索' },
+    title: '队列', lateOf: '{queue}：超期 {n} 件', failed: '数字暂时取不到', keys: { move: '上下', search: '搜索' },
     group: { turn: '轮到我们', watch: '重点关注', rest: '其他环节' },
     reported: '待受理', confirming: '待核实', registered: '待派遣', dispatched: '待签收', handling: '处置中', suspended: '挂账', handled: '待核查', checked: '待评价', evaluated: '待反馈',
     mine: '我的任务', warning: '临期', late: '已超期', all: '全部未办结',
@@ -49,7 +50,7 @@ export const chineseWords: Words = {
     units: { working_days: '个工作日', working_hours: '个工作小时', natural_days: '天', natural_hours: '小时' },
     moved: '别人刚办过这件案件。', movedNow: '现在是「{state}」。', movedKept: '你填的内容都还在。看一眼左边的最新情况，再决定是否继续。', movedOver: '这一步现在已不能办；你填的内容还在，可以复制。', goOn: '按最新情况继续',
     suggested: '建议', level: { town: '镇街', district: '区级', city: '市级' }, findDepartment: '找部门', findCategory: '找类别', findCase: '按编号、地点或内容找', found: '找到的案件', nothingFound: '没有符合的',
-    departmentsFailed: '部门列表没有取到',
+    departmentsFailed: '部门列表没有取到', beforePhotos: '处置前照片',
   },
   record: {
     title: '代录', source: '来源', choose: '请选择', number: '来件编号', due: '来件要求的期限', category: '类别', words: '内容', place: '地点', placeExample: '路名、小区、标志物', name: '反映人姓名', phone: '反映人电话',

@@ -7,8 +7,9 @@ export const englishWords: Words = {
     title: 'Desk', open: '{n} open', record: 'Record a report', light: 'Light', dark: 'Dark', posts: '{n} post(s)',
     line: { on: 'Live', waiting: 'Connecting', off: 'Not connected' },
   },
+  unit: { station: '{name} station', dispatch: '{name} dispatch', coordinator: '{name} ecology bureau' },
   queue: {
-    title: 'Queues', failed: 'Figures are not available', keys: { move: 'move', search: 'search' },
+    title: 'Queues', lateOf: '{queue}: {n} late', failed: 'Figures are not available', keys: { move: 'move', search: 'search' },
     group: { turn: 'Our turn', watch: 'Watch', rest: 'Other stages' },
     reported: 'To accept', confirming: 'To confirm', registered: 'To dispatch', dispatched: 'To sign', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'To be rated', evaluated: 'To close',
     mine: 'My tasks', warning: 'Due soon', late: 'Late', all: 'All open',
@@ -49,7 +50,7 @@ export const englishWords: Words = {
     units: { working_days: 'working days', working_hours: 'working hours', natural_days: 'days', natural_hours: 'hours' },
     moved: 'Somebody has just moved this case.', movedNow: 'It is now “{state}”.', movedKept: 'Everything you typed is still here. Look at the case, then go on or not.', movedOver: 'This step is no longer possible; what you typed can still be copied.', goOn: 'Go on with the case as it is now',
     suggested: 'Suggested', level: { town: 'Town', district: 'District', city: 'City' }, findDepartment: 'Find a department', findCategory: 'Find a category', findCase: 'Number, place or words', found: 'Found', nothingFound: 'No match',
-    departmentsFailed: 'Departments could not be loaded',
+    departmentsFailed: 'Departments could not be loaded', beforePhotos: 'Photos before',
   },
   record: {
     title: 'Record a report', source: 'Source', choose: 'Choose', number: 'Their number', due: 'Their deadline', category: 'Category', words: 'Words', place: 'Place', placeExample: 'Road, estate, landmark', name: 'Reporter', phone: 'Phone',

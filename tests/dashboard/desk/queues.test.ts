@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Overview, Post } from '@shared/types'
-import { countList, firstQueue, foreignList, pageLink, queueGroups, uncounted } from '../../../dashboard/src/desk/queues'
+import { findQueue, firstQueue, foreignList, MINE_LINK, pageLink, queueGroups } from '../../../dashboard/src/desk/queues'
 
 const post = (role: string, division = '350211103', department: string | null = null): Post =>
   ({ role, role_name: '', division, division_name: '', department, department_name: null, from: '', to: null })
 const figure = (value: number, link: string) => ({ value, definition: '', link })
 const overview = {
-  stock: figure(9, '/api/v1/cases?division=350211103&open=true'), late: figure(2, '/api/v1/cases?division=350211103&late=true'),
+  warning: figure(3, '/w'), stock: figure(9, '/api/v1/cases?division=350211103&open=true'), late: figure(2, '/api/v1/cases?division=350211103&late=true'),
   phases: [
-    { phase: 'discover', name: '发现', stock: figure(5, ''), today: figure(1, ''), late: figure(2, '/l?d'), states: [{ state: 'reported', name: '已上报', value: 0, link: '/r' }, { state: 'confirming', name: '待核实', value: 5, link: '/c' }] },
+    { phase: 'discover', name: '发现', stock: figure(5, ''), today: figure(1, ''), late: figure(2, '/l?d'), states: [{ state: 'reported', name: '已上报', value: 0, late: 0, link: '/r' }, { state: 'confirming', name: '待核实', value: 5, late: 2, link: '/api/v1/cases?state=confirming' }] },
     { phase: 'handle', name: '处置', stock: figure(4, ''), today: figure(0, ''), late: figure(0, '/l?h'), states: [{ state: 'handling', name: '处置中', value: 4, link: '/h' }] },
   ],
 } as unknown as Overview
@@ -28,10 +28,10 @@ describe('the rail', () => {
   it('takes every count together with its own list from the figures', () => {
     const rows = queueGroups(post('station_officer'), overview).flatMap((group) => group.queues)
     const row = (key: string) => rows.find((queue) => queue.key === key)
-    expect(row('confirming')).toMatchObject({ count: 5, link: '/c' })
+    expect(row('confirming')).toMatchObject({ count: 5, link: '/api/v1/cases?state=confirming', late: { count: 2, link: '/api/v1/cases?state=confirming&late=true' } })
+    expect(row('reported')?.late).toBeUndefined()
+    expect(row('warning')).toMatchObject({ count: 3, link: '/w' })
     expect(row('late')).toMatchObject({ count: 2, alarm: true, link: overview.late.link })
-    expect(row('late-discover')).toMatchObject({ count: 2, part: true, link: '/l?d' })
-    expect(row('late-handle')).toBeUndefined()
     expect(row('registered')).toMatchObject({ count: null })
   })
 
@@ -50,11 +50,16 @@ describe('the rail', () => {
     expect(rows[0]!.link).toBe('/api/v1/cases?department=350211-CG&state=dispatched')
   })
 
-  it('counts what no figure counts by its own list', () => {
-    const groups = queueGroups(post('station_officer'), overview, { mine: { count: 50, more: true } })
-    expect(uncounted(groups).map((queue) => queue.key)).toEqual(['mine', 'warning'])
-    expect(uncounted(groups)[0]).toMatchObject({ count: 50, more: true })
-    expect(countList('/api/v1/cases?assignee=me')).toBe('/api/v1/cases?assignee=me&limit=50')
+  it('counts 我的任务 by its own list', () => {
+    const mine = queueGroups(post('station_officer'), overview, { count: 50, more: true }).flatMap((group) => group.queues).find((queue) => queue.key === 'mine')
+    expect(mine).toMatchObject({ count: 50, more: true, link: MINE_LINK })
+  })
+
+  it('finds a queue, and the late ones of it', () => {
+    const rows = queueGroups(post('station_officer'), overview).flatMap((group) => group.queues)
+    expect(findQueue(rows, 'confirming')).toMatchObject({ key: 'confirming', count: 5 })
+    expect(findQueue(rows, 'confirming-late')).toMatchObject({ key: 'confirming-late', count: 2, link: '/api/v1/cases?state=confirming&late=true' })
+    expect(findQueue(rows, 'nothing')).toBeNull()
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionField, AllowedAction } from '@shared/types'
-import { cityTimeToUtc, fieldError, missingFields, newDraft, stepBody, StepKeys, stepPayload } from '../../../dashboard/src/desk/stepForm'
+import { beforePhotos, cityTimeToUtc, fieldError, missingFields, newDraft, stepBody, StepKeys, stepPayload } from '../../../dashboard/src/desk/stepForm'
 
 const field = (name: string, kind: ActionField['kind'], required = false, choices: string[] = []): ActionField =>
   ({ name, kind, label: name, required, choices: choices.map((value) => ({ value, label: value })) })
@@ -30,6 +30,14 @@ describe('what is missing', () => {
   })
 })
 
+describe('settled on the spot', () => {
+  it('needs pictures of before when the report brought none', () => {
+    expect(beforePhotos('self-handle', false, '处置前')).toMatchObject([{ name: 'before', kind: 'photos', required: true }])
+    expect(beforePhotos('self-handle', true, '处置前')).toEqual([])
+    expect(beforePhotos('handle', false, '处置前')).toEqual([])
+  })
+})
+
 describe('what is sent', () => {
   it('leaves out what is empty and speaks UTC', () => {
     const fields = [field('text', 'text', true), field('note', 'text'), field('due_at', 'datetime', true), field('until', 'date'), field('limit', 'limit')]
@@ -43,9 +51,9 @@ describe('what is sent', () => {
 
   it('is plain JSON without pictures and multipart with them', () => {
     const fields = [field('note', 'text'), field('photos', 'photos')]
-    expect(stepPayload(fields, { values: { note: '好' }, files: { photos: [] } })).toEqual({ note: '好' })
+    expect(stepPayload(fields, { values: { note: '好' }, files: { photos: [] } })).toEqual({ fields: { note: '好' } })
     const form = stepPayload(fields, { values: { note: '好' }, files: { photos: [picture(), picture()] } }) as FormData
-    expect(form.get('step')).toBe('{"note":"好"}')
+    expect(form.get('step')).toBe('{"fields":{"note":"好"}}')
     expect(form.getAll('photos')).toHaveLength(2)
   })
 
