@@ -17,7 +17,14 @@ from zoneinfo import ZoneInfo
 
 from PIL import ExifTags, Image, ImageChops, ImageDraw, ImageFont
 
-from server.simulation import scenes_roads
+from server.simulation import (
+    scenes_country,
+    scenes_evenings,
+    scenes_industry,
+    scenes_roads,
+    scenes_shores,
+    scenes_sites,
+)
 from server.simulation.scenes_light import light_at
 from server.simulation.scenes_sheet import Sheet
 
@@ -30,12 +37,31 @@ Scene = Callable[[Sheet, bool], None]
 
 # Kind → its scene and the hours at which it is usually seen.
 SCENES: Mapping[str, tuple[Scene, tuple[float, ...]]] = MappingProxyType({
-    "street": (scenes_roads.street, (8, 10.5, 15, 17.5)),
-    "sewage": (scenes_roads.sewage, (7.5, 11, 14.5, 16)),
+    "burning": (scenes_shores.burning, (17.3, 18.3, 18.8, 16)),
+    "restaurant_fumes": (scenes_evenings.restaurant_fumes, (18.6, 19.5, 20.5, 12)),
+    "construction_dust": (scenes_sites.construction_dust, (9, 11, 15.5, 17.2)),
     "road_dust": (scenes_roads.road_dust, (9, 11, 15.5)),
-    "dumped_rubbish": (scenes_roads.dumped_rubbish, (8, 13, 17.4, 20)),
-    "full_bins": (scenes_roads.full_bins, (7.5, 12, 17.3, 20)),
+    "barbecue": (scenes_evenings.barbecue, (19.5, 21, 18.7)),
+    "black_smoke": (scenes_sites.black_smoke, (9, 14, 15.5, 17.2)),
+    "outfall": (scenes_shores.outfall, (6.2, 10, 15, 17.4)),
+    "river_litter": (scenes_shores.river_litter, (7.5, 11, 15.5, 17.3)),
+    "sewage": (scenes_roads.sewage, (7.5, 11, 14.5, 16)),
+    "beach_litter": (scenes_shores.beach_litter, (6.3, 9, 12, 16, 17.4)),
+    "night_construction": (scenes_sites.night_construction, (22.5, 23.3, 0.5)),
+    "chimney": (scenes_industry.chimney, (6.4, 10, 15, 18.3)),
+    "square": (scenes_evenings.square, (19.5, 20.3, 18.7)),
     "traffic": (scenes_roads.traffic, (8, 17.5, 18.5)),
+    "dumped_rubbish": (scenes_roads.dumped_rubbish, (8, 13, 17.4, 16)),
+    "debris": (scenes_sites.debris, (8, 11, 16, 17.3)),
+    "drums": (scenes_industry.drums, (8, 13, 16.5)),
+    "full_bins": (scenes_roads.full_bins, (7.5, 12, 17.3, 16)),
+    "workshop": (scenes_industry.workshop, (9, 14, 16.5)),
+    "farm": (scenes_country.farm, (8, 11, 16, 17.4)),
+    "ponds": (scenes_country.ponds, (8, 11, 16)),
+    "felled": (scenes_country.felled, (9, 13, 16.5)),
+    "mast": (scenes_sites.mast, (10, 15, 18.4)),
+    "spill": (scenes_shores.spill, (6.5, 9, 16)),
+    "street": (scenes_roads.street, (8, 10.5, 15, 17.5)),
 })
 
 

@@ -131,9 +131,8 @@ class Sheet:
         """Roughness of asphalt, sand or plaster inside the box."""
         left, top, right, foot = (round(value * self.fine) for value in box)
         part = self.image.crop((left, top, right, foot))
-        rough = _noise((round(WIDTH * self.fine), round(HEIGHT * self.fine)))
-        rough = rough.crop((0, 0, part.width, part.height))
-        self.image.paste(Image.blend(part, ImageChops.overlay(part, rough), share), (left, top))
+        rough = _noise((round(WIDTH * self.fine), round(HEIGHT * self.fine)), round(share * 50))
+        self.image.paste(ImageChops.add(part, rough.crop((0, 0, part.width, part.height)), 1, -128), (left, top))
 
 
 @lru_cache(maxsize=1)
@@ -143,9 +142,9 @@ def _ball() -> Image.Image:
     return far.point([round(255 * max(0.0, 1 - step / 181) ** 2.2) for step in range(256)])
 
 
-@lru_cache(maxsize=2)
-def _noise(size: tuple[int, int]) -> Image.Image:
-    """Grey grain of this size, three bands of the same; the same grain every time."""
+@lru_cache(maxsize=16)
+def _noise(size: tuple[int, int], share: int) -> Image.Image:
+    """Grain around 128, `share` hundredths of full contrast, three bands of the same; the same every time."""
     rng = Random(0)
     few = size[0] // 6 + 1, size[1] // 6 + 1
     coarse = Image.frombytes("L", few, rng.randbytes(few[0] * few[1])).resize(size, Image.Resampling.BICUBIC)
@@ -154,5 +153,5 @@ def _noise(size: tuple[int, int]) -> Image.Image:
     for x in range(0, size[0], tile.width):
         for y in range(0, size[1], tile.height):
             fine.paste(tile, (x, y))
-    grey = Image.blend(coarse, fine, 0.72)
+    grey = Image.blend(coarse, fine, 0.72).point([128 + round((step - 128) * share / 100) for step in range(256)])
     return Image.merge("RGB", (grey, grey, grey))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from server.simulation.scenes_air import flames, mist, plume
+from server.simulation.scenes_air import flames, plume
 from server.simulation.scenes_backdrops import hills, leaves, palm, shadow, sky, skyline, tree, water
-from server.simulation.scenes_light import mix, rgb
 from server.simulation.scenes_litter import heap, litter, scrap
 from server.simulation.scenes_machines import boat, gull
 from server.simulation.scenes_sheet import HEIGHT, WIDTH, Sheet
@@ -274,36 +273,3 @@ def _fish(sheet: Sheet, x: float, y: float, size: float, rng: Random) -> None:
     sheet.oval(x, y + size * 0.12, size * 0.85, size * 0.16, sheet.tone("#8d979b"))
     sheet.shape([(x - turn * size * 0.8, y), (x - turn * size * 1.4, y - size * 0.3), (x - turn * size * 1.4, y + size * 0.3)],
                 sheet.tone("#aeb6b8"))
-
-
-def ponds(sheet: Sheet, after: bool) -> None:
-    """Fish ponds whose water runs off through a ditch."""
-    rng = sheet.chance("place")
-    line = rng.uniform(450, 500)
-    sky(sheet, line)
-    hills(sheet, line, 3)
-    sheet.fade((0, line, WIDTH, HEIGHT), [sheet.tone("#7f9a58", 0.3), sheet.tone("#6f8247")])
-    sheet.grit((0, line, WIDTH, HEIGHT), 0.22)
-    murky = "#5f93a0" if after else "#7d7f42"
-    for top, foot, left, right in ((line + 26, line + 90, 180, 1420), (line + 120, line + 260, -60, 760),
-                                   (line + 120, line + 260, 850, 1700)):
-        inset = (foot - top) * 0.5
-        corner = [(left + inset, top), (right - inset, top), (right, foot), (left, foot)]
-        sheet.shape([(px + (-12 if px < 800 else 12), py + 8) for px, py in corner], sheet.tone("#8c7a55"))
-        sheet.shape(corner, mix(sheet.tone(murky), rgb(sheet.light.sky[2]), 0.3))
-        for _ in range(12):
-            x = rng.uniform(left + inset, right - inset)
-            sheet.oval(x, rng.uniform(top + 6, foot - 6), 30, 2.5, mix(sheet.tone(murky), (255, 255, 255), 0.4), 0.5)
-        wheel = (left + right) / 2
-        sheet.oval(wheel, (top + foot) / 2, 26, 9, sheet.tone("#f3f6f2"))
-    ditch = [(770, line + 270), (840, line + 270), (1150, HEIGHT), (430, HEIGHT)]
-    sheet.shape([(680, line + 290), (930, line + 290), (1330, HEIGHT), (250, HEIGHT)], sheet.tone("#7d6a48"))
-    sheet.shape(ditch, mix(sheet.tone("#6fa0a8" if after else "#5b5a26"), rgb(sheet.light.sky[2]), 0.18))
-    if not after:
-        for _ in range(50):
-            y = rng.uniform(line + 300, HEIGHT)
-            half = 35 + 325 * (y - line - 270) / (HEIGHT - line - 270)
-            sheet.oval(800 + rng.uniform(-0.85, 0.85) * half, y, 10 + half * 0.09, 4 + half * 0.02, sheet.tone("#dcd9bd"), 0.75)
-        mist(sheet, line + 250, HEIGHT, "#9a9a58", 0.14)
-    for x in (130, 1440):
-        tree(sheet, x, line + 330, 330, rng)
