@@ -96,7 +96,7 @@ def _npm(title: str, *arguments: str) -> None:
     if npm is None:
         raise SetupError("没有 npm，网页无法构建 · no npm: the web pages cannot be built")
     failure = f"npm {arguments[0]} 失败，网页没有建成，原因见上 · npm failed, see above"
-    _run(title, [npm, "--loglevel=error", *arguments], DASHBOARD, failure)
+    _run(title, [npm, "--loglevel=error", "--no-update-notifier", *arguments], DASHBOARD, failure)
 
 
 def _dashboard_sources() -> list[Path]:
@@ -108,14 +108,18 @@ def _dashboard_sources() -> list[Path]:
 
 
 def install_node_packages() -> None:
-    """`npm ci` for the dashboard unless exactly this lock file was installed before."""
+    """The versions of the lock file, unless exactly these were installed before.
+
+    Not `npm ci`: it refuses the whole lock when a registry lacks a package of some other platform.
+    """
     stamp = DASHBOARD / "node_modules" / ".installed.sha256"
     wanted = fingerprint([DASHBOARD / "package-lock.json"])
     if _is_fresh(stamp, wanted):
         return
     if _node_version() < OLDEST_NODE:
         _pip("安装 Node.js · installing Node.js into .venv", [NODE_WHEEL])
-    _npm("安装网页依赖 · installing the pages' packages", "ci", "--no-audit", "--no-fund")
+    _npm("安装网页依赖 · installing the pages' packages", "install", "--no-save", "--no-audit",
+         "--no-fund")
     stamp.write_text(wanted, "ascii")
 
 
