@@ -34,10 +34,10 @@ def check_port(host: str, port: int) -> None:
 
 
 def check_folder(folder: Path) -> None:
-    """Make `folder` when it is missing; raise StartError unless files can be written in it."""
+    """Make `folder`, for its owner only, when it is missing; raise StartError unless it can be written."""
     probe = folder / ".writable"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:

@@ -108,6 +108,15 @@ class Running:
             assert monotonic() < give_up, self.output
             sleep(0.1)
 
+    def wait_for_children(self) -> set[int]:
+        """Until it has started a process of its own; returns the process ids."""
+        give_up = monotonic() + PATIENCE_S
+        while not (found := children_of(self.process.pid)):
+            assert self.process.poll() is None, self.output
+            assert monotonic() < give_up, self.output
+            sleep(0.05)
+        return found
+
     def stop(self, number: signal.Signals) -> int:
         """Send the signal, wait for the end and return the exit code."""
         self.process.send_signal(number)

@@ -80,6 +80,7 @@ def test_it_starts_stops_and_starts_again(tmp_path: Path) -> None:
         assert first.get("/api/v1/health") == 200
         assert f"http://127.0.0.1:{first.port}/command" in first.output
         assert json.loads((data / "demo-accounts.json").read_text("utf-8"))
+        assert data.stat().st_mode & 0o777 == 0o700
         for secret in ("demo-accounts.json", "secret.key"):
             assert (data / secret).stat().st_mode & 0o777 == 0o600
         refused = start("--data", str(data), "--port", str(first.port + 1 if first.port < 65535 else 1025))
@@ -97,6 +98,17 @@ def test_it_starts_stops_and_starts_again(tmp_path: Path) -> None:
         assert second.stop(signal.SIGTERM) == 0
         assert not alive(started)
     assert (data / "secret.key").read_text() == key
+
+
+def test_stopped_in_the_middle_of_its_first_start_it_can_start_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with Running(data) as interrupted:
+        started = interrupted.wait_for_children()
+        assert interrupted.stop(signal.SIGTERM) == 0
+        assert not alive(started)
+    with Running(data, "--no-simulation") as second:
+        second.wait_for(IS_RUNNING)
+        assert json.loads((data / "demo-accounts.json").read_text("utf-8"))
 
 
 def test_when_the_web_process_dies_everything_stops_and_says_so(tmp_path: Path) -> None:
