@@ -1,5 +1,6 @@
 """A deadline in words: which days counted, which did not, and why, by the calendar's own hours."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from workflows.working_calendar import UNIT_NAMES, Limit, WorkingCalendar, at_clock, to_local
@@ -7,6 +8,9 @@ from workflows.working_calendar import UNIT_NAMES, Limit, WorkingCalendar, at_cl
 WEEKDAYS = "一二三四五六日"
 # Longer counts are summed up: nobody reads ten days one by one.
 LISTED_DAYS = 4
+# How the `holidays` package names a day that only makes a holiday longer.
+NAME_END = re.compile(r"\s*[（(]")
+SWAPPED = ("休息日", "Day off")
 
 
 def explain(
@@ -66,17 +70,30 @@ def _overlap(begin: datetime, end: datetime, day: date, span: tuple[time, time])
 
 
 def _skipped(first: date, last: date, calendar: WorkingCalendar) -> list[str]:
-    """Which days from the first to the last do not count: named holidays each once, other weekends together."""
-    names = dict(calendar.holiday_names)
+    """What from the first to the last day does not count: each holiday once, all plain weekends together."""
     found: list[str] = []
+    run: list[date] = []
     day = first
-    while day <= last:
-        if not calendar.is_working_day(day):
-            name = names.get(day, "节假日" if day in calendar.holidays else "周末")
-            if f"{name}不计" not in found:
-                found.append(f"{name}不计")
+    while day <= last + timedelta(days=1):
+        if day <= last and not calendar.is_working_day(day):
+            run.append(day)
+        elif run:
+            words = f"{_name_of(run, calendar)}不计"
+            if words not in found:
+                found.append(words)
+            run = []
         day += timedelta(days=1)
     return found
+
+
+def _name_of(run: list[date], calendar: WorkingCalendar) -> str:
+    """One name for neighbouring days off: the holiday's, without "(observed)" or the days swapped for it."""
+    names = dict(calendar.holiday_names)
+    proper = [NAME_END.split(names[day])[0] for day in run if day in names]
+    proper = [name for name in dict.fromkeys(proper) if name not in SWAPPED]
+    if proper:
+        return "、".join(proper)
+    return "节假日" if any(day in calendar.holidays for day in run) else "周末"
 
 
 def _day_name(day: date, calendar: WorkingCalendar) -> str:

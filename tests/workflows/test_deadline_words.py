@@ -1,5 +1,8 @@
 """A due time explains itself in a sentence that a person can check."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 
@@ -65,3 +68,21 @@ def test_every_due_time_can_be_explained(start: object, limit: Limit, calendar: 
     words = explain(start, limit, due, calendar)  # type: ignore[arg-type]
     assert "：→" not in words
     assert words.count("→") == 1
+
+
+def test_days_swapped_for_a_holiday_carry_its_name() -> None:
+    swapped = "休息日（2026-10-10起取代）"
+    names = {1: "国庆节", 2: "国庆节", 3: "国庆节", 5: "国庆节（观察日）", 6: swapped, 7: swapped}
+    calendar = replace(
+        CALENDAR, holiday_names=tuple((date(2026, 10, day), name) for day, name in names.items())
+    )
+    begin, limit = at("2026-09-30 16:00"), Limit(2, "working_days")
+    words = explain(begin, limit, due_at(begin, limit, calendar), calendar, "受理")
+    assert words == "9月30日（周三） 16:00 受理，2 工作日：国庆节不计 → 10月9日（周五） 16:00"
+
+
+def test_unnamed_days_off_are_called_so() -> None:
+    calendar = replace(CALENDAR, holidays=frozenset({date(2026, 11, 24)}), holiday_names=())
+    begin, limit = at("2026-11-23 16:00"), Limit(1, "working_days")
+    words = explain(begin, limit, due_at(begin, limit, calendar), calendar, "受理")
+    assert words == "周一 16:00 受理，1 工作日：节假日不计 → 周三 16:00"

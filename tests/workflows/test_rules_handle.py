@@ -174,3 +174,26 @@ def test_only_a_head_or_coordinator_recuses_somebody_else() -> None:
     assert refuse(case, person(MEMBER), Action.RECUSE, person=99).field == "person"
     assert take(case, person(MEMBER), Action.RECUSE, person=ME)
     assert take(case, person(HEAD), Action.RECUSE, person=99)
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "action", "changes", "word"),
+    [
+        (State.HANDLING, COORDINATOR, Action.APPROVE_EXTENSION, {}, "延期申请"),
+        (State.HANDLING, COORDINATOR, Action.APPROVE_SUSPENSION, {}, "挂账申请"),
+        (State.HANDLING, Role.DEPARTMENT_OFFICER, Action.SUSPEND, {"suspension": "asked"}, "挂账申请"),
+        (State.HANDLING, Role.DEPARTMENT_OFFICER, Action.TRANSFER_LAW, {"law_transferred": True}, "移送"),
+        (State.HANDLING, Role.DEPARTMENT_OFFICER, Action.LAW_RETURN, {}, "移送"),
+        (State.REPORTED, HEAD, Action.SEAL, {"sealed": True}, "封存"),
+        (State.REPORTED, HEAD, Action.PUBLISH, {"sealed": True}, "封存"),
+        (State.REPORTED, HEAD, Action.PUBLISH, {"published": True}, "公开"),
+        (State.DECLINED, OFFICER, Action.UNDO, {"undo_action": None}, "这一步"),
+        (State.DISPATCHED, OFFICER, Action.RETURN, {}, "镇街"),
+    ],
+)
+def test_what_was_not_asked_or_is_done_already_is_refused(
+    state: State, role: Role, action: Action, changes: dict[str, object], word: str
+) -> None:
+    refusal = refuse(case_in(state, **changes), person(role), action)
+    assert refusal.code == "guard"
+    assert word in refusal.reason_zh

@@ -1,9 +1,15 @@
 """The rows of the flow taken together: nothing unreachable, nothing stuck, nothing unexplained."""
 
-import pytest
+from dataclasses import replace
+from datetime import UTC
 
-from tests.workflows.scenes import case_in
-from workflows.case_flow import EVENTS, TRANSITIONS, Action, State, Transition
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.workflows.scenes import case_in, favourable
+from workflows.case_flow import EVENTS, TRANSITIONS, Action, Decision, Refusal, State, Transition, decide
+from workflows.deadlines import Limit
 from workflows.diagram import edges, mermaid
 from workflows.effects import EFFECTS
 from workflows.evidence import fields_for
@@ -22,6 +28,18 @@ from workflows.states import (
     Stage,
 )
 
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 5),
+    st.text(alphabet="a垃\x00 ", max_size=5),
+    st.dates(),
+    st.datetimes(),
+    st.datetimes(timezones=st.just(UTC)),
+    st.just(Limit(1, "working_days")),
+    st.lists(st.integers(), max_size=2),
+    st.just("350211-CG"),
+)
 TELL = {"reporter", "handler", "station", "department", "confirmer", "dispatcher", "coordinator"}
 
 
@@ -111,3 +129,14 @@ def test_fields_are_required_where_the_category_asks_for_the_evidence() -> None:
         for item in fields_for(self_handle, case_in(State.REPORTED, evidence=("note",)))
         if item.required
     }
+
+
+@given(st.sampled_from(TRANSITIONS), st.data())
+def test_whatever_is_filled_in_is_judged_and_never_raises(row: Transition, data: st.DataObject) -> None:
+    role = data.draw(st.sampled_from(sorted(row.roles)))
+    case, actor, taken = favourable(data.draw(st.sampled_from(row.sources)), row.action, role)
+    names = [item.name for item in row.fields] or ["note"]
+    junk = data.draw(st.dictionaries(st.sampled_from(names), JUNK, max_size=4))
+    fields = {**taken.fields, **junk}
+    answer = decide(case, actor, replace(taken, fields=fields, other=None))
+    assert isinstance(answer, Decision | Refusal)
