@@ -61,3 +61,9 @@ export function shortName(area: Pick<GridProperties, 'code' | 'name' | 'level'>)
   if (area.level === 'street_grid') return area.code.slice(-2)
   return area.level === 'town' ? area.name.replace(/(?<=..)(街道|镇)$/, '') : area.name
 }
+
+/** The area that the map shows for `code`: itself, or the town (at sea the district) of a community or sub-grid. */
+export function drawnArea(atlas: Atlas, code: string): string {
+  if (levelOf(code) !== 'other') return code
+  return [code.slice(0, 9), code.slice(0, 6)].find((one) => atlas.area(one)) ?? `${code.slice(0, 4)}00`
+}

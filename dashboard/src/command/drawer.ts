@@ -1,16 +1,24 @@
 // What lies open over the board: lists and cases, one upon the other. One drawer per page.
-import { computed, shallowRef } from 'vue'
+import { computed, readonly, ref, shallowRef } from 'vue'
 
 export interface ListSheet { kind: 'list'; title: string; link: string; value: number | null; definition: string | null }
 export interface CaseSheet { kind: 'case'; id: number }
 export interface AreaSheet { kind: 'areas' }
 export type Sheet = ListSheet | CaseSheet | AreaSheet
 
+/** Counts up when the case that lies open has changed on the server. */
+const changes = ref(0)
 const sheets = shallowRef<readonly Sheet[]>([])
 
 export const drawer = {
   top: computed(() => sheets.value.at(-1) ?? null),
   depth: computed(() => sheets.value.length),
+  changes: readonly(changes),
+  /** A case has just been read anew. */
+  touch(id: number): void {
+    const top = sheets.value.at(-1)
+    if (top?.kind === 'case' && top.id === id) changes.value += 1
+  },
   /** Show the list behind a figure. */
   list(sheet: Omit<ListSheet, 'kind'>): void {
     sheets.value = [{ kind: 'list', ...sheet }]

@@ -30,6 +30,8 @@ export interface BoardMapOptions {
   atlas: Atlas
   scope: string
   baseMap: PublicSettings['base_map']
+  /** What screen readers call the map. */
+  label: string
   /** Room for what lies over the map, px. */
   padding: () => PaddingOptions
   touches: Touches
@@ -43,11 +45,12 @@ const boundsIn = (atlas: Atlas, scope: string): Bounds | null => {
   return boundsOf(atlas.layers[layer], (code) => within(code, scope))
 }
 
-function mapOptions({ container, atlas, scope, baseMap, padding }: BoardMapOptions): MapOptions {
+function mapOptions({ container, atlas, scope, baseMap, label, padding }: BoardMapOptions): MapOptions {
   return {
-    container, style: boardStyle(readPalette(), baseMap), bounds: boundsIn(atlas, scope) ?? boundsIn(atlas, '350200') ?? undefined,
+    container, style: boardStyle(readPalette(), baseMap), bounds: boundsIn(atlas, scope) ?? undefined,
     fitBoundsOptions: { padding: padding() }, attributionControl: baseMap ? { compact: true } : false,
     dragRotate: false, pitchWithRotate: false, touchPitch: false, minZoom: 7.5, maxZoom: 17, localIdeographFontFamily: FONTS,
+    locale: { 'Map.Title': label },
     // Labels and points take their places at once: a fade would place them bit by bit.
     fadeDuration: 0,
   }
@@ -94,6 +97,7 @@ function controls(map: LibreMap, lib: Lib, options: BoardMapOptions): BoardMap {
   const { atlas } = options
   let scope = options.scope
   let late = false
+  let painted: ReadonlyMap<string, number> = new Map()
   const paint = (): void => {
     applyScope(map, scope)
     const palette = readPalette()
@@ -103,9 +107,11 @@ function controls(map: LibreMap, lib: Lib, options: BoardMapOptions): BoardMap {
   paint()
   return {
     setHeat(steps, red) {
-      for (const { properties } of atlas.layers.street_grid.features) {
-        map.setFeatureState({ source: 'street_grid', id: properties.code }, { step: steps.get(properties.code) ?? 0 })
+      for (const { properties: { code } } of atlas.layers.street_grid.features) {
+        const step = steps.get(code) ?? 0
+        if (step !== (painted.get(code) ?? 0)) map.setFeatureState({ source: 'street_grid', id: code }, { step })
       }
+      painted = steps
       if (late !== red) {
         late = red
         paint()

@@ -17,19 +17,21 @@ export function centres(atlas: Atlas, level: AreaLevel): Points {
   }
 }
 
-/** The cases that have a place, late and new ones first when there is not room for all. */
+/** So many of the newest cases always show; older ones that are not late show when there is room. */
+export const ALWAYS_SHOWN = 120
+
+/** The cases that have a place, the newest first. */
 export function casePoints(items: Iterable<CaseItem>): Points {
-  const features: Points['features'] = []
-  for (const item of items) {
-    if (item.lon === null || item.lat === null) continue
-    const { late } = item
-    features.push({
+  const placed = [...items].filter((item) => item.lon !== null && item.lat !== null)
+    .sort((a, b) => b.reported_at.localeCompare(a.reported_at))
+  return {
+    type: 'FeatureCollection',
+    features: placed.map((item, rank) => ({
       type: 'Feature',
-      properties: { id: item.id, late, mark: markName(item.phase, late), rank: -Date.parse(item.reported_at) / 60_000 },
-      geometry: { type: 'Point', coordinates: [item.lon, item.lat] },
-    })
+      properties: { id: item.id, late: item.late, always: item.late || rank < ALWAYS_SHOWN, mark: markName(item.phase, item.late), rank },
+      geometry: { type: 'Point', coordinates: [item.lon ?? 0, item.lat ?? 0] },
+    })),
   }
-  return { type: 'FeatureCollection', features }
 }
 
 export type Bounds = [west: number, south: number, east: number, north: number]

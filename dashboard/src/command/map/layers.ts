@@ -77,13 +77,17 @@ function cases(p: Palette): LayerSpecification[] {
   const size = byZoom(9, 0.78, 11, 1, 14, 1.35)
   return [
     {
-      // Points make room for each other and for labels: near enough, all of them show.
-      id: 'cases', type: 'symbol', source: 'cases', filter: ['!', ['get', 'late']],
-      layout: { 'icon-image': ['get', 'mark'], 'icon-size': size, 'icon-padding': byZoom(9, 5, 11, 1), 'symbol-sort-key': ['get', 'rank'] },
+      // Older points make room for each other and for labels: near enough, all of them show.
+      id: 'cases', type: 'symbol', source: 'cases', filter: ['!', ['get', 'always']],
+      layout: { 'icon-image': ['get', 'mark'], 'icon-size': size, 'icon-padding': byZoom(9, 4, 11, 1), 'symbol-sort-key': ['get', 'rank'] },
     },
     {
-      id: 'cases-late', type: 'symbol', source: 'cases', filter: ['get', 'late'],
-      layout: { 'icon-image': ['get', 'mark'], 'icon-size': size, 'icon-allow-overlap': true, 'icon-padding': 0, 'symbol-sort-key': ['get', 'rank'] },
+      // The late ones lie on top: the higher the key, the later it is drawn.
+      id: 'cases-always', type: 'symbol', source: 'cases', filter: ['get', 'always'],
+      layout: {
+        'icon-image': ['get', 'mark'], 'icon-size': size, 'icon-allow-overlap': true, 'icon-padding': 0,
+        'symbol-sort-key': ['case', ['get', 'late'], 1e6, ['-', 0, ['get', 'rank']]],
+      },
     },
     {
       id: 'case-chosen', type: 'circle', source: 'cases', filter: ['==', ['get', 'id'], -1],

@@ -8,7 +8,7 @@ export interface Touches {
   onHover: (hovered: { grid?: string; caseId?: number; x: number; y: number } | null) => void
 }
 
-const POINT_LAYERS = ['cases-late', 'cases']
+const POINT_LAYERS = ['cases-always', 'cases']
 const REACH_PX = 7
 
 function caseAt(map: LibreMap, event: MapMouseEvent): number | undefined {

@@ -1,4 +1,4 @@
-// The sign that something has just been reported: three rings that widen and fade, a word, gone after a while.
+// The sign that something has just been reported: three rings that widen and fade, gone after a while; the latest says what it is.
 import type { Map as LibreMap } from 'maplibre-gl'
 import type { Lib } from '@shared/MapView'
 import type { CaseItem } from '@shared/types'
@@ -14,6 +14,8 @@ export function showPulse(map: LibreMap, lib: Lib, item: CaseItem, text: string)
   element.className = `map-pulse ${item.phase}`
   element.setAttribute('aria-hidden', 'true')
   element.append(...Array.from({ length: 3 }, () => document.createElement('i')))
+  // Only the latest carries words: several would cover each other and the names of the districts.
+  map.getContainer().querySelectorAll('.map-pulse span').forEach((words) => words.remove())
   const words = document.createElement('span')
   words.textContent = text
   element.append(words)
