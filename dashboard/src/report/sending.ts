@@ -62,9 +62,16 @@ export function useSending(draft: () => Draft, keep: () => Promise<void>, onRece
     await keep()
   }
 
+  /** What was refused is being mended: the server's words no longer fit. */
+  function forgive(): void {
+    if (stage.value !== 'refused') return
+    stage.value = 'idle'
+    problem.value = null
+  }
+
   function stop(): void {
     clearTimeout(timer)
   }
 
-  return { stage, share, problem, send, stop }
+  return { stage, share, problem, send, forgive, stop }
 }

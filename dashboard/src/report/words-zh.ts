@@ -32,12 +32,12 @@ export const chinese: Words = {
   },
   lookup: { title: '查进度', ticket: '流水号', code: '查询码', go: '查询', mine: '我的上报', mineHint: '只存在这台设备上', none: '这台设备上还没有上报', noneHint: '在别处提交的，用流水号和查询码查询', forget: '从本机移除 {ticket}', wrong: '流水号或查询码不对', missing: '请填写流水号和查询码', tooMany: '试错太多次，请稍后再试' },
   status: {
-    back: '返回', received: '{when} 收到', people: '共 {n} 人反映同一件事', responsible: '现在由谁负责', next: '下一步', timeline: '经过', answer: '答复', feedback: '结案反馈', before: '处置前', after: '处置后', updated: '{when} 更新', stale: '暂时连不上，显示的是 {when} 的情况', mineTitle: '您的评价', solved: '解决了吗', adopted: '采纳', notAdopted: '不采纳', reopenAsked: '您说还没解决，已请核查人再看一次',
+    back: '返回', received: '{when} 收到', people: '共 {n} 人反映同一件事', responsible: '现在由谁负责', next: '期限', by: '{when} 前', timeline: '经过', answer: '答复', feedback: '结案反馈', before: '处置前', after: '处置后', updated: '{when} 更新', stale: '暂时连不上，显示的是 {when} 的情况', mineTitle: '您的评价', solved: '解决了吗', adopted: '采纳', notAdopted: '不采纳', reopenAsked: '您说还没解决，已请核查人再看一次',
   },
   rate: {
     title: '请您评价', until: '{when} 前可评价；不评价不会被当作满意', solved: '解决了吗', yes: '解决了', partly: '部分解决', no: '没有解决', satisfaction: '对办理满意吗', s1: '很不满意', s2: '不满意', s3: '一般', s4: '满意', s5: '很满意', comment: '想补充的话（可不填）', go: '提交评价', sent: '谢谢，已记下', both: '两个问题都请选一项', titleClosed: '已结案，您还可以评价', noHint: '会重新办理，并再请您评价', noHintClosed: '会请核查人再到现场看一次',
   },
   acts: {
-    withdraw: '撤回', withdrawAsk: '撤回后不再办理。确定撤回吗？', leave: '不再关注', leaveAsk: '这件事会继续办理，但不再向您反馈。确定吗？', review: '申请复核', reviewAsk: '由另一单位的负责人复核一次。请写明理由。', reopen: '还没解决', reopenAsk: '请写明还有什么没解决，由其他单位负责人复核后重新办理。', answer: '回复工作站', answerAsk: '补充工作站想了解的情况', photos: '补充照片', sure: '确定', send: '发送', done: '已提交',
+    withdraw: '撤回', withdrawAsk: '撤回后不再办理。确定撤回吗？', leave: '不再关注', leaveAsk: '这件事会继续办理，但不再向您反馈。确定吗？', review: '申请复核', reviewAsk: '由另一单位的负责人复核一次。请写明理由。', reopen: '还没解决', reopenAsk: '请写明还有什么没解决，由其他单位负责人复核后重新办理。', answer: '补充说明', answerAsk: '写下要补充的情况，办理人员会看到', photos: '补充照片', sure: '确定', send: '发送', done: '已提交',
   },
 }

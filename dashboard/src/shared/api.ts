@@ -17,9 +17,9 @@ export class ApiProblem extends Error {
     this.name = 'ApiProblem'
   }
 
-  /** No answer, so nobody knows whether the server took it: repeat with the same key. */
+  /** No answer or none to rely on, so nobody knows whether the server took it: repeat with the same key. */
   get unanswered(): boolean {
-    return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504
+    return this.status === 0 || this.status >= 500
   }
 }
 
