@@ -11,8 +11,8 @@ from pathlib import Path
 from config.catalogue_types import LimitData
 
 STAGES = (
-    "accept", "confirm", "dispatch", "rule", "sign", "handle", "rework", "check", "answer", "feedback",
-    "contact",
+    "accept", "confirm", "dispatch", "rule", "sign", "handle", "rework", "check", "judge", "answer",
+    "feedback", "contact",
 )  # fmt: skip
 LIMIT_UNITS = ("natural_hours", "working_hours", "working_days", "natural_days")
 MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")

@@ -77,7 +77,10 @@ class Action(StrEnum):
 
 
 class Stage(StrEnum):
-    """A stretch of work with a clock of its own. `contact` runs beside the others."""
+    """A stretch of work with a clock of its own; `judge` is the check of what was self-handled.
+
+    `contact` runs beside the others.
+    """
 
     ACCEPT = "accept"
     CONFIRM = "confirm"
@@ -87,6 +90,7 @@ class Stage(StrEnum):
     HANDLE = "handle"
     REWORK = "rework"
     CHECK = "check"
+    JUDGE = "judge"
     ANSWER = "answer"
     FEEDBACK = "feedback"
     CONTACT = "contact"
@@ -185,6 +189,7 @@ STAGE_NAMES: dict[Stage, str] = {
     Stage.HANDLE: "处置",
     Stage.REWORK: "返工",
     Stage.CHECK: "核查",
+    Stage.JUDGE: "判定自处置",
     Stage.ANSWER: "等待评价",
     Stage.FEEDBACK: "反馈",
     Stage.CONTACT: "联系",

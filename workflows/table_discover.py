@@ -136,7 +136,7 @@ ROWS: tuple[Transition, ...] = (
         people.MEMBERS | people.STATION,
         "小事当场办：有处置前、后照片，由工作站或区级判定，单独统计，不计入派遣结案率。",
         "Small matters are settled on the spot with photos before and after, judged by others, counted apart.",
-        clock=Clock("start", Stage.CHECK),
+        clock=Clock("start", Stage.JUDGE),
         guards=(guards.NOT_SEVERE, guards.NOT_RECUSED),
         fields=fields.HANDLING,
         tell=("station", "reporter"),

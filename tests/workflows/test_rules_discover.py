@@ -149,6 +149,7 @@ def test_self_handling_needs_photos_before_and_after() -> None:
 def test_who_handled_it_alone_decides_who_judges() -> None:
     by_member = take(case_in(State.REPORTED), person(MEMBER), Action.SELF_HANDLE)
     assert by_member.changes["self_handled"] == "member"
+    assert by_member.clock == Clock("start", Stage.JUDGE)
     handled = case_in(State.HANDLED, department=None, handler_department=None, handled_by=ME)
     handled = replace(handled, self_handled="member", handler_town=TOWN)
     assert refuse(handled, person(MEMBER, person_id=8), Action.CHECK_PASS).code == "guard"
