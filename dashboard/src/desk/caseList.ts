@@ -3,7 +3,7 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { get } from '@shared/api'
 import type { CaseList, LiveEvent } from '@shared/types'
 import { pageLink } from './queues'
-import { appendRows, mergeRows, type Row } from './rows'
+import { appendRows, mergeRows, type Row, type Touched } from './rows'
 
 const PAGE = 50
 const MAX_PAGE = 200
@@ -18,7 +18,7 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
   const loadingMore = ref(false)
   const next = ref<string | null>(null)
   let asked = 0
-  let touched = new Set<number>()
+  let touched: Touched = new Map()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function load(): Promise<void> {
@@ -27,7 +27,7 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
     rows.value = []
     error.value = null
     arrived.value = 0
-    touched = new Set()
+    touched = new Map()
     try {
       const answer = await get<CaseList>(pageLink(link.value, q.value, PAGE))
       if (turn !== asked) return
@@ -62,7 +62,7 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
     if (stage.value !== 'ready') return
     const turn = asked
     const seen = touched
-    touched = new Set()
+    touched = new Map()
     try {
       const limit = Math.min(MAX_PAGE, Math.max(PAGE, rows.value.length))
       const answer = await get<CaseList>(pageLink(link.value, q.value, limit))
@@ -74,19 +74,21 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
       arrived.value = empty ? 0 : merged.arrived
     } catch {
       // The rows stay as they are; the next hint asks again.
-      for (const id of seen) touched.add(id)
+      for (const [id, to] of seen) if (!touched.has(id)) touched.set(id, to)
     }
   }
 
   /** Live hints: whatever they touch is asked for together, at most once per RENEW_MS. */
   function hint(events: readonly LiveEvent[]): void {
-    for (const event of events) if (event.subject.kind === 'case') touched.add(Number(event.subject.id))
+    for (const event of events) {
+      if (event.subject.kind === 'case') touched.set(Number(event.subject.id), typeof event.data.to === 'string' ? event.data.to : null)
+    }
     if (touched.size > 0) timer ??= setTimeout(() => void renew(), RENEW_MS)
   }
 
   /** The person's own step: its row is renewed at once. */
-  function touch(id: number): void {
-    touched.add(id)
+  function touch(id: number, to: string): void {
+    touched.set(id, to)
     clearTimeout(timer)
     void renew()
   }

@@ -1,10 +1,5 @@
 // English names of the codes that the server names in Chinese.
-export const englishTerms: Record<'states' | 'actions' | 'roles' | 'stages' | 'sources' | 'fields' | 'choices' | 'flags', Record<string, string>> = {
-  states: {
-    reported: 'Reported', confirming: 'To confirm', registered: 'Filed', declined: 'Declined', merged: 'Merged', withdrawn: 'Withdrawn',
-    dispatched: 'Dispatched', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'Answered, to be rated',
-    evaluated: 'Rated, to close', closed: 'Closed', archived: 'Archived',
-  },
+export const englishTerms: Record<'actions' | 'roles' | 'stages' | 'sources' | 'fields' | 'choices' | 'flags', Record<string, string>> = {
   actions: {
     contact: 'Contact reporter', 'ask-confirmation': 'Send to confirm', confirm: 'Confirm on site', decline: 'Decline', review: 'Review',
     merge: 'Merge', unmerge: 'Take apart', withdraw: 'Withdraw', register: 'File', 'self-handle': 'Settled on the spot', dispatch: 'Dispatch',

@@ -5,11 +5,12 @@ import type { CaseFile } from './caseFile'
 
 type Bounds = [number, number, number, number]
 const NEAR_DEGREES = 0.006
+const AROUND_DEGREES = 0.05
 
-/** The grids around a case: those of its town, at sea those of its district; and the code of its own. */
-export function gridQuery(item: Pick<CaseItem, 'district' | 'town' | 'street_grid' | 'sub_grid'>): { query: Record<string, string>; code: string } {
-  if (item.street_grid && item.town) return { query: { level: 'street_grid', parent: item.town.code }, code: item.street_grid.code }
-  return { query: { level: 'sub_grid', parent: item.district?.code ?? '' }, code: item.sub_grid?.code ?? '' }
+/** The grids around a case: street-level ones on land, the sea's own ones at sea; and the code of its own. */
+export function gridQuery(item: Pick<CaseItem, 'street_grid' | 'sub_grid'>, lon: number, lat: number): { query: Record<string, string>; code: string } {
+  const bbox = [lon - AROUND_DEGREES, lat - AROUND_DEGREES, lon + AROUND_DEGREES, lat + AROUND_DEGREES].map((value) => value.toFixed(5)).join(',')
+  return { query: { level: item.street_grid ? 'street_grid' : 'sub_grid', bbox }, code: (item.street_grid ?? item.sub_grid)?.code ?? '' }
 }
 
 /** [west, south, east, north] of the case's grid, or a square of about a kilometre around the point. */

@@ -1,7 +1,10 @@
 // How a list takes in fresh answers without jumping under the reader's eyes.
 import type { CaseItem } from '@shared/types'
 
-export interface Row { item: CaseItem; gone: boolean }
+/** `gone`: no longer in this list; `to` is the state it went to, when known. */
+export interface Row { item: CaseItem; gone: boolean; to?: string | null }
+/** Cases that something happened to, with the state they went to. */
+export type Touched = Map<number, string | null>
 export interface Merged { rows: Row[]; arrived: number }
 
 /**
@@ -9,14 +12,14 @@ export interface Merged { rows: Row[]; arrived: number }
  * A touched case that the page no longer holds stays in place, marked as gone; new ones are only counted.
  * `complete` says that the page holds the whole list.
  */
-export function mergeRows(rows: Row[], fresh: CaseItem[], touched: ReadonlySet<number>, complete: boolean): Merged {
+export function mergeRows(rows: Row[], fresh: CaseItem[], touched: Touched, complete: boolean): Merged {
   const found = new Map(fresh.map((item) => [item.id, item]))
   const shown = new Set(rows.map((row) => row.item.id))
   return {
     rows: rows.map((row) => {
       const item = found.get(row.item.id)
       if (item) return { item, gone: false }
-      return complete || touched.has(row.item.id) ? { ...row, gone: true } : row
+      return complete || touched.has(row.item.id) ? { ...row, gone: true, to: touched.get(row.item.id) ?? row.to } : row
     }),
     arrived: fresh.filter((item) => !shown.has(item.id) && (complete || touched.has(item.id))).length,
   }

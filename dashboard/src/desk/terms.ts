@@ -52,12 +52,12 @@ export function isWaiting(item: Pick<CaseItem, 'due_stage' | 'state'>): boolean 
 }
 
 export function useTerms() {
-  const { locale } = useI18n()
+  const { t, locale } = useI18n()
   const english = () => locale.value === 'en'
   const from = (table: Record<string, string>) => (code: string, name: string) => (english() ? table[code] ?? name : name)
   const flag = from(englishTerms.flags)
   return {
-    state: from(englishTerms.states),
+    state: (code: string, name: string) => (english() ? t(`states.${code}`) : name),
     action: from(englishTerms.actions),
     role: from(englishTerms.roles),
     stage: from(englishTerms.stages),

@@ -14,8 +14,12 @@ export const chineseWords: Words = {
     reported: '待受理', confirming: '待核实', registered: '待派遣', dispatched: '待签收', handling: '处置中', suspended: '挂账', handled: '待核查', checked: '待评价', evaluated: '待反馈',
     mine: '我的任务', warning: '临期', late: '已超期', all: '全部未办结',
   },
+  states: {
+    reported: '待受理', confirming: '待核实', registered: '立案', declined: '不予受理', merged: '并案', withdrawn: '撤回',
+    dispatched: '派遣', handling: '处置', suspended: '挂账', handled: '待核查', checked: '待评价', evaluated: '待反馈', closed: '结案', archived: '归档',
+  },
   list: {
-    search: '搜索编号、地点、内容', clear: '清除搜索', order: '按时限排序', more: '更多', all: '共 {n} 件，到底了', reports: '{n} 人反映', gone: '已转{state}',
+    search: '搜索编号、地点、内容', clear: '清除搜索', order: '按时限排序', more: '更多', all: '共 {n} 件，到底了', reports: '{n} 人反映', gone: '已转{state}', left: '已离开本列表',
     arrived: '{n} 件新到，点此查看', empty: '这里没有案件', emptyText: '有新的案件会自动出现', nothing: '没有找到', nothingText: '换一个词，或清除搜索', foreign: '来自图表的列表', back: '回到队列',
   },
   case: { title: '案件', none: '选一件案件', noneText: '用 J、K 上下移动，回车办理', back: '返回', phases: '四个阶段', copy: '复制编号', copied: '已复制 {number}' },
@@ -41,7 +45,7 @@ export const chineseWords: Words = {
     title: '查看反映人', rule: '反映人信息只供受理单位联系使用。每次查看都留痕：谁、何时、为什么。', reason: '查看理由', example: '例如：电话核实具体位置', go: '记录并查看',
     name: '姓名', phone: '电话', unsaid: '没有留', recorded: '本次查看已记录。关闭后不再显示。',
   },
-  routing: { suggested: '建议派往', was: '职责依据', lead: '主办', assist: '协办', rule: '规则 {rule}：' },
+  routing: { suggested: '建议派往', was: '职责依据', lead: '主办', assist: '协办' },
   related: { main: '已并入', merged: '并入本案 {n} 件', nearby: '本网格未办结', same: '其中同类 {n} 件，办理前看看是否同一件事' },
   actions: { title: '可办事项', more: '还有 {n} 项', all: '全部 {n} 项', none: '现在没有要你办的事' },
   form: {

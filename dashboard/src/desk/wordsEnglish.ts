@@ -14,8 +14,13 @@ export const englishWords: Words = {
     reported: 'To accept', confirming: 'To confirm', registered: 'To dispatch', dispatched: 'To sign', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'To be rated', evaluated: 'To close',
     mine: 'My tasks', warning: 'Due soon', late: 'Late', all: 'All open',
   },
+  states: {
+    reported: 'Reported', confirming: 'To confirm', registered: 'Filed', declined: 'Declined', merged: 'Merged', withdrawn: 'Withdrawn',
+    dispatched: 'Dispatched', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'Answered, to be rated',
+    evaluated: 'Rated, to close', closed: 'Closed', archived: 'Archived',
+  },
   list: {
-    search: 'Number, place or words', clear: 'Clear search', order: 'By deadline', more: 'More', all: '{n} in all', reports: '{n} reporters', gone: 'Now: {state}',
+    search: 'Number, place or words', clear: 'Clear search', order: 'By deadline', more: 'More', all: '{n} in all', reports: '{n} reporters', gone: 'Now {state}', left: 'Left this list',
     arrived: '{n} new, show', empty: 'Nothing here', emptyText: 'New cases appear by themselves', nothing: 'Nothing found', nothingText: 'Try another word or clear the search', foreign: 'List from a figure', back: 'Back to queues',
   },
   case: { title: 'Case', none: 'Pick a case', noneText: 'J and K move, Enter acts', back: 'Back', phases: 'Four phases', copy: 'Copy number', copied: 'Copied {number}' },
@@ -41,7 +46,7 @@ export const englishWords: Words = {
     title: 'See reporter', rule: 'For contacting by the accepting unit only. Every look is on record: who, when, why.', reason: 'Reason', example: 'e.g. ask for the exact place', go: 'Record and show',
     name: 'Name', phone: 'Phone', unsaid: 'not given', recorded: 'This look is on record. Gone once closed.',
   },
-  routing: { suggested: 'Suggested', was: 'Why there', lead: 'leads', assist: 'assist', rule: 'Rule {rule}: ' },
+  routing: { suggested: 'Suggested', was: 'Why there', lead: 'leads', assist: 'assist' },
   related: { main: 'Merged into', merged: '{n} merged into this', nearby: 'Open in this grid', same: '{n} of the same kind: the same matter?' },
   actions: { title: 'What you can do', more: '{n} more', all: 'All {n}', none: 'Nothing for you to do here now' },
   form: {

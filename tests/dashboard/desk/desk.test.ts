@@ -49,9 +49,9 @@ describe('picking one out of many', () => {
 
 describe('the small map', () => {
   const named = (code: string) => ({ code, name: code })
-  it('asks for the grids of the town, at sea for those of the district', () => {
-    expect(gridQuery({ district: named('350211'), town: named('350211103'), street_grid: named('350211103G01'), sub_grid: null })).toEqual({ query: { level: 'street_grid', parent: '350211103' }, code: '350211103G01' })
-    expect(gridQuery({ district: named('350206'), town: null, street_grid: null, sub_grid: named('350206000000601') }).query.level).toBe('sub_grid')
+  it('asks for the grids around, at sea for those of the sea', () => {
+    expect(gridQuery({ street_grid: named('350211103G01'), sub_grid: named('350211103901001') }, 118.1, 24.6)).toEqual({ query: { level: 'street_grid', bbox: '118.05000,24.55000,118.15000,24.65000' }, code: '350211103G01' })
+    expect(gridQuery({ street_grid: null, sub_grid: named('350206000000601') }, 118.1, 24.6)).toMatchObject({ query: { level: 'sub_grid' }, code: '350206000000601' })
   })
   it('shows the whole grid, or the surroundings of the point', () => {
     const grids = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { code: 'g' }, geometry: { type: 'MultiPolygon', coordinates: [[[[118, 24], [118.1, 24], [118.1, 24.1], [118, 24]]]] } }] } as unknown as GridCollection

@@ -8,31 +8,32 @@ const ids = (list: { item: CaseItem }[]) => list.map((row) => row.item.id)
 
 describe('a list renewed in place', () => {
   it('keeps the order on the screen and takes in new contents', () => {
-    const merged = mergeRows(rows(1, 2, 3), [item(3, 'x'), item(1), item(2)], new Set(), true)
+    const merged = mergeRows(rows(1, 2, 3), [item(3, 'x'), item(1), item(2)], new Map(), true)
     expect(ids(merged.rows)).toEqual([1, 2, 3])
     expect(merged.rows[2]!.item.state).toBe('x')
     expect(merged.arrived).toBe(0)
   })
 
   it('leaves in place what has left the queue, and says so', () => {
-    const merged = mergeRows(rows(1, 2), [item(2)], new Set([1]), true)
+    const merged = mergeRows(rows(1, 2), [item(2)], new Map([[1, 'registered']]), true)
     expect(merged.rows.map((row) => row.gone)).toEqual([true, false])
+    expect(merged.rows[0]!.to).toBe('registered')
   })
 
   it('only counts what is new', () => {
-    const merged = mergeRows(rows(1, 2), [item(9), item(1), item(2)], new Set([9]), true)
+    const merged = mergeRows(rows(1, 2), [item(9), item(1), item(2)], new Map([[9, null]]), true)
     expect(ids(merged.rows)).toEqual([1, 2])
     expect(merged.arrived).toBe(1)
   })
 
   it('draws no conclusion from a page that is cut off', () => {
-    const merged = mergeRows(rows(1, 2, 3), [item(1), item(2), item(8)], new Set(), false)
+    const merged = mergeRows(rows(1, 2, 3), [item(1), item(2), item(8)], new Map(), false)
     expect(merged.rows.every((row) => !row.gone)).toBe(true)
     expect(merged.arrived).toBe(0)
   })
 
   it('brings a returned case back to life', () => {
-    const merged = mergeRows([{ item: item(1), gone: true }], [item(1)], new Set([1]), true)
+    const merged = mergeRows([{ item: item(1), gone: true }], [item(1)], new Map([[1, 'registered']]), true)
     expect(merged.rows[0]!.gone).toBe(false)
   })
 })
