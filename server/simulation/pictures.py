@@ -1,7 +1,8 @@
 """Pictures for the simulated city: a drawn scene for every kind of problem, before and after it was dealt with.
 
-Pure: the same kind, seed, phase and time give the same bytes. Every picture says on its face and in its EXIF that it
-is simulated. The scenes are in `scenes_roads`, `scenes_shores` and `scenes_works`.
+Pure: the same kind, seed, phase and time give the same bytes. Every picture says on its face and in its EXIF that
+it is simulated. What is seen from where is in `scenes_roads`, `scenes_evenings`, `scenes_shores`, `scenes_sites`,
+`scenes_industry` and `scenes_country`, each drawn on a `Sheet`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from server.simulation import (
     scenes_sites,
 )
 from server.simulation.scenes_light import light_at
-from server.simulation.scenes_sheet import Sheet
+from server.simulation.scenes_sheet import FINE, HEIGHT, WIDTH, Sheet
 
 MAKE = "GridWhistle Simulation"
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -65,6 +66,22 @@ SCENES: Mapping[str, tuple[Scene, tuple[float, ...]]] = MappingProxyType({
 })
 
 
+# Category → kind, for every category that a simulated report may have; whatever is new is an ordinary street.
+_KINDS_OF: Mapping[str, str] = MappingProxyType({
+    "A01": "chimney", "A02": "restaurant_fumes", "A03": "construction_dust", "A04": "road_dust", "A05": "burning",
+    "A06": "barbecue", "A07": "black_smoke", "B01": "outfall", "B02": "outfall", "B03": "river_litter",
+    "B04": "sewage", "B05": "beach_litter", "B06": "spill", "C01": "night_construction", "C02": "chimney",
+    "C03": "square", "C04": "traffic", "D01": "dumped_rubbish", "D02": "debris", "D03": "drums", "D04": "drums",
+    "E01": "full_bins", "F01": "debris", "G01": "workshop", "G02": "workshop", "H01": "farm", "H02": "ponds",
+    "I01": "felled", "J01": "mast", "K01": "spill", "L01": "chimney", "Z00": "street",
+})
+
+
+def scene_for(category_code: str) -> str:
+    """The kind of scene that shows a problem of this category."""
+    return _KINDS_OF.get(category_code, "street")
+
+
 def kinds() -> tuple[str, ...]:
     """All kinds of scenes that can be drawn."""
     return tuple(SCENES)
@@ -85,18 +102,26 @@ def draw_scene(kind: str, seed: int | str, *, size: tuple[int, int] = (1600, 120
     rng = Random(f"{name}/light")
     usual = rng.choice(hours)
     hour = local.hour + local.minute / 60 if local else usual
-    sheet = Sheet(name, light_at(hour, rng), lively=lively)
+    fine = FINE * max(size[0] / WIDTH, size[1] / HEIGHT)
+    sheet = Sheet(name, light_at(hour, rng), lively=lively, fine=fine)
     scene(sheet, phase == "after")
-    picture = _developed(sheet.image, size)
+    picture = _developed(sheet.image, size, Random(f"{name}/frame"), Random(f"{name}/{phase}"))
     _label(picture)
     target = BytesIO()
     picture.save(target, "JPEG", quality=QUALITY, exif=_exif(local, lon, lat))
     return target.getvalue()
 
 
-def _developed(drawn: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """The finished picture: smooth edges, darker corners and a little grain, as a phone's lens and sensor give."""
-    picture = drawn.resize(size, Image.Resampling.BOX, reducing_gap=None)
+def _developed(drawn: Image.Image, size: tuple[int, int], place: Random, hand: Random) -> Image.Image:
+    """The finished picture: framed by somebody's hand, with a phone's soft edges, darker corners and grain."""
+    share = place.uniform(0.86, 0.99)
+    wide = min(drawn.width, drawn.height * size[0] / size[1]) * share
+    tall = wide * size[1] / size[0]
+    left = (drawn.width - wide) * (place.random() * 0.6 + hand.random() * 0.4)
+    top = (drawn.height - tall) * (place.random() * 0.6 + hand.random() * 0.4)
+    picture = drawn.resize(size, Image.Resampling.BOX, box=(left, top, left + wide, top + tall))
+    if place.random() < 0.5:
+        picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     return ImageChops.add(picture, _film(size), 1, -128)
 
 
@@ -110,7 +135,8 @@ def _film(size: tuple[int, int]) -> Image.Image:
     for x in range(0, size[0], 256):
         for y in range(0, size[1], 256):
             grain.paste(tile, (x, y))
-    corners = Image.radial_gradient("L").resize(size).point([round(max(0, step - 110) * 0.3) for step in range(256)])
+    darker = [round(max(0, step - 130) * 0.2) for step in range(256)]
+    corners = Image.radial_gradient("L").resize(size).point(darker)
     film = ImageChops.subtract(grain, corners)
     return Image.merge("RGB", (film, film, film))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from random import Random
 
-from server.simulation.scenes_light import Rgb, mix, rgb
+from server.simulation.scenes_light import mix, rgb
 from server.simulation.scenes_sheet import HEIGHT, WIDTH, Sheet
 
 
@@ -13,21 +13,17 @@ def plume(sheet: Sheet, x: float, y: float, tall: float, wind: float, colour: st
           thick: float = 1.0, share: float = 0.8) -> None:
     """Smoke rising from (x, y), bent by `wind` (−1…1), wider and thinner as it goes; lit on its sunny side."""
     puffs = []
-    for step in range(34):
-        up = step / 33
-        r = tall * (0.025 + 0.15 * up ** 0.8) * thick * rng.uniform(0.7, 1.2)
-        px = x + wind * tall * up ** 1.6 * 0.9 + rng.uniform(-1, 1) * r * 0.75
-        puffs.append((px, y - tall * up + rng.uniform(-0.4, 0.4) * r, r, share * (1 - 0.72 * up ** 1.3)))
-    puffs.sort(key=lambda puff: puff[3])
-    tone = _smoke_tone(sheet, colour)
-    sheet.cloud(puffs, mix(tone, (0, 0, 0), 0.35), tall * 0.022)
-    lit = [(px - r * 0.28, py - r * 0.3, r * 0.66, strength * 0.6) for px, py, r, strength in puffs]
-    sheet.cloud(lit, mix(tone, (255, 255, 255), 0.2), tall * 0.018)
-
-
-def _smoke_tone(sheet: Sheet, colour: str) -> Rgb:
-    tone = sheet.tone(colour)
-    return mix(tone, rgb(sheet.light.haze), 0.18)
+    for step in range(64):
+        up = (step + rng.random()) / 64
+        r = tall * (0.02 + 0.105 * up ** 0.8) * thick * rng.uniform(0.55, 1.15)
+        px = x + wind * tall * up ** 1.6 * 0.9 + rng.uniform(-1, 1) * r * 1.1
+        strength = share * (1 - 0.7 * up ** 1.3) * rng.uniform(0.72, 1.1)
+        puffs.append((px, y - tall * up + rng.uniform(-0.5, 0.5) * r, r, min(1.0, strength)))
+    rng.shuffle(puffs)
+    tone = mix(sheet.tone(colour), rgb(sheet.light.haze), 0.12)
+    sheet.cloud(puffs, mix(tone, (0, 0, 0), 0.3), tall * 0.014)
+    lit = [(px - r * 0.3, py - r * 0.34, r * 0.52, strength * 0.62) for px, py, r, strength in puffs[::2]]
+    sheet.cloud(lit, mix(tone, (255, 255, 255), 0.22), tall * 0.012)
 
 
 def flames(sheet: Sheet, x: float, y: float, size: float, rng: Random) -> None:
@@ -42,7 +38,8 @@ def flames(sheet: Sheet, x: float, y: float, size: float, rng: Random) -> None:
                         rgb(colour))
     for _ in range(26):
         up = rng.random()
-        sheet.oval(x + rng.uniform(-1, 1) * size * (0.4 + up), y - size * (0.6 + 2.0 * up), 1.6, 1.6, rgb("#ffc35a"))
+        sheet.oval(x + rng.uniform(-1, 1) * size * (0.4 + up), y - size * (0.6 + 2.0 * up), 1.6, 1.6,
+                   rgb("#ffc35a"))
 
 
 def dust(sheet: Sheet, x: float, y: float, wide: float, tall: float, rng: Random, colour: str = "#c9ad82",
@@ -70,7 +67,8 @@ def mist(sheet: Sheet, top: float, foot: float, colour: str, share: float) -> No
                    share * math.sin(math.pi * (step + 0.5) / 8))
 
 
-def lamp_cone(sheet: Sheet, x: float, y: float, aim: float, long: float, wide: float, colour: str = "#fff3c9") -> None:
+def lamp_cone(sheet: Sheet, x: float, y: float, aim: float, long: float, wide: float,
+              colour: str = "#fff3c9") -> None:
     """The visible beam of a flood lamp at (x, y), pointing to the side `aim` (−1…1) and down."""
     foot_x, foot_y = x + aim * long, min(float(HEIGHT), y + long * (1.1 - abs(aim) * 0.5))
     for part in (1.0, 0.72, 0.45):

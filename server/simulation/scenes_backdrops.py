@@ -67,8 +67,8 @@ def skyline(sheet: Sheet, horizon: float, far: float = 0.55, tall: float = 150) 
         x += wide + rng.choice((0, 0, 4, 16))
     if rng.random() < 0.6:
         where = rng.uniform(250, 1250)
-        for x, turn in ((where, -1), (where + tall * 0.75, 1)):
-            _sail(sheet, x, horizon, tall * 1.9, turn, far)
+        for x, turn in ((where, -1), (where + min(tall * 0.75, 130), 1)):
+            _sail(sheet, x, horizon, min(tall * 1.9, 330), turn, far)
 
 
 def _block_of_flats(sheet: Sheet, x: float, horizon: float, wide: float, height: float, far: float,
@@ -87,11 +87,12 @@ def _block_of_flats(sheet: Sheet, x: float, horizon: float, wide: float, height:
 
 def _sail(sheet: Sheet, x: float, horizon: float, tall: float, turn: int, far: float) -> None:
     wide = tall * 0.2
-    edge = [(x + turn * wide * math.sin(math.pi * step / 24) * 1.15, horizon - tall * step / 12)
+    edge = [(x + turn * wide * math.sin(math.pi * (0.3 + 0.66 * step / 12)), horizon - tall * step / 12)
             for step in range(13)]
-    back = [(x - turn * wide * 0.28 * (1 - step / 12), horizon - tall * step / 12) for step in range(12, -1, -1)]
+    back = [(x - turn * wide * 0.3 * (1 - step / 12), horizon - tall * step / 12) for step in range(12, -1, -1)]
     sheet.shape(edge + back, sheet.tone("#8fa9bd", far, 0.1))
-    sheet.shape([(x, horizon), *edge[2:], (x, horizon - tall * 0.6)], sheet.tone("#6e8ca6", far))
+    sheet.shape([(x + turn * wide * 0.3, horizon), *edge[1:], (x, horizon - tall * 0.7)],
+                sheet.tone("#6e8ca6", far))
 
 
 def leaves(sheet: Sheet, x: float, y: float, size: float, colour: str, rng: Random, far: float = 0.0) -> None:
@@ -102,7 +103,8 @@ def leaves(sheet: Sheet, x: float, y: float, size: float, colour: str, rng: Rand
         for _ in range(count):
             turn, away = rng.uniform(0, math.tau), math.sqrt(rng.random()) * 0.75 * size
             r = size * rng.uniform(least, least * 1.6)
-            sheet.oval(x + math.cos(turn) * away - shift * size * 0.3, y + math.sin(turn) * away * 0.72 + shift * size,
+            sheet.oval(x + math.cos(turn) * away - shift * size * 0.3,
+                       y + math.sin(turn) * away * 0.72 + shift * size,
                        r, r * 0.82, tone)
 
 

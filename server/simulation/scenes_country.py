@@ -52,10 +52,12 @@ def _sty(sheet: Sheet, left: float, foot: float, rng: Random, *, empty: bool) ->
     for x in range(0, 400, 40):
         sheet.block(left + x, foot - 60, 7, 34, sheet.tone("#b0a58f"))
     roof = rng.choice(("#8d4f3d", "#6d7f8c", "#9b6a48"))
-    sheet.shape([(left - 26, foot - 88), (left + 30, foot - 150), (left + 370, foot - 150), (left + 426, foot - 88)],
+    sheet.shape([(left - 26, foot - 88), (left + 30, foot - 150), (left + 370, foot - 150),
+                 (left + 426, foot - 88)],
                 sheet.tone(roof))
     for x in range(-10, 420, 34):
-        sheet.stroke([(left + x, foot - 88), (left + 200 + (x - 200) * 0.86, foot - 150)], sheet.tone(roof, 0, -0.2), 2)
+        sheet.stroke([(left + x, foot - 88), (left + 200 + (x - 200) * 0.86, foot - 150)],
+                     sheet.tone(roof, 0, -0.2), 2)
     if not empty:
         for _ in range(4):
             x = left + rng.uniform(20, 370)
@@ -69,18 +71,21 @@ def felled(sheet: Sheet, after: bool) -> None:
     line = rng.uniform(640, 690)
     sky(sheet, line - 150)
     hills(sheet, line - 60, 3, "#456f47")
-    sheet.shape([(0, line), (0, line - 250), (380, line - 400), (900, line - 330), (1300, line - 130), (WIDTH, line - 60),
+    sheet.shape([(0, line), (0, line - 250), (380, line - 400), (900, line - 330), (1300, line - 130),
+                 (WIDTH, line - 60),
                  (WIDTH, line)], sheet.tone("#4b7545", 0.06))
     cut = [(330, line + 10), (410, line - 300), (640, line - 330), (960, line - 210), (1130, line + 10)]
     sheet.shape(cut, sheet.tone("#b99c6e" if not after else "#6f8a4a"))
     for step in range(4):
         y = line - 60 * step
-        sheet.shape([(350 + step * 22, y), (1110 - step * 80, y), (1080 - step * 80, y - 22), (360 + step * 24, y - 18)],
+        sheet.shape([(350 + step * 22, y), (1110 - step * 80, y), (1080 - step * 80, y - 22),
+                     (360 + step * 24, y - 18)],
                     sheet.tone("#96794f" if not after else "#5a7a3f"))
     sheet.fade((0, line, WIDTH, HEIGHT), [sheet.tone("#a58c62"), sheet.tone("#8a744f")])
     sheet.grit((0, line - 300, WIDTH, HEIGHT), 0.25)
     for _ in range(9):
-        tree(sheet, rng.choice((rng.uniform(0, 300), rng.uniform(1200, 1600))), line + rng.uniform(-30, 60), rng.uniform(200, 330), rng)
+        tree(sheet, rng.choice((rng.uniform(0, 300), rng.uniform(1200, 1600))), line + rng.uniform(-30, 60),
+             rng.uniform(200, 330), rng)
     if after:
         for _ in range(16):
             tree(sheet, rng.uniform(330, 1150), line + rng.uniform(0, 330), rng.uniform(90, 130), rng, "#5f9a4f")
@@ -102,26 +107,28 @@ def ponds(sheet: Sheet, after: bool) -> None:
     hills(sheet, line, 3)
     sheet.fade((0, line, WIDTH, HEIGHT), [sheet.tone("#7f9a58", 0.3), sheet.tone("#6f8247")])
     sheet.grit((0, line, WIDTH, HEIGHT), 0.22)
-    murky = "#5f93a0" if after else "#7d7f42"
+    murky, shine = ("#5f93a0", 0.3) if after else ("#5f5f22", 0.1)
     for top, foot, left, right in ((line + 26, line + 90, 180, 1420), (line + 120, line + 260, -60, 760),
                                    (line + 120, line + 260, 850, 1700)):
         inset = (foot - top) * 0.5
         corner = [(left + inset, top), (right - inset, top), (right, foot), (left, foot)]
         sheet.shape([(px + (-12 if px < 800 else 12), py + 8) for px, py in corner], sheet.tone("#8c7a55"))
-        sheet.shape(corner, mix(sheet.tone(murky), rgb(sheet.light.sky[2]), 0.3))
+        sheet.shape(corner, mix(sheet.tone(murky), rgb(sheet.light.sky[2]), shine))
         for _ in range(12):
             x = rng.uniform(left + inset, right - inset)
-            sheet.oval(x, rng.uniform(top + 6, foot - 6), 30, 2.5, mix(sheet.tone(murky), (255, 255, 255), 0.4), 0.5)
+            sheet.oval(x, rng.uniform(top + 6, foot - 6), 30, 2.5,
+                       mix(sheet.tone(murky), (255, 255, 255), 0.4), 0.5)
         wheel = (left + right) / 2
         sheet.oval(wheel, (top + foot) / 2, 26, 9, sheet.tone("#f3f6f2"))
     ditch = [(770, line + 270), (840, line + 270), (1150, HEIGHT), (430, HEIGHT)]
     sheet.shape([(680, line + 290), (930, line + 290), (1330, HEIGHT), (250, HEIGHT)], sheet.tone("#7d6a48"))
-    sheet.shape(ditch, mix(sheet.tone("#6fa0a8" if after else "#5b5a26"), rgb(sheet.light.sky[2]), 0.18))
+    sheet.shape(ditch, mix(sheet.tone("#6fa0a8" if after else "#3f3a18"), rgb(sheet.light.sky[2]), shine))
     if not after:
         for _ in range(50):
             y = rng.uniform(line + 300, HEIGHT)
             half = 35 + 325 * (y - line - 270) / (HEIGHT - line - 270)
-            sheet.oval(800 + rng.uniform(-0.85, 0.85) * half, y, 10 + half * 0.09, 4 + half * 0.02, sheet.tone("#dcd9bd"), 0.75)
+            sheet.oval(800 + rng.uniform(-0.85, 0.85) * half, y, 10 + half * 0.09, 4 + half * 0.02,
+                       sheet.tone("#dcd9bd"), 0.75)
         mist(sheet, line + 250, HEIGHT, "#9a9a58", 0.14)
     for x in (130, 1440):
         tree(sheet, x, line + 330, 330, rng)

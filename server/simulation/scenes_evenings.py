@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from random import Random
 
 from server.simulation.scenes_air import flames, plume
@@ -99,8 +100,9 @@ def restaurant_fumes(sheet: Sheet, after: bool) -> None:
         plume(sheet, x + 10, 150, 150, 0.4, "#e4e8ea", rng, 0.7, 0.2)
         return
     problem = sheet.chance("problem")
-    plume(sheet, x + 120, 430, 470, problem.uniform(0.3, 0.7), "#a9a294", problem, 1.3, 0.7)
-    plume(sheet, x + 120, 440, 300, problem.uniform(-0.2, 0.5), "#c9c2b2", problem, 1.2, 0.55)
+    for wind, tall, colour in ((problem.uniform(0.3, 0.7), 560, "#8f887b"),
+                               (problem.uniform(-0.3, 0.2), 430, "#a8a091")):
+        plume(sheet.lamplit(), x + 120, 450, tall, wind, colour, problem, 1.8, 0.85)
     for _ in range(9):
         drip = x + problem.uniform(70, 140)
         sheet.stroke([(drip, 500), (drip, 500 + problem.uniform(30, 150))], sheet.tone("#5a4a32"), 4)
@@ -178,7 +180,7 @@ def square(sheet: Sheet, after: bool) -> None:
     skyline(sheet, line, 0.22, 470)
     for x in range(-60, WIDTH + 100, 210):
         tree(sheet, x + rng.uniform(-50, 50), line + 50, rng.uniform(210, 290), rng, far=0.1)
-    sheet.fade((0, line + 30, WIDTH, HEIGHT), [sheet.tone("#b5a68f", 0.1), sheet.tone("#8f8371")])
+    sheet.fade((0, line, WIDTH, HEIGHT), [sheet.tone("#b5a68f", 0.1), sheet.tone("#8f8371")])
     for row in range(8):
         y = line + 50 + row * row * 9
         sheet.stroke([(0, y), (WIDTH, y)], sheet.tone("#80755f"), 2)
@@ -195,8 +197,8 @@ def square(sheet: Sheet, after: bool) -> None:
     for row in range(3):
         for column in range(6 - row % 2):
             k = 92 + row * 26
-            person(sheet, 400 + column * (150 + row * 18) + row * 8, line + 130 + row * 105, k, problem,
-                   problem.choice(("#d9486a", "#c93a4a", "#e0679a")))
+            person(sheet, 330 + column * (150 + row * 18) + row * 8, line + 130 + row * 105, k, problem,
+                   shirt=problem.choice(("#d9486a", "#c93a4a", "#e0679a")))
     x, y = 1250.0, line + 430
     shadow(sheet, x, y, 100)
     sheet.block(x - 75, y - 270, 150, 270, sheet.tone("#24272b"), 8)
@@ -205,6 +207,6 @@ def square(sheet: Sheet, after: bool) -> None:
         sheet.oval(x, y - up, r * 0.45, r * 0.45, sheet.tone("#16181a"))
     tone = mix(rgb("#ffd23f"), sheet.tone("#ffd23f"), 0.3)
     for ring in range(3):
-        reach = 120 + ring * 56
-        sheet.stroke([(x - reach * 0.8, y - 290 - reach * 0.3), (x - reach, y - 180), (x - reach * 0.8, y - 70 + reach * 0.1)],
-                     tone, 9 - ring * 2)
+        reach = 120 + ring * 52
+        arc = [(x - reach * math.cos(turn / 10), y - 150 - reach * math.sin(turn / 10)) for turn in range(-6, 8)]
+        sheet.stroke(arc, tone, 9 - ring * 2)

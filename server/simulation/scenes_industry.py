@@ -22,15 +22,17 @@ def chimney(sheet: Sheet, after: bool) -> None:
     stacks = [(rng.uniform(430, 560), 560), (rng.uniform(800, 930), 470)]
     for x, tall in stacks:
         if after:
-            plume(sheet, x, line - tall, 180, 0.5, "#f4f6f6", sheet.chance("steam"), 0.7, 0.4)
+            plume(sheet, x, line - tall, 260, 0.6, "#f4f6f6", sheet.chance("steam"), 1.3, 0.45)
         else:
-            plume(sheet, x, line - tall + 10, 620, rng.uniform(0.5, 0.9), rng.choice(("#7d7468", "#5d5a5a", "#8a7a55")),
+            plume(sheet, x, line - tall + 10, 620, rng.uniform(0.5, 0.9),
+                  rng.choice(("#7d7468", "#5d5a5a", "#8a7a55")),
                   sheet.chance(f"plume{tall}"), 1.0, 0.85)
         for part in range(8):
             low, high = 34 - part * 1.6, 34 - (part + 1) * 1.6
             top, foot = line - tall * (part + 1) / 8, line - tall * part / 8
             colour = "#c8483a" if part >= 5 and part % 2 else "#e6e2d8"
-            sheet.shape([(x - low, foot), (x - high, top), (x + high, top), (x + low, foot)], sheet.tone(colour, 0.05))
+            sheet.shape([(x - low, foot), (x - high, top), (x + high, top), (x + low, foot)],
+                        sheet.tone(colour, 0.05))
             sheet.shape([(x + low * 0.3, foot), (x + high * 0.3, top), (x + high, top), (x + low, foot)],
                         sheet.tone(colour, 0.05, -0.22))
     _works(sheet, line, rng)
@@ -47,12 +49,14 @@ def chimney(sheet: Sheet, after: bool) -> None:
 
 def _works(sheet: Sheet, line: float, rng: Random) -> None:
     """Halls with saw-tooth roofs and tanks."""
-    for left, wide, tall, colour in ((120, 560, 190, "#7f98a8"), (650, 520, 230, "#a98f7a"), (1130, 380, 170, "#8fa08f")):
+    for left, wide, tall, colour in ((120, 560, 190, "#7f98a8"), (650, 520, 230, "#a98f7a"),
+                                     (1130, 380, 170, "#8fa08f")):
         sheet.block(left, line - tall, wide, tall + 24, sheet.tone(colour, 0.06))
         teeth = wide // 95
         for tooth in range(teeth):
             x = left + tooth * wide / teeth
-            sheet.shape([(x, line - tall), (x, line - tall - 52), (x + wide / teeth, line - tall)], sheet.tone(colour, 0.06, -0.2))
+            sheet.shape([(x, line - tall), (x, line - tall - 52), (x + wide / teeth, line - tall)],
+                        sheet.tone(colour, 0.06, -0.2))
         for column in range(int(wide // 70)):
             glass = rgb("#ffdb95") if sheet.light.night > 0.3 and rng.random() < 0.6 else sheet.tone("#47565f", 0.05)
             sheet.block(left + 20 + column * 70, line - tall + 44, 44, 34, glass)
@@ -87,14 +91,16 @@ def workshop(sheet: Sheet, after: bool) -> None:
         for y in range(534, round(ground), 26):
             sheet.block(420, y, 620, 3, sheet.tone("#848c91"))
         for lean in (-1, 1):
-            sheet.shape([(730 + lean * 90, 600), (730 + lean * 70, 590), (730 - lean * 90, 720), (730 - lean * 70, 730)],
+            sheet.shape([(730 + lean * 90, 600), (730 + lean * 70, 590), (730 - lean * 90, 720),
+                         (730 - lean * 70, 730)],
                         sheet.tone("#f2efe2"))
         return
     sheet.glow(730, 700, 330, "#ffcf8a", 0.5)
     person(sheet, 640, ground + 20, 150, rng, "#4a78a8")
     plume(sheet, 860, 660, 420, 0.5, rng.choice(("#d9c7a0", "#c9a0a0", "#a9b9c9")), rng, 1.2, 0.55)
     for number, x in enumerate((1120, 1200, 1290, 1160, 1250)):
-        drum(sheet, x, ground + 30 + 36 * (number // 3), 150, ("#2d6fa8", "#b8432f", "#4f5a60")[number % 3], leaking=number == 3)
+        drum(sheet, x, ground + 30 + 36 * (number // 3), 150, ("#2d6fa8", "#b8432f", "#4f5a60")[number % 3],
+             leaking=number == 3)
     sheet.oval(760, ground + 150, 330, 50, sheet.tone("#3a3430"), 0.6)
     litter(sheet, 700, ground + 210, 560, 70, 36, 40, rng)
 
@@ -105,11 +111,13 @@ def drums(sheet: Sheet, after: bool) -> None:
     line = rng.uniform(560, 600)
     sky(sheet, line)
     hills(sheet, line, 3)
-    for x in range(-60, WIDTH + 80, 110):
-        tree(sheet, x + rng.uniform(-40, 40), line + rng.uniform(30, 60), rng.uniform(270, 400), rng, "#3d6b40", 0.12)
-    sheet.fade((0, line + 40, WIDTH, HEIGHT), [sheet.tone("#7c8a50"), sheet.tone("#5f6b3c")])
+    back = [(x + rng.uniform(-40, 40), line + rng.uniform(14, 60), rng.uniform(270, 400))
+            for x in range(-60, 1680, 100)]
+    sheet.fade((0, line + 10, WIDTH, HEIGHT), [sheet.tone("#7c8a50"), sheet.tone("#5f6b3c")])
     sheet.shape([(250, HEIGHT), (620, line + 60), (760, line + 60), (1250, HEIGHT)], sheet.tone("#a08a62"))
     sheet.grit((0, line + 40, WIDTH, HEIGHT), 0.3)
+    for x, foot, tall in sorted(back, key=lambda one: one[1]):
+        tree(sheet, x, foot, tall, rng, rng.choice(("#3d6b40", "#4a7a45", "#35603d")), 0.12)
     if after:
         sheet.oval(1010, line + 330, 320, 60, sheet.tone("#8f7d58"))
         fence(sheet, 760, line + 330, 100, 4)

@@ -32,7 +32,7 @@ NOON = Light(("#3f8fd6", "#86bdea", "#dcecf4"), (1.04, 1.03, 1.0), "#cbdfeb", "#
 AFTERNOON = Light(("#5b9bd0", "#a9cbe0", "#f3ead2"), (1.03, 0.97, 0.87), "#dcdccf", "#fff0c8", 0.40)
 GOLDEN = Light(("#5d7fae", "#d9b08c", "#ffc773"), (1.02, 0.84, 0.66), "#f0c08a", "#ffe9a8", 0.14)
 DUSK = Light(("#2c3a63", "#7a5d86", "#f08a5d"), (0.66, 0.56, 0.62), "#a56f72", "#ffb070", 0.03, 0.6)
-NIGHT = Light(("#0b1226", "#16233f", "#31395a"), (0.30, 0.35, 0.50), "#26304e", "#dfe6ff", -1.0, 1.0)
+NIGHT = Light(("#0b1226", "#16233f", "#31395a"), (0.40, 0.45, 0.62), "#2b365a", "#dfe6ff", -1.0, 1.0)
 GREY = Light(("#9fb0bd", "#c0ccd3", "#dfe4e4"), (0.90, 0.92, 0.94), "#cfd7da", "#ffffff", -1.0)
 
 _CLOCK = ((5, NIGHT), (7, DAWN), (10, MORNING), (14, NOON), (17, AFTERNOON), (18, GOLDEN), (19, DUSK), (24, NIGHT))

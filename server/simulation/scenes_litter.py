@@ -25,7 +25,8 @@ def bag(sheet: Sheet, x: float, y: float, r: float, colour: str, rng: Random) ->
     sheet.shape([(x - r * 0.16, y - r * 1.5), (x - r * 0.34, y - r * 2.0), (x, y - r * 1.75),
                  (x + r * 0.3, y - r * 2.02), (x + r * 0.16, y - r * 1.5)], tone)
     for lean in (-0.45, -0.15):
-        sheet.stroke([(x + r * lean, y - r * 1.3), (x + r * (lean - 0.12), y - r * 0.75)], bright, max(1.0, r * 0.07))
+        sheet.stroke([(x + r * lean, y - r * 1.3), (x + r * (lean - 0.12), y - r * 0.75)], bright,
+                     max(1.0, r * 0.07))
 
 
 def carton(sheet: Sheet, x: float, y: float, size: float, rng: Random) -> None:
@@ -34,7 +35,8 @@ def carton(sheet: Sheet, x: float, y: float, size: float, rng: Random) -> None:
     lean, tall = rng.uniform(-0.15, 0.15) * size, size * rng.uniform(0.5, 0.85)
     sheet.shape([(x - size / 2, y), (x - size / 2 + lean, y - tall), (x + size * 0.2 + lean, y - tall * 1.05),
                  (x + size * 0.2, y)], tone)
-    sheet.shape([(x + size * 0.2, y), (x + size * 0.2 + lean, y - tall * 1.05), (x + size * 0.5 + lean, y - tall * 0.9),
+    sheet.shape([(x + size * 0.2, y), (x + size * 0.2 + lean, y - tall * 1.05),
+                 (x + size * 0.5 + lean, y - tall * 0.9),
                  (x + size * 0.5, y - tall * 0.08)], side)
     sheet.shape([(x - size / 2 + lean, y - tall), (x - size * 0.62 + lean, y - tall * 1.25),
                  (x + size * 0.06 + lean, y - tall * 1.3), (x + size * 0.2 + lean, y - tall * 1.05)],
@@ -43,11 +45,13 @@ def carton(sheet: Sheet, x: float, y: float, size: float, rng: Random) -> None:
 
 def scrap(sheet: Sheet, x: float, y: float, size: float, rng: Random) -> None:
     """One small thing thrown away: bottle, paper, lunch box, can."""
-    turn, colour = rng.uniform(-0.5, 0.5), rng.choice(("#e9ece8", "#9fc4d2", "#d9d3bd", "#c94f43", "#5a9a6a", "#e0b94a"))
+    turn, colour = rng.uniform(-0.5, 0.5), rng.choice(("#e9ece8", "#9fc4d2", "#d9d3bd", "#c94f43", "#5a9a6a",
+                                                       "#e0b94a"))
     dx, dy = math.cos(turn) * size / 2, math.sin(turn) * size / 4
     thick = size * rng.uniform(0.14, 0.3)
     sheet.oval(x, y + thick * 0.5, size * 0.55, thick * 0.45, (14, 16, 22), 0.3)
-    sheet.shape([(x - dx, y - dy), (x - dx * 0.9, y - dy - thick), (x + dx * 0.8, y + dy - thick), (x + dx, y + dy)],
+    sheet.shape([(x - dx, y - dy), (x - dx * 0.9, y - dy - thick), (x + dx * 0.8, y + dy - thick),
+                 (x + dx, y + dy)],
                 sheet.tone(colour))
     sheet.shape([(x + dx * 0.3, y + dy * 0.3 - thick), (x + dx * 0.3, y + dy * 0.3), (x + dx, y + dy),
                  (x + dx * 0.8, y + dy - thick)], sheet.tone(colour, 0, -0.22))
@@ -74,7 +78,8 @@ def heap(sheet: Sheet, x: float, y: float, wide: float, tall: float, rng: Random
     litter(sheet, x, y + wide * 0.1, wide * 0.75, wide * 0.09, 26, wide * 0.05, rng)
 
 
-def litter(sheet: Sheet, x: float, y: float, wide: float, deep: float, count: int, size: float, rng: Random) -> None:
+def litter(sheet: Sheet, x: float, y: float, wide: float, deep: float, count: int, size: float,
+           rng: Random) -> None:
     """Small things scattered over an ellipse on the ground."""
     spots = [(rng.uniform(-1, 1), rng.uniform(-1, 1)) for _ in range(count)]
     for across, down in sorted(spots, key=lambda spot: spot[1]):
@@ -95,10 +100,12 @@ def bin_with_lid(sheet: Sheet, x: float, y: float, k: float, kind: str, *, full:
     if full:
         for lean in (-0.5, 0.45, 0):
             bag(sheet, x + lean * wide, y - tall * 0.94, wide * 0.55, rng.choice(BAGS), rng)
-        sheet.shape([(x - wide * 1.05, y - tall), (x - wide * 1.2, y - tall * 1.55), (x - wide * 0.9, y - tall * 1.6),
+        sheet.shape([(x - wide * 1.05, y - tall), (x - wide * 1.2, y - tall * 1.55),
+                     (x - wide * 0.9, y - tall * 1.6),
                      (x - wide * 0.8, y - tall)], dark)
     else:
-        sheet.shape([(x - wide * 1.1, y - tall), (x - wide * 0.9, y - tall * 1.12), (x + wide * 0.9, y - tall * 1.12),
+        sheet.shape([(x - wide * 1.1, y - tall), (x - wide * 0.9, y - tall * 1.12),
+                     (x + wide * 0.9, y - tall * 1.12),
                      (x + wide * 1.1, y - tall)], sheet.tone(colour, 0, 0.12))
 
 
@@ -113,6 +120,7 @@ def drum(sheet: Sheet, x: float, y: float, k: float, colour: str, *, leaking: bo
     sheet.block(x + wide * 0.35, y - tall, wide * 0.65, tall, sheet.tone(colour, 0, -0.28))
     sheet.block(x - wide * 0.75, y - tall, wide * 0.22, tall, sheet.tone(colour, 0, 0.22))
     for part in (0.33, 0.66):
-        sheet.stroke([(x - wide, y - tall * part), (x + wide, y - tall * part)], sheet.tone(colour, 0, -0.4), k * 0.02)
+        sheet.stroke([(x - wide, y - tall * part), (x + wide, y - tall * part)], sheet.tone(colour, 0, -0.4),
+                     k * 0.02)
     sheet.oval(x, y - tall, wide, wide * 0.32, sheet.tone(colour, 0, 0.18))
     sheet.oval(x + wide * 0.3, y - tall, wide * 0.16, wide * 0.07, sheet.tone("#20242a"))

@@ -42,6 +42,23 @@ def lorry(sheet: Sheet, x: float, y: float, k: float, turn: int = 1, colour: str
         sheet.glow(*at(3.8, 1.0), 1.6 * k, "#fff0c0", 0.8)
 
 
+def lorry_from_behind(sheet: Sheet, x: float, y: float, k: float, colour: str, load: str = "#9a7b52") -> None:
+    """A tipper lorry that drives away, heaped too high."""
+    shadow(sheet, x, y, 1.6 * k, 0.4)
+    sheet.shape([(x - 1.2 * k, y - 2.5 * k), (x - 0.7 * k, y - 3.1 * k), (x + 0.1 * k, y - 3.35 * k),
+                 (x + 0.8 * k, y - 3.0 * k), (x + 1.2 * k, y - 2.5 * k)], sheet.tone(load))
+    sheet.block(x - 1.25 * k, y - 2.6 * k, 2.5 * k, 1.65 * k, sheet.tone(colour))
+    sheet.block(x - 1.05 * k, y - 2.4 * k, 2.1 * k, 1.2 * k, sheet.tone(colour, 0, -0.2))
+    for rib in (-0.55, 0.0, 0.55):
+        sheet.block(x + (rib - 0.05) * k, y - 2.4 * k, 0.1 * k, 1.2 * k, sheet.tone(colour))
+    sheet.block(x - 1.15 * k, y - 0.95 * k, 2.3 * k, 0.3 * k, sheet.tone("#26282c"))
+    for side in (-1, 1):
+        sheet.block(x + side * 0.85 * k - 0.27 * k, y - 0.85 * k, 0.54 * k, 0.85 * k, sheet.tone("#17191c"),
+                    0.1 * k)
+        sheet.block(x + side * 1.0 * k - 0.12 * k, y - 0.92 * k, 0.24 * k, 0.14 * k, rgb("#d8382c"))
+    sheet.block(x - 0.3 * k, y - 0.92 * k, 0.6 * k, 0.2 * k, sheet.tone("#d9b93a"))
+
+
 def digger(sheet: Sheet, x: float, y: float, k: float, turn: int = 1, colour: str = "#e8a91f",
            reach: float = 1.0) -> tuple[float, float]:
     """A tracked excavator about 8 m long with its arm out; returns where its exhaust pipe ends."""
@@ -118,22 +135,23 @@ def boat(sheet: Sheet, x: float, y: float, k: float, colour: str = "#2f6f9f", *,
                      sheet.tone("#3f4a50"), 0.1 * k)
 
 
-def car(sheet: Sheet, x: float, y: float, k: float, colour: str, turn: int = 1) -> None:
-    """A passenger car, 4.4 m long, from the side."""
-    def at(dx: float, dy: float) -> tuple[float, float]:
-        return x + turn * dx * k, y - dy * k
-
-    shadow(sheet, x, y, 2.4 * k, 0.4)
-    sheet.shape([at(-2.2, 0.35), at(-2.2, 0.95), at(-1.6, 1.05), at(-1.0, 1.5), at(0.5, 1.5), at(1.2, 1.0), at(2.1, 0.85),
-                 at(2.2, 0.35)], sheet.tone(colour))
-    sheet.shape([at(-2.2, 0.35), at(-2.2, 0.6), at(2.2, 0.6), at(2.2, 0.35)], sheet.tone(colour, 0, -0.3))
-    sheet.shape([at(-1.4, 1.02), at(-0.92, 1.4), at(-0.3, 1.4), at(-0.3, 1.02)], sheet.tone("#3c5464"))
-    sheet.shape([at(-0.2, 1.02), at(-0.2, 1.4), at(0.42, 1.4), at(0.98, 1.02)], sheet.tone("#56707f"))
-    for dx in (-1.35, 1.35):
-        _wheel(sheet, *at(dx, 0), 0.33 * k)
-    if sheet.light.night > 0.3:
-        sheet.glow(*at(2.25, 0.7), 0.9 * k, "#fff0c0", 0.9)
-        sheet.glow(*at(-2.25, 0.75), 0.5 * k, "#ff5040", 0.8)
+def car_end_on(sheet: Sheet, x: float, y: float, k: float, colour: str, *, towards: bool) -> None:
+    """A passenger car from the front (`towards` the viewer) or from behind, 1.8 m wide."""
+    shadow(sheet, x, y, 1.1 * k, 0.45)
+    for side in (-1, 1):
+        sheet.block(x + side * 0.72 * k - 0.13 * k, y - 0.5 * k, 0.26 * k, 0.5 * k, sheet.tone("#17191c"), 0.06 * k)
+    sheet.shape([(x - 0.66 * k, y - 0.9 * k), (x - 0.5 * k, y - 1.45 * k), (x + 0.5 * k, y - 1.45 * k),
+                 (x + 0.66 * k, y - 0.9 * k)], sheet.tone(colour))
+    sheet.shape([(x - 0.58 * k, y - 0.92 * k), (x - 0.45 * k, y - 1.37 * k), (x + 0.45 * k, y - 1.37 * k),
+                 (x + 0.58 * k, y - 0.92 * k)], sheet.tone("#3f5767"))
+    sheet.block(x - 0.9 * k, y - 0.92 * k, 1.8 * k, 0.62 * k, sheet.tone(colour), 0.12 * k)
+    sheet.block(x - 0.9 * k, y - 0.5 * k, 1.8 * k, 0.2 * k, sheet.tone(colour, 0, -0.3), 0.06 * k)
+    sheet.block(x - 0.24 * k, y - 0.56 * k, 0.48 * k, 0.14 * k, sheet.tone("#2f6fb5"))
+    for side in (-1, 1):
+        sheet.block(x + side * 0.7 * k - 0.15 * k, y - 0.82 * k, 0.3 * k, 0.16 * k,
+                    rgb("#fff6d8" if towards else "#c8342c"), 0.05 * k)
+        if sheet.light.night > 0.3:
+            sheet.glow(x + side * 0.7 * k, y - 0.74 * k, 0.9 * k, "#fff0c0" if towards else "#ff4a3a", 0.8)
 
 
 def gull(sheet: Sheet, x: float, y: float, size: float, lift: float) -> None:

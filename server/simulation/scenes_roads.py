@@ -9,7 +9,7 @@ from server.simulation.scenes_backdrops import hills, leaves, sky, skyline, tree
 from server.simulation.scenes_camera import Camera
 from server.simulation.scenes_light import mix, rgb
 from server.simulation.scenes_litter import BINS, bag, bin_with_lid, heap, litter
-from server.simulation.scenes_machines import car, lorry
+from server.simulation.scenes_machines import car_end_on, lorry_from_behind
 from server.simulation.scenes_sheet import HEIGHT, WIDTH, Sheet
 from server.simulation.scenes_town import bricks, cone, fence, lamp, person, shops
 
@@ -69,24 +69,31 @@ def sewage(sheet: Sheet, after: bool) -> None:
     """A manhole that overflows into a street."""
     camera = _street(sheet)
     rng = sheet.chance("problem")
-    x, y, k = camera.at(rng.uniform(-1.2, 0.9), 4.4)
+    x, y, k = camera.at(rng.uniform(-0.9, 0.9), 5.2)
     sheet.oval(x, y, 0.5 * k, 0.115 * k, sheet.tone("#34373b"))
     sheet.oval(x, y, 0.4 * k, 0.09 * k, sheet.tone("#6a6e73"))
     if after:
         sheet.oval(x, y + 0.1 * k, 1.8 * k, 0.4 * k, sheet.tone("#4d5156"), 0.5)
         cone(sheet, x + 1.2 * k, y, k)
-        person(sheet, x - 1.5 * k, y + 0.1 * k, k, rng, VEST, broom=True)
+        person(sheet, x - 1.3 * k, y + 0.05 * k, k, rng, VEST, broom=True)
         return
     for part, colour in ((1.0, "#4b4a33"), (0.8, "#3d3d29"), (0.5, "#58563a")):
         for _ in range(12):
             sheet.oval(x + rng.uniform(-1.6, 2.3) * k * part, y + rng.uniform(0, 0.62) * k * part,
-                       rng.uniform(0.5, 1.2) * k * part, rng.uniform(0.08, 0.2) * k * part, sheet.tone(colour), 0.85)
+                       rng.uniform(0.5, 1.2) * k * part, rng.uniform(0.08, 0.2) * k * part,
+                       sheet.tone(colour), 0.85)
     shine = mix(rgb(sheet.light.sky[2]), sheet.tone("#58563a"), 0.35)
     for _ in range(26):
         px, py, long = x + rng.uniform(-1.9, 2.3) * k, y + rng.uniform(0, 0.66) * k, rng.uniform(0.1, 0.5) * k
         sheet.veil([(px, py), (px + long / 2, py - 2), (px + long, py), (px + long / 2, py + 2)], shine, 0.6)
-    for up, wide in ((0.0, 0.62), (0.12, 0.46), (0.22, 0.3), (0.3, 0.16)):
-        sheet.oval(x, y - up * k, wide * k, wide * 0.32 * k, sheet.tone("#66633f", 0, up * 0.8))
+    for ring in range(5):
+        sheet.oval(x, y - 0.02 * k, (1.1 - 0.2 * ring) * k, (0.25 - 0.045 * ring) * k,
+                   sheet.tone(("#4b4a33", "#6a6848")[ring % 2]), 0.8)
+    for _ in range(16):
+        lean, up = rng.uniform(-0.5, 0.5), rng.uniform(0.18, 0.5)
+        sheet.shape([(x + lean * 0.3 * k - 4, y), (x + lean * 0.8 * k, y - up * k), (x + lean * 0.35 * k + 5, y)],
+                    sheet.tone(rng.choice(("#6f6d4c", "#8a8863", "#57553a"))))
+        sheet.oval(x + lean * 1.4 * k, y - up * rng.uniform(0.7, 1.3) * k, 5, 5, sheet.tone("#8a8863"))
     litter(sheet, x + 0.4 * k, y + 0.35 * k, 1.7 * k, 0.3 * k, 16, 0.16 * k, rng)
     fence(sheet, x - 2.6 * k, y - 0.5 * k, k * 0.9, 1.8)
     cone(sheet, x + 2.2 * k, y + 0.7 * k, k * 1.1)
@@ -105,10 +112,11 @@ def road_dust(sheet: Sheet, after: bool) -> None:
         x, y, k = camera.at(rng.uniform(-1.6, 0.6), z)
         sheet.oval(x, y, 1.5 * k, 0.22 * k, sheet.tone("#8d7148"), 0.75)
         litter(sheet, x, y, 1.6 * k, 0.25 * k, 12, 0.12 * k, rng)
-    x, y, k = camera.at(1.2, 12)
-    dust(sheet, x - 1.5 * k, y + 0.3 * k, 9 * k, 2.6 * k, rng)
-    lorry(sheet, x, y, k * 0.9, 1, rng.choice(("#d8572a", "#2b6aa3", "#c9a32b")))
-    dust(sheet, x - 4.5 * k, y + 0.5 * k, 7 * k, 2.2 * k, rng, share=0.6)
+    x, y, k = camera.at(rng.uniform(1.2, 1.8), 9)
+    dust(sheet, x - 1.5 * k, y, 9 * k, 2.4 * k, rng)
+    lorry_from_behind(sheet, x, y, k, rng.choice(("#d8572a", "#2b6aa3", "#c9a32b")))
+    dust(sheet, x - 1.2 * k, y + 0.3 * k, 7 * k, 1.6 * k, rng, share=0.75)
+    litter(sheet, x, y + 0.5 * k, 1.5 * k, 0.3 * k, 26, 0.16 * k, rng)
 
 
 def dumped_rubbish(sheet: Sheet, after: bool) -> None:
@@ -163,9 +171,10 @@ def full_bins(sheet: Sheet, after: bool) -> None:
         x, y, k = camera.at(0, 1.9 + row * 0.75)
         sheet.stroke([(0, y), (WIDTH, y)], sheet.tone("#8d887e"), 2)
     for column in range(-9, 10):
-        sheet.stroke([camera.point(column * 0.8, 0, 1.7), camera.point(column * 0.8, 0, 12)], sheet.tone("#8d887e"), 2)
+        sheet.stroke([camera.point(column * 0.8, 0, 1.7), camera.point(column * 0.8, 0, 12)],
+                     sheet.tone("#8d887e"), 2)
     sheet.grit((0, camera.horizon + 60, WIDTH, HEIGHT), 0.14)
-    x, y, k = camera.at(rng.uniform(-0.4, 0.4), 4.2)
+    x, y, k = camera.at(rng.uniform(-0.9, 0.9), 6.2)
     sheet.block(x - 2.3 * k, y - 2.6 * k, 4.6 * k, 2.5 * k, sheet.tone("#d7e2dc"))
     sheet.block(x - 2.3 * k, y - 2.1 * k, 4.6 * k, 0.5 * k, sheet.tone("#2f7d5b"))
     for number, colour in enumerate(BINS.values()):
@@ -193,11 +202,13 @@ def traffic(sheet: Sheet, after: bool) -> None:
     """A street with more cars than it bears; after, a calm one."""
     camera = _street(sheet)
     rng = sheet.chance("problem")
-    cars = [(18, 1.4), (13, -1.5), (9, 1.2), (6.2, -0.9)] if not after else [(20, 1.4)]
-    for z, x in cars:
-        sx, sy, k = camera.at(x, z)
-        car(sheet, sx, sy, k, rng.choice(("#b8bcc0", "#7a2f2a", "#2f4d6e", "#e5e2da", "#3c4045")), 1 if x > 0 else -1)
-        if not after:
-            plume(sheet, sx - 2.3 * k * (1 if x > 0 else -1), sy - 0.3 * k, 1.5 * k, -0.3, "#8f9296", rng, 1.2, 0.4)
+    rows = (34, 27, 21, 16.5, 12.5, 9, 6.4) if not after else (26,)
+    for z in rows:
+        for lane in (-1, 1):
+            x, y, k = camera.at(lane * rng.uniform(1.5, 2.0), z + rng.uniform(-1, 1))
+            car_end_on(sheet, x, y, k, rng.choice(("#b8bcc0", "#7a2f2a", "#2f4d6e", "#e5e2da", "#3c4045")),
+                       towards=lane < 0)
+            if not after and z < 15 and lane > 0:
+                plume(sheet, x - 0.5 * k, y - 0.25 * k, 1.2 * k, -0.4, "#8f9296", rng, 1.3, 0.5)
     if not after:
         mist(sheet, camera.horizon - 160, camera.horizon + 190, "#b9ab94", 0.32)

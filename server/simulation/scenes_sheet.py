@@ -5,6 +5,8 @@ Everything is Pillow: flat shapes, vertical gradients, soft clouds painted small
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
@@ -14,7 +16,7 @@ from server.simulation.scenes_light import Light, Points, Rgb, mix, rgb, under
 
 WIDTH, HEIGHT = 1600, 1200
 FINE = 1.5
-"""Pixels per unit while drawing."""
+"""Pixels per unit while drawing a picture of 1600 × 1200."""
 
 Box = tuple[float, float, float, float]
 Blob = tuple[float, float, float, float]
@@ -29,13 +31,20 @@ class Sheet:
 
     def __init__(self, name: str, light: Light, *, lively: bool, fine: float = FINE) -> None:
         self.name, self.light, self.lively, self.fine = name, light, lively, fine
-        self.image = Image.new("RGB", (round(WIDTH * fine), round(HEIGHT * fine)))
+        self.image = Image.new("RGB", (round(WIDTH * fine), round(HEIGHT * fine)), rgb(light.haze))
         self._pen = ImageDraw.Draw(self.image)
         self._glaze = ImageDraw.Draw(self.image, "RGBA")
 
     def chance(self, part: str) -> Random:
         """The random stream of one part of this scene."""
         return Random(f"{self.name}/{part}")
+
+    def lamplit(self) -> Sheet:
+        """The same sheet for things that stand in the light of lamps."""
+        near = copy(self)
+        if self.light.night > 0.3:
+            near.light = replace(self.light, tint=(1.0, 0.9, 0.7), haze="#b59a6a")
+        return near
 
     def tone(self, colour: str, far: float = 0.0, lift: float = 0.0) -> Rgb:
         """A surface's colour in this scene's light (see `under`)."""

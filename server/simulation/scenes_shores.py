@@ -22,14 +22,16 @@ def _river(sheet: Sheet, near: float, colour: str = "#56777a") -> float:
     hills(sheet, line - 20, 3)
     skyline(sheet, line - 16, 0.4, 190)
     for x in range(-40, WIDTH + 60, 90):
-        leaves(sheet, x + rng.uniform(-40, 40), line - rng.uniform(26, 44), rng.uniform(34, 66), "#446f49", rng, 0.3)
+        leaves(sheet, x + rng.uniform(-40, 40), line - rng.uniform(26, 44), rng.uniform(34, 66), "#446f49",
+               rng, 0.3)
     sheet.block(0, line - 22, WIDTH, 24, sheet.tone("#9b978c", 0.3))
     if rng.random() < 0.55:
         _bridge(sheet, line, rng)
     water(sheet, line, near, colour)
     if sheet.lively:
         for _ in range(rng.randint(1, 4)):
-            gull(sheet, rng.uniform(200, 1400), rng.uniform(200, line - 40), rng.uniform(10, 20), rng.uniform(0.3, 0.7))
+            gull(sheet, rng.uniform(200, 1400), rng.uniform(200, line - 40), rng.uniform(10, 20),
+                 rng.uniform(0.3, 0.7))
     return line
 
 
@@ -106,7 +108,8 @@ def river_litter(sheet: Sheet, after: bool) -> None:
 def _weed(sheet: Sheet, x: float, y: float, wide: float, depth: float, rng: Random) -> None:
     """A raft of duckweed and foam."""
     for _ in range(16):
-        sheet.oval(x + rng.uniform(-0.5, 0.5) * wide, y + rng.uniform(-0.5, 0.5) * wide * 0.16, wide * rng.uniform(0.08, 0.2),
+        sheet.oval(x + rng.uniform(-0.5, 0.5) * wide, y + rng.uniform(-0.5, 0.5) * wide * 0.16,
+                   wide * rng.uniform(0.08, 0.2),
                    wide * 0.035, sheet.tone(rng.choice(("#5f7d35", "#6f8a3c", "#4c6a33")), 0.3 * (1 - depth)), 0.9)
     for _ in range(10):
         sheet.oval(x + rng.uniform(-0.5, 0.5) * wide, y + rng.uniform(-0.5, 0.5) * wide * 0.14, wide * 0.025,
@@ -148,7 +151,8 @@ def outfall(sheet: Sheet, after: bool) -> None:
     if after:
         sheet.oval(x - 8, y + 4, r * 0.9, r * 0.97, sheet.tone("#59646b"))
         for bar in range(-2, 3):
-            sheet.stroke([(x - 8 + bar * 34, y - r * 0.85), (x - 8 + bar * 34, y + r * 0.85)], sheet.tone("#39424a"), 5)
+            sheet.stroke([(x - 8 + bar * 34, y - r * 0.85), (x - 8 + bar * 34, y + r * 0.85)],
+                         sheet.tone("#39424a"), 5)
     else:
         sheet.oval(x - 12, y + r * 0.55, r * 0.75, r * 0.34, sheet.tone(colour))
     for _ in range(14):
@@ -160,7 +164,8 @@ def _stream(sheet: Sheet, x: float, y: float, r: float, colour: str, rng: Random
     for part, share in ((1.0, 0.5), (0.7, 0.6), (0.42, 0.75)):
         for _ in range(16):
             away = rng.random()
-            sheet.oval(x - 60 - away * 620 * part, foot + rng.uniform(-40, 60) * (0.5 + away), 60 + 150 * part * rng.random(),
+            sheet.oval(x - 60 - away * 620 * part, foot + rng.uniform(-40, 60) * (0.5 + away),
+                       60 + 150 * part * rng.random(),
                        18 + 22 * part, tone, share * (1 - 0.55 * away))
     sheet.shape([(x - r * 0.85, y + r * 0.3), (x - r * 1.5, y + 170), (x - r * 1.75, foot), (x - r * 0.2, foot),
                  (x - r * 0.25, y + 150), (x + r * 0.55, y + r * 0.5)], tone)
@@ -169,7 +174,8 @@ def _stream(sheet: Sheet, x: float, y: float, r: float, colour: str, rng: Random
         sheet.stroke([(start, y + r * 0.5), (start - r * 0.5, y + 180), (start - r * 0.6, foot - 10)],
                      sheet.tone(colour, 0, 0.25), 3)
     for _ in range(26):
-        sheet.oval(x - r + rng.uniform(-130, 110), foot + rng.uniform(-16, 24), rng.uniform(6, 24), rng.uniform(3, 8),
+        sheet.oval(x - r + rng.uniform(-130, 110), foot + rng.uniform(-16, 24), rng.uniform(6, 24),
+                   rng.uniform(3, 8),
                    sheet.tone("#e4e1d4"), 0.8)
 
 
@@ -232,9 +238,11 @@ def _float(sheet: Sheet, x: float, y: float, rng: Random) -> None:
         sheet.oval(x, y - r * 0.8, r, r * 0.85, sheet.tone(rng.choice(("#e0622c", "#2d6fa8", "#e9e6da"))))
         sheet.oval(x - r * 0.3, y - r * 1.1, r * 0.3, r * 0.22, sheet.tone("#ffffff"), 0.5)
     else:
-        sheet.shape([(x - r, y), (x - r * 0.8, y - r * 1.1), (x + r * 1.2, y - r * 0.9), (x + r * 1.3, y + r * 0.1)],
+        sheet.shape([(x - r, y), (x - r * 0.8, y - r * 1.1), (x + r * 1.2, y - r * 0.9),
+                     (x + r * 1.3, y + r * 0.1)],
                     sheet.tone("#f1f0ea"))
-        sheet.shape([(x - r, y), (x + r * 1.3, y + r * 0.1), (x + r * 1.25, y - r * 0.35), (x - r * 0.9, y - r * 0.5)],
+        sheet.shape([(x - r, y), (x + r * 1.3, y + r * 0.1), (x + r * 1.25, y - r * 0.35),
+                     (x - r * 0.9, y - r * 0.5)],
                     sheet.tone("#c9cbc8"))
 
 
@@ -255,7 +263,8 @@ def spill(sheet: Sheet, after: bool) -> None:
         for colour in ("#6a4a8a", "#3f7fa0", "#9a8a3a", "#2a2a30"):
             for _ in range(10):
                 y = rng.triangular(line + 90, 1080, 900)
-                sheet.oval(rng.uniform(0, WIDTH), y, 60 + 0.35 * (y - line), 8 + 0.05 * (y - line), sheet.tone(colour), 0.3)
+                sheet.oval(rng.uniform(0, WIDTH), y, 60 + 0.35 * (y - line), 8 + 0.05 * (y - line),
+                           sheet.tone(colour), 0.3)
         for _ in range(46):
             y = rng.triangular(line + 70, 1060, 980)
             _fish(sheet, rng.uniform(0, WIDTH), y, 8 + 34 * (y - line) / 500, rng)
@@ -271,5 +280,6 @@ def _fish(sheet: Sheet, x: float, y: float, size: float, rng: Random) -> None:
     turn = rng.choice((-1, 1))
     sheet.oval(x, y, size, size * 0.32, sheet.tone("#cfd4d3"))
     sheet.oval(x, y + size * 0.12, size * 0.85, size * 0.16, sheet.tone("#8d979b"))
-    sheet.shape([(x - turn * size * 0.8, y), (x - turn * size * 1.4, y - size * 0.3), (x - turn * size * 1.4, y + size * 0.3)],
+    sheet.shape([(x - turn * size * 0.8, y), (x - turn * size * 1.4, y - size * 0.3),
+                 (x - turn * size * 1.4, y + size * 0.3)],
                 sheet.tone("#aeb6b8"))

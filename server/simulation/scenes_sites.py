@@ -28,12 +28,14 @@ def _site(sheet: Sheet, soil: str = "#b08d5f") -> float:
     sheet.fade((0, line + 14, WIDTH, HEIGHT), [sheet.tone(soil, 0.15), sheet.tone(soil, 0, -0.08)])
     for _ in range(9):
         x, y = rng.uniform(0, WIDTH), rng.uniform(line + 60, HEIGHT)
-        sheet.oval(x, y, rng.uniform(80, 260), rng.uniform(8, 26), sheet.tone(soil, 0, rng.choice((-0.14, 0.1))), 0.5)
+        sheet.oval(x, y, rng.uniform(80, 260), rng.uniform(8, 26),
+                   sheet.tone(soil, 0, rng.choice((-0.14, 0.1))), 0.5)
     for shift in (0, 70):
         for step in range(22):
             y = line + 60 + step * step * 1.15
             wide = 5 + step * 0.9
-            sheet.oval(700 + shift * (0.5 + step * 0.12) - step * 24, y, wide * 1.7, wide * 0.55, sheet.tone(soil, 0, -0.24))
+            sheet.oval(700 + shift * (0.5 + step * 0.12) - step * 24, y, wide * 1.7, wide * 0.55,
+                       sheet.tone(soil, 0, -0.24))
     sheet.grit((0, line + 14, WIDTH, HEIGHT), 0.32)
     return line
 
@@ -53,7 +55,8 @@ def _shell(sheet: Sheet, left: float, foot: float, floors: int, bays: int, rng: 
         for bay in range(bays):
             if (floor + bay) % 3 != 1 and floor < floors - 1 and rng.random() < 0.62:
                 x, y = left + bay * wide + 4, foot - (floor + 1) * high + 10
-                sheet.veil([(x, y), (x + wide - 8, y), (x + wide - 8, y + high - 12), (x, y + high - 12)], net, 0.82)
+                sheet.veil([(x, y), (x + wide - 8, y), (x + wide - 8, y + high - 12), (x, y + high - 12)],
+                           net, 0.82)
     for bay in range(bays * 2):
         sheet.block(left + bay * wide / 2, foot - floors * high - 26, 2.5, 26, sheet.tone("#8a7b62", 0.1))
     sheet.block(left, foot - floors * high - 20, bays * wide, 2.5, sheet.tone("#8a7b62", 0.1))
@@ -115,18 +118,19 @@ def night_construction(sheet: Sheet, after: bool) -> None:
     rng = sheet.chance("problem")
     _flats(sheet, 1240, line + 60, sheet.chance("flats"), awake=not after)
     if after:
-        fence(sheet, 520, line + 330, 92, 6)
+        fence(sheet, 420, line + 330, 92, 6)
+        digger(sheet, 720, line + 250, 66, 1, reach=0.2)
         return
-    digger(sheet, rng.uniform(560, 760), line + 300, 66, rng.choice((-1, 1)))
+    sheet.glow(660, line + 300, 900, "#c9a566", 0.75)
+    digger(sheet.lamplit(), rng.uniform(560, 760), line + 300, 78, rng.choice((-1, 1)))
     for x, aim in ((210, 0.5), (520, 0.35), (1090, -0.5)):
         foot = line + 210
         sheet.stroke([(x, foot), (x, line - 190)], sheet.tone("#8b9196"), 6)
         lamp_cone(sheet, x, line - 190, aim, 560, 230)
-    sheet.glow(680, line + 300, 640, "#d9b878", 0.5)
     for _ in range(12):
         sheet.glow(rng.uniform(120, 900), line - rng.uniform(20, 330), 24, "#ffe0a0", 0.9)
     dust(sheet, 640, line + 350, 620, 170, rng, share=0.4)
-    _workers(sheet, line + 60, rng)
+    _workers(sheet.lamplit(), line + 60, rng)
 
 
 def _flats(sheet: Sheet, left: float, foot: float, rng: Random, *, awake: bool) -> None:
@@ -189,7 +193,8 @@ def _rubble(sheet: Sheet, x: float, foot: float, wide: float, tall: float, rng: 
         across = rng.uniform(-0.5, 0.5)
         y, size = foot - tall * rng.random() * (1 - 2 * abs(across)), rng.uniform(10, 46)
         colour, px = rng.choice(("#b8b2a6", "#9f988c", "#b0664e", "#7d776e", "#d0cabd")), x + across * wide
-        points = [(px + rng.uniform(-1, -0.4) * size, y), (px + rng.uniform(-0.6, 0) * size, y - size * rng.uniform(0.5, 1)),
+        points = [(px + rng.uniform(-1, -0.4) * size, y),
+                  (px + rng.uniform(-0.6, 0) * size, y - size * rng.uniform(0.5, 1)),
                   (px + rng.uniform(0.3, 0.9) * size, y - size * rng.uniform(0.4, 0.9)), (px + size, y)]
         sheet.shape(points, sheet.tone(colour))
         sheet.shape([points[2], points[3], (px + size * 0.2, y)], sheet.tone(colour, 0, -0.25))

@@ -14,9 +14,9 @@ SIGNS = ("#c23b2e", "#1f6f5c", "#1d4f8c", "#d98a1f", "#7a2f52")
 
 
 def person(sheet: Sheet, x: float, y: float, k: float, rng: Random, vest: str | None = None, *,
-           broom: bool = False) -> None:
+           broom: bool = False, shirt: str | None = None) -> None:
     """Somebody 1.68 m tall; workers wear a `vest` with bands that shine."""
-    shirt, step = vest or rng.choice(SHIRTS), rng.uniform(0.06, 0.16) * k
+    shirt, step = vest or shirt or rng.choice(SHIRTS), rng.uniform(0.06, 0.16) * k
     shadow(sheet, x, y, 0.34 * k, 0.35)
     trousers = sheet.tone(rng.choice(("#2d3440", "#4a4f57", "#5a5348")))
     for side in (-1, 1):
@@ -29,13 +29,16 @@ def person(sheet: Sheet, x: float, y: float, k: float, rng: Random, vest: str | 
                      sheet.tone(shirt, 0, -0.1), 0.11 * k)
     if vest:
         for up in (1.12, 0.92):
-            sheet.block(x - 0.21 * k, y - up * k, 0.42 * k, 0.05 * k, mix(sheet.tone("#f2f5d8"), (255, 255, 255), 0.4))
+            sheet.block(x - 0.21 * k, y - up * k, 0.42 * k, 0.05 * k,
+                        mix(sheet.tone("#f2f5d8"), (255, 255, 255), 0.4))
     sheet.oval(x, y - 1.56 * k, 0.105 * k, 0.13 * k, sheet.tone("#d9a884"))
-    sheet.shape([(x - 0.12 * k, y - 1.56 * k), (x - 0.11 * k, y - 1.7 * k), (x + 0.1 * k, y - 1.71 * k),
-                 (x + 0.12 * k, y - 1.58 * k), (x, y - 1.63 * k)], sheet.tone(vest or "#23262b"))
+    sheet.shape([(x - 0.12 * k, y - 1.6 * k), (x - 0.1 * k, y - 1.69 * k), (x, y - 1.73 * k),
+                 (x + 0.1 * k, y - 1.69 * k),
+                 (x + 0.12 * k, y - 1.6 * k), (x, y - 1.64 * k)], sheet.tone(vest or "#23262b"))
     if broom:
         sheet.stroke([(x + 0.34 * k, y - 1.3 * k), (x + 0.62 * k, y - 0.06 * k)], sheet.tone("#a9835a"), 0.035 * k)
-        sheet.shape([(x + 0.56 * k, y - 0.16 * k), (x + 0.72 * k, y - 0.14 * k), (x + 0.8 * k, y), (x + 0.5 * k, y)],
+        sheet.shape([(x + 0.56 * k, y - 0.16 * k), (x + 0.72 * k, y - 0.14 * k), (x + 0.8 * k, y),
+                     (x + 0.5 * k, y)],
                     sheet.tone("#7fa04a"))
 
 
@@ -83,7 +86,8 @@ def shops(sheet: Sheet, camera: Camera, x: float, near: float, far: float, rng: 
 
 
 def _house(sheet: Sheet, camera: Camera, x: float, near: float, far_end: float, rng: Random) -> None:
-    colour, floors = rng.choice(("#d8c6a4", "#c9a68a", "#b8bdb6", "#cf9d77", "#e0d8c6", "#b5675a")), rng.randint(3, 5)
+    colour, floors = rng.choice(("#d8c6a4", "#c9a68a", "#b8bdb6", "#cf9d77", "#e0d8c6",
+                                 "#b5675a")), rng.randint(3, 5)
     tall, away = 3.8 + 3.1 * floors, min(0.6, far_end / 90)
     side = -0.12 if x > 0 else 0.02
     sheet.shape(camera.wall(x, near, far_end, 0, tall), sheet.tone(colour, away, side))
@@ -95,7 +99,8 @@ def _house(sheet: Sheet, camera: Camera, x: float, near: float, far_end: float, 
         for part in (0.12, 0.56):
             glass = rgb("#ffd894") if lit and rng.random() < 0.5 else sheet.tone("#40525f", away)
             sheet.shape(camera.wall(x, near + deep * part, near + deep * (part + 0.3), foot, foot + 1.6), glass)
-            sheet.shape(camera.wall(x, near + deep * (part - 0.03), near + deep * (part + 0.33), foot - 0.25, foot - 0.05),
+            sheet.shape(camera.wall(x, near + deep * (part - 0.03), near + deep * (part + 0.33), foot - 0.25,
+                                    foot - 0.05),
                         sheet.tone(colour, away, -0.3))
     opening = rgb("#ffdf9e") if lit else sheet.tone("#39424a", away)
     sheet.shape(camera.wall(x, near + deep * 0.08, near + deep * 0.92, 0, 2.7), opening)
@@ -108,8 +113,9 @@ def _house(sheet: Sheet, camera: Camera, x: float, near: float, far_end: float, 
         sheet.shape(camera.wall(x, near + deep * part, near + deep * (part + 0.1), 3.02, 3.48),
                     mix(rgb("#fff3d0"), rgb(sheet.light.haze), 0 if lit else away))
     reach = -1 if x > 0 else 1
-    awning = [camera.point(x, 2.8, near + deep * 0.05), camera.point(x, 2.8, near + deep * 0.95),
-              camera.point(x + reach * 1.1, 2.35, near + deep * 0.95), camera.point(x + reach * 1.1, 2.35, near + deep * 0.05)]
+    start, end = near + deep * 0.05, near + deep * 0.95
+    awning = [camera.point(x, 2.8, start), camera.point(x, 2.8, end),
+              camera.point(x + reach * 1.1, 2.35, end), camera.point(x + reach * 1.1, 2.35, start)]
     sheet.shape(awning, sheet.tone(rng.choice(("#7d3b33", "#2f6b5a", "#d9d2c0", "#34597f")), away))
 
 
@@ -122,5 +128,6 @@ def bricks(sheet: Sheet, left: float, top: float, wide: float, tall: float, colo
         while x < left + wide:
             start, end = max(left, x), min(left + wide, x + row * 2 - 2.5)
             if end - start > 3:
-                sheet.block(start, top + number * row, end - start, row - 2.5, sheet.tone(colour, 0, rng.uniform(-0.12, 0.12)))
+                sheet.block(start, top + number * row, end - start, row - 2.5,
+                            sheet.tone(colour, 0, rng.uniform(-0.12, 0.12)))
             x += row * 2

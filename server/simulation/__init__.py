@@ -1,0 +1,1 @@
+"""A simulated city at work: pictures, people and their days. It reaches the application like any other client."""
