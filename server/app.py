@@ -22,6 +22,7 @@ from server.errors import CATALOGUE, FieldError, Problem
 from server.extensions import db, socketio
 from server.jobs import start_jobs
 from server.media import PhotoRejected
+from server.queries.reading import warm_up
 
 log = logging.getLogger(__name__)
 PAGES = ("report", "desk", "command")
@@ -65,6 +66,7 @@ def serve(settings: Settings | None = None) -> Flask:
         missing = schema.missing_guards(connection)
     if missing:
         raise RuntimeError(f"the ledger's guards are missing ({', '.join(missing)}); run: flask migrate")
+    warm_up()  # the first visitor does not wait for the city to be read
     live.start_heartbeat(socketio, db.settings.head_seconds)
     if db.settings.jobs_in_process:
         start_jobs(BackgroundScheduler, now)

@@ -88,7 +88,7 @@ def limit_text(limit: Limit | LimitData) -> str:
 def working_calendar() -> WorkingCalendar:
     """Official holidays and make-up days of the years around now, with the operator's overrides."""
     data = catalogue().calendar
-    official = holidays.country_holidays("CN", years=YEARS)
+    official = holidays.country_holidays("CN", years=YEARS, language="zh_CN")
     named = {day: str(name) for day, name in official.items()} | dict(data.extra_holidays)
     makeup = set(official.weekend_workdays) | {day for day, _ in data.extra_workdays}
     for day, _ in data.extra_workdays:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from server.models import Case, Rating, Recusal, Report
+from server.models import Case, Event, Rating, Recusal, Report
 from server.queries.catalogue import category_of
 from server.queries.confirmers import communities_of
 from server.queries.people import Actor
@@ -33,7 +33,7 @@ def case_facts(session: Session, case: Case) -> CaseFacts:
     return CaseFacts(**{
         **values, "case_id": case.id, "evidence": category_of(case.category).evidence,
         "citizen_reports": citizens, "unanswered_reporters": unanswered, "answers_no": noes,
-        "reporter_ids": staff, "recused_ids": frozenset(recused),
+        "reporter_ids": staff, "parties": _parties(session, case), "recused_ids": frozenset(recused),
         "recused_communities": frozenset({case.community} if case.recuse and case.community else ())})
 
 
@@ -49,6 +49,15 @@ def _reports(session: Session, case: Case) -> tuple[frozenset[int], int, int, in
     citizens = [row for row in rows if row.source in CITIZEN_SOURCES]
     return (staff, len(citizens), sum(row.solved is None for row in citizens),
             sum(row.solved == "no" for row in citizens))
+
+
+def _parties(session: Session, case: Case) -> tuple[str, ...]:
+    """Units that the case was ever handed to; asked of the ledger only where somebody gave it back."""
+    if not case.returns:
+        return ()
+    rows = session.scalars(select(Event.department).distinct().where(
+        Event.subject_kind == "case", Event.subject_id == str(case.id), Event.department.is_not(None)))
+    return tuple(sorted(code for code in rows if code))
 
 
 def actor_facts(actor: Actor, case: Case, facts: CaseFacts, now: datetime) -> ActorFacts:
@@ -72,8 +81,8 @@ def _reaches(post: Post, actor: Actor, case: Case, now: datetime) -> bool:
         return True
     if actor.person_id is not None and actor.person_id in (case.confirmer_id, case.assignee_id):
         return post.role is Role.GRID_MEMBER or post.department == case.department
-    # The head of another station of the district may be asked to review a refusal.
-    return (post.role is Role.STATION_HEAD and case.state == State.DECLINED
+    # The head of another station of the district may be asked to look again at a refusal or at a second "no".
+    return (post.role is Role.STATION_HEAD and (case.state == State.DECLINED or case.reopen_asked)
             and (post.division or "").startswith(case.district))
 
 

@@ -13,8 +13,8 @@ from server.extensions import db
 from server.models import Case
 from server.queries.case_detail import case_detail, case_events
 from server.queries.cases import CaseFilter, list_cases
-from server.queries.catalogue import catalogue
-from server.queries.city import all_departments, city_code, city_index
+from server.queries.catalogue import catalogue, categories, working_calendar
+from server.queries.city import all_departments, city_code, city_index, city_is_empty
 from server.queries.events import list_events
 from server.queries.figures import grid_figures, overview
 from server.queries.people import Actor, find_actor, person_shape
@@ -33,6 +33,15 @@ def describe_actor(person_id: int | None, now: datetime) -> dict[str, Any]:
         if actor is None:
             raise Problem("sign-in-required")
         return person_shape(session, actor, catalogue().roles)
+
+
+def warm_up() -> None:
+    """Read city, units and catalogue into memory; nothing when the installation is still empty."""
+    with db.reading() as session:
+        if city_is_empty(session):
+            return
+    for read in (city_index, city_code, all_departments, categories, working_calendar):
+        read()
 
 
 def database_answers() -> bool:
@@ -58,6 +67,12 @@ def read_case_events(case_id: int, actor: Actor, now: datetime) -> list[dict[str
     """The ledger of one case. Raises not-found, territory-forbidden."""
     with db.reading() as session:
         return case_events(session, _readable(session, case_id, actor, now))
+
+
+def check_readable(case_id: int, actor: Actor, now: datetime) -> None:
+    """Raises not-found, territory-forbidden."""
+    with db.reading() as session:
+        _readable(session, case_id, actor, now)
 
 
 def _readable(session: Any, case_id: int, actor: Actor, now: datetime) -> Case:
