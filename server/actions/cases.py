@@ -56,7 +56,7 @@ def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime) -
     wanted = content_hash([case_id, request.action, request.fields,
                            [(upload.purpose, upload.photo.sha256) for upload in request.uploads]])
     with transaction() as tx:
-        stored = find_answer(tx, request.key, actor.key, wanted)
+        stored = find_answer(tx, request.key, actor.key, wanted, now)
         if stored is not None:
             return stored
         case = lock_cases(tx.session, case_id, _named_main(tx.session, request))
@@ -67,8 +67,7 @@ def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime) -
         if request.version is not None and request.version != case.version:
             raise Problem("stale-version", f"案件已是第 {case.version} 版，请看过最新情况再办", version=case.version)
         step_in(tx, case, facts, acting, request, actor, now)
-        return keep_answer(tx, request.key, actor.key, wanted, now,
-                           lambda: case_detail(tx.session, case, actor, now))
+        return keep_answer(tx, request.key, actor.key, lambda: case_detail(tx.session, case, actor, now))
 
 
 def lock_case(session: Session, case_id: int) -> Case:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+
 from server.errors import Problem
+from server.extensions import db
 from server.models import RepeatedRequest
 from server.transaction import Transaction
 
@@ -19,28 +23,38 @@ def content_hash(content: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def find_answer(tx: Transaction, key: str | None, actor: str, wanted: str) -> dict[str, Any] | None:
-    """The answer stored for this key, None when it is new. Raises idempotency-conflict on other content."""
+def find_answer(tx: Transaction, key: str | None, actor: str, wanted: str, now: datetime) -> dict[str, Any] | None:
+    """The answer stored for this key; None when it is new, and then the key is taken until the commit.
+
+    Raises idempotency-conflict on other content.
+    """
     if key is None:
         return None
-    row = tx.session.get(RepeatedRequest, (key, actor))
-    if row is None:
+    insert = sqlite.insert if db.is_sqlite else postgresql.insert
+    # The same request sent again meanwhile waits here until the first one has ended.
+    taken = tx.session.execute(
+        insert(RepeatedRequest).values(key=key, actor=actor, content_hash=wanted, answer="", at=now)
+        .on_conflict_do_nothing().returning(RepeatedRequest.key)).scalar()
+    if taken is not None:
         return None
+    row = tx.session.get_one(RepeatedRequest, (key, actor))
     if row.content_hash != wanted:
         raise Problem("idempotency-conflict", "这个 Idempotency-Key（或编号）已用于内容不同的请求")
     return json.loads(row.answer)  # type: ignore[no-any-return]
 
 
-def keep_answer(tx: Transaction, key: str | None, actor: str, wanted: str, now: datetime,
-                answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Compute the answer inside the transaction and keep it under the key, in the same commit."""
+def keep_answer(tx: Transaction, key: str | None, actor: str, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Compute the answer inside the transaction and keep it under the key that `find_answer` took."""
     tx.session.flush()
     given = answer()
-    if key is not None:
-        tx.session.add(RepeatedRequest(key=key, actor=actor, content_hash=wanted, at=now,
-                                       answer=json.dumps(given, ensure_ascii=False, default=_plain)))
-    return given
+    if key is None:
+        return given
+    text = json.dumps(given, ensure_ascii=False, default=_plain)
+    tx.session.execute(update(RepeatedRequest).where(
+        RepeatedRequest.key == key, RepeatedRequest.actor == actor).values(answer=text))
+    return json.loads(text)  # type: ignore[no-any-return]
 
 
-def _plain(value: Any) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+def _plain(value: date | datetime) -> str:
+    """As the edge writes moments, so that the repeated answer is the first one to the letter."""
+    return (value.astimezone(UTC) if isinstance(value, datetime) else value).isoformat().replace("+00:00", "Z")

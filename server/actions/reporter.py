@@ -57,14 +57,13 @@ def act_as_reporter(ticket: str, code: str, what: str, fields: dict[str, Any], u
     wanted = content_hash([ticket, what, fields, [upload.photo.sha256 for upload in uploads]])
     with transaction() as tx:
         report = open_ticket(tx.session, ticket, code, now)
-        stored = find_answer(tx, key, f"report:{report.id}", wanted)
+        stored = find_answer(tx, key, f"report:{report.id}", wanted, now)
         if stored is not None:
             return stored
         case = _lock_followed(tx.session, report, fields.get("case_id"))
         _may(tx.session, report, case, what, now)
         ACTS[what](tx, report, case, fields, uploads, now)
-        return keep_answer(tx, key, f"report:{report.id}", wanted, now,
-                           lambda: report_status(tx.session, report, now))
+        return keep_answer(tx, key, f"report:{report.id}", lambda: report_status(tx.session, report, now))
 
 
 def _lock_followed(session: Session, report: Report, other_id: int | None) -> Case:

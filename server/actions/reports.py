@@ -85,13 +85,13 @@ def submit_report(given: Submission, uploads: Sequence[Upload], actor: Actor, no
     wanted = content_hash([_content(given), [upload.photo.sha256 for upload in uploads]])
     settled = _settle(given, actor, now)
     with transaction() as tx:
-        stored = find_answer(tx, given.id, "report", wanted)
+        stored = find_answer(tx, given.id, "report", wanted, now)
         if stored is not None:
             return stored
         case = _open_case(tx.session, given, settled, actor, now, simulated) if given.intent == "complaint" else None
         report = _write(tx.session, given, settled, actor, now, case, wanted, simulated)
         _record(tx, report, case, given, settled, uploads, actor, now)
-        return keep_answer(tx, given.id, "report", wanted, now,
+        return keep_answer(tx, given.id, "report",
                            lambda: _receipt(tx.session, report, case, given, settled, now))
 
 

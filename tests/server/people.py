@@ -1,0 +1,76 @@
+"""More people than the demo accounts, and people who act at the same moment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import update
+
+from server.actions.people import create_user
+from server.models import PersonPost
+from server.queries.city import all_departments
+from server.transaction import transaction
+from tests.builders import DISTRICT, TOWN, Someone, World
+
+T = TypeVar("T")
+
+NEXT_TOWN, OTHER_DISTRICT, OTHER_TOWN, OTHER_GRID = "350211102", "350206", "350206001", "350206001G01"
+PASSWORD = "a password of the tests"
+# username → role, division, department: neighbours whose eyes must stay out.
+NEIGHBOURS: dict[str, tuple[str, str, str | None]] = {
+    "other_member": ("grid_member", OTHER_GRID, None),
+    "next_station": ("station_officer", NEXT_TOWN, None),
+    "next_head": ("station_head", NEXT_TOWN, None),
+    "other_station": ("station_officer", OTHER_TOWN, None),
+    "other_dispatcher": ("district_dispatcher", OTHER_DISTRICT, None),
+    "other_coordinator": ("coordinator", OTHER_DISTRICT, None),
+    "other_leader": ("leader", OTHER_DISTRICT, None),
+    "other_assessor": ("assessor", OTHER_DISTRICT, None),
+    "other_department": ("department_officer", OTHER_DISTRICT, "350206-CG"),
+    "water": ("department_officer", DISTRICT, "350211-SL"),
+    "colleague": ("department_officer", DISTRICT, "350211-CG"),
+    "city_department": ("department_officer", "350200", "350200-ST"),
+    "town_unit": ("department_officer", TOWN, f"{TOWN}-ZZ"),
+}
+
+
+def hire(world: World, username: str) -> Someone:
+    """Somebody of NEIGHBOURS, made at first use."""
+    if username not in world.passwords:
+        role, division, department = NEIGHBOURS[username]
+        assert department is None or department in all_departments(), department
+        now = datetime.now(UTC)
+        person_id = create_user(username, username, PASSWORD, role, division, department, now)
+        begin_post(person_id, now - timedelta(days=60))
+        world.passwords[username] = PASSWORD
+    return world.sign_in(username)
+
+
+def begin_post(person_id: int, moment: datetime) -> None:
+    """Date the person's posts back, so that steps with another clock are covered by them."""
+    with transaction() as tx:
+        tx.session.execute(update(PersonPost).where(PersonPost.person_id == person_id).values(starts_at=moment))
+
+
+def end_posts(username: str, world: World) -> None:
+    """End the person's posts now."""
+    person_id = world.sign_in(username).get("/me").json["person"]["id"]
+    with transaction() as tx:
+        tx.session.execute(update(PersonPost).where(PersonPost.person_id == person_id)
+                           .values(ends_at=datetime.now(UTC)))
+
+
+def at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
+    """Results of calls that start together, each in a thread of its own."""
+    start = threading.Barrier(len(calls))
+
+    def run(call: Callable[[], T]) -> T:
+        start.wait(30)
+        return call()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))

@@ -1,0 +1,57 @@
+"""The tables behind the calls: how many rows there are, and what was really written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, event, func, select, text
+
+from server.extensions import db
+from server.models import Event, Model
+
+
+def row_counts(*but: str) -> dict[str, int]:
+    """Rows of every table, but those named: what a refused request must leave as it was."""
+    with db.reading() as session:
+        return {table.name: session.scalar(select(func.count()).select_from(table)) or 0
+                for table in Model.metadata.sorted_tables if table.name not in but}
+
+
+def all_text() -> dict[str, str]:
+    """Everything written in each table, as one text per table."""
+    with db.reading() as session:
+        return {table.name: "\n".join(
+            str(tuple(row)) for row in session.execute(select(*[column for column in table.columns
+                                                                if column.name != "geom"])))
+                for table in Model.metadata.sorted_tables}
+
+
+def ledger() -> list[Event]:
+    """All events in the order of their numbers."""
+    with db.reading() as session:
+        return list(session.scalars(select(Event).order_by(Event.seq)))
+
+
+def run_sql(statement: str, **values: Any) -> None:
+    """One statement as the owner of the database, committed."""
+    assert db.engine is not None
+    with db.engine.begin() as connection:
+        connection.execute(text(statement), values)
+
+
+@contextmanager
+def counted_queries() -> Iterator[list[str]]:
+    """The statements that are sent to the database meanwhile."""
+    assert db.engine is not None
+    sent: list[str] = []
+
+    def note(_connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
