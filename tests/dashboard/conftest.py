@@ -1,0 +1,57 @@
+"""The built pages in a real browser, against a real server on this machine."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.architecture.tree import ROOT
+from tests.builders import World
+
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync")
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def site(world: World) -> Iterator[str]:
+    """Address of the running installation; it serves dashboard/dist."""
+    assert (ROOT / "dashboard" / "dist" / "report.html").exists(), "npm --prefix dashboard run build"
+    server = make_server("127.0.0.1", 0, world.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, site: str, world: World) -> Iterator[Page]:
+    """A citizen's phone in a grid of the city; fails when a page broke or asked another machine for anything."""
+    lon, lat = world.point_in()
+    context = browser.new_context(
+        base_url=site, viewport=PHONE, has_touch=True, timezone_id="Asia/Shanghai", locale="zh-CN",
+        geolocation={"longitude": lon, "latitude": lat, "accuracy": 8}, permissions=["geolocation"])
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("request", lambda asked: broken.append(asked.url)
+            if not asked.url.startswith((site, "blob:", "data:")) else None)
+    yield page
+    context.close()
+    assert not broken
