@@ -90,8 +90,14 @@ def routing_of(case: Case) -> dict[str, Any]:
 def _actions(facts: CaseFacts, acting: ActorFacts, now: datetime) -> list[dict[str, Any]]:
     rows = sorted(allowed_actions(facts, acting, now),
                   key=lambda row: ORDER.index(row.action) if row.action in ORDER else len(ORDER))
-    primary = next((action for action in PRIMARY if any(row.action is action for row in rows)), None)
+    usual = [action for action in PRIMARY if action is not Action.REGISTER or _ready_to_register(facts)]
+    primary = next((action for action in usual if any(row.action is action for row in rows)), None)
     return [_action(row, facts, row.action is primary) for row in rows]
+
+
+def _ready_to_register(facts: CaseFacts) -> bool:
+    """Filing comes first on the screen once somebody has confirmed, or when it cannot wait for that."""
+    return facts.confirmation in ("true", "partly") or facts.severity == 1
 
 
 def _action(row: Transition, facts: CaseFacts, primary: bool) -> dict[str, Any]:
