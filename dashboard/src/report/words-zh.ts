@@ -30,7 +30,7 @@ export const chinese: Words = {
     follow: '看进度', another: '再报一件', words: '厦门随手拍 流水号 {ticket} 查询码 {code}',
     duplicates: '附近有人反映过', duplicatesHint: '如果是同一件，可以并在一起，进展同时告诉您。', meters: '{m} 米外', people: '{n} 人反映', join: '我也遇到，并入', joined: '已并入，进展会一起告诉您', other: '不是同一件',
   },
-  lookup: { title: '查进度', ticket: '流水号', code: '查询码', go: '查询', mine: '我的上报', mineHint: '只存在这台设备上', none: '这台设备上还没有上报', noneHint: '在别处提交的，用流水号和查询码查询', forget: '从本机移除 {ticket}', wrong: '流水号或查询码不对', missing: '请填写流水号和查询码', tooMany: '试错太多次，请稍后再试' },
+  lookup: { title: '查进度', ticket: '流水号', code: '查询码', go: '查询', mine: '我的上报', mineHint: '只存在这台设备上', none: '这台设备上还没有上报', noneHint: '在别处提交的，用流水号和查询码查询', forget: '从本机移除 {ticket}', wrong: '流水号或查询码不对', missing: '请填写流水号和查询码', rate: '请您评价', tooMany: '试错太多次，请稍后再试' },
   status: {
     back: '返回', received: '{when} 收到', people: '共 {n} 人反映同一件事', responsible: '现在由谁负责', next: '期限', by: '{when} 前', timeline: '经过', answer: '答复', feedback: '结案反馈', before: '处置前', after: '处置后', updated: '{when} 更新', stale: '暂时连不上，显示的是 {when} 的情况', mineTitle: '您的评价', solved: '解决了吗', adopted: '采纳', notAdopted: '不采纳', reopenAsked: '您说还没解决，已请核查人再看一次',
   },
