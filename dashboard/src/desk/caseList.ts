@@ -9,6 +9,12 @@ const PAGE = 50
 const MAX_PAGE = 200
 const RENEW_MS = 2_500
 
+// A live hint names the new state itself, an answer of /events among its data.
+function stateAfter(event: LiveEvent & { state?: string | null }): string | null {
+  const to = event.state ?? event.data?.to
+  return typeof to === 'string' ? to : null
+}
+
 /** `link`: the queue's list; `q`: words to search for. */
 export function useCaseList(link: Ref<string>, q: Ref<string>) {
   const rows = shallowRef<Row[]>([])
@@ -81,7 +87,7 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
   /** Live hints: whatever they touch is asked for together, at most once per RENEW_MS. */
   function hint(events: readonly LiveEvent[]): void {
     for (const event of events) {
-      if (event.subject.kind === 'case') touched.set(Number(event.subject.id), typeof event.data.to === 'string' ? event.data.to : null)
+      if (event.subject.kind === 'case') touched.set(Number(event.subject.id), stateAfter(event))
     }
     if (touched.size > 0) timer ??= setTimeout(() => void renew(), RENEW_MS)
   }

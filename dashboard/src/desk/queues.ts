@@ -63,7 +63,7 @@ function stateQueue(state: string, scope: Record<string, string>, overview: Over
   }
 }
 
-/** The rail for one post: first whose turn it is, then what needs watching, then the other stages. */
+/** The rail for one post, without stages that no department ever holds: first whose turn it is, then what needs watching, then the other stages. */
 export function queueGroups(post: Post | null, overview: Overview | null, mine: Tally | null = null): QueueGroup[] {
   const soon = (overview as Overview & { warning?: Figure } | null)?.warning
   const scope = scopeOf(post)
@@ -78,7 +78,7 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
   const groups: QueueGroup[] = [
     { key: 'turn', queues: turn.map((state) => stateQueue(state, scope, overview)) },
     { key: 'watch', queues: watch },
-    { key: 'rest', queues: ORDER.filter((state) => !turn.includes(state)).map((state) => stateQueue(state, scope, overview)) },
+    { key: 'rest', queues: ORDER.filter((state) => !turn.includes(state) && !(scope.department && PHASE_OF[state] === 'discover')).map((state) => stateQueue(state, scope, overview)) },
   ]
   return groups.filter((group) => group.queues.length > 0)
 }

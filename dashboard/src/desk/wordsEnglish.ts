@@ -46,11 +46,11 @@ export const englishWords: Words = {
     title: 'See reporter', rule: 'For contacting by the accepting unit only. Every look is on record: who, when, why.', reason: 'Reason', example: 'e.g. ask for the exact place', go: 'Record and show',
     name: 'Name', phone: 'Phone', unsaid: 'not given', recorded: 'This look is on record. Gone once closed.',
   },
-  routing: { suggested: 'Suggested', was: 'Why there', lead: 'leads', assist: 'assist' },
+  routing: { suggested: 'Suggested', was: 'By the rules', lead: 'leads', assist: 'assist' },
   related: { main: 'Merged into', merged: '{n} merged into this', nearby: 'Open in this grid', same: '{n} of the same kind: the same matter?' },
   actions: { title: 'What you can do', more: '{n} more', all: 'All {n}', none: 'Nothing for you to do here now' },
   form: {
-    optional: '(optional)', missing: 'Please fill in', change: 'Change', agree: 'Agree', disagree: 'Refuse', yes: 'Yes', no: 'No', sending: 'Sending…', uploading: 'Uploading {n}%',
+    optional: '(optional)', missing: 'Please fill in', missingPhotos: 'Please add a photo', change: 'Change', agree: 'Agree', disagree: 'Refuse', yes: 'Yes', no: 'No', sending: 'Sending…', uploading: 'Uploading {n}%',
     done: 'Done: {action}', undo: 'Undo', undone: 'Undone', notUndone: 'Could not be undone', amount: 'How many', unit: 'Unit',
     units: { working_days: 'working days', working_hours: 'working hours', natural_days: 'days', natural_hours: 'hours' },
     moved: 'Somebody has just moved this case.', movedNow: 'It is now “{state}”.', movedKept: 'Everything you typed is still here. Look at the case, then go on or not.', movedOver: 'This step is no longer possible; what you typed can still be copied.', goOn: 'Go on with the case as it is now',
