@@ -138,4 +138,16 @@ def test_pages_keep_the_accessibility_rules(phone: Page, world: World, theme: st
 def test_english_fits_the_phone(phone: Page) -> None:
     phone.goto("/report?lang=en")
     expect(phone.get_by_role("button", name="Open burning")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    for width in (390, 320):
+        phone.set_viewport_size({"width": width, "height": 700})
+        assert phone.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_somebody_beyond_the_city_still_reports_in_words(phone: Page, world: World) -> None:
+    phone.context.set_geolocation({"longitude": 118.7, "latitude": 24.9, "accuracy": 30})
+    phone.goto("/report")
+    expect(phone.get_by_text("不在厦门市范围内", exact=True)).to_be_visible()
+    phone.get_by_label("路名、门牌或地标").fill("杏林湾路桥下")
+    phone.get_by_role("button", name="说不清").click()
+    phone.get_by_role("button", name="提交").click()
+    assert world.page_of(_receipt(phone))["place_text"] == "杏林湾路桥下"

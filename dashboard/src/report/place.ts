@@ -19,7 +19,7 @@ export function usePlace(draft: Draft) {
     const mine = ++turn
     const spot = draft.spot
     located.value = null
-    if (!spot) return void (stage.value = 'none')
+    if (!spot) return void (stage.value = stage.value === 'outside' ? 'outside' : 'none')
     stage.value = 'looking'
     try {
       const answer = await get<Located>('/locate', { query: { lon: spot.lon, lat: spot.lat, datum: 'wgs84' } })
@@ -31,6 +31,8 @@ export function usePlace(draft: Draft) {
       const beyond = error instanceof ApiProblem && error.type === 'outside-city'
       outside.value = beyond ? error.detail : ''
       stage.value = beyond ? 'outside' : 'failed'
+      // Somebody beyond the city may still report something in it: by pin or by words, not by where the phone is.
+      if (beyond) draft.spot = null
     }
   }
 

@@ -14,7 +14,7 @@ export const english: Words = {
     title: 'Place', find: 'Use my location', again: 'Locate again', pin: 'Choose on map', adjust: 'Not right? Change on map', asking: 'Locating…', looking: 'Finding the grid…',
     accuracy: 'Accurate to about {m} m', pinned: 'Chosen on the map', snapped: 'About {m} m outside the boundary; the nearest grid takes it', sea: 'sea grid',
     denied: 'No permission to locate. Choose on the map, or just describe the place.', unavailable: 'Cannot locate right now. Choose on the map, or just describe the place.', failed: 'Cannot find the grid now; the station will check it.', outside: 'Outside Xiamen',
-    outsideHint: 'Please call 12345 of that city; if the position is wrong, change it on the map.', words: 'Road, number or landmark', wordsExample: 'E.g. under the Xinglinwan Road bridge, by the petrol station',
+    outsideHint: 'If the problem is in Xiamen, choose it on the map or describe the place.', words: 'Road, number or landmark', wordsExample: 'E.g. under the Xinglinwan Road bridge, by the petrol station',
     mapTitle: 'Put the pin on the problem', mapHint: 'Drag the map, or use the arrow keys', use: 'It is here', mapFailed: 'The map does not open; describing the place is enough.', notNow: 'This photo was not taken just now; please check the place',
   },
   category: { title: 'Kind', sanitation: 'Sanitation', ecology: 'Environment', unsure: 'Not sure', choose: 'Choose a kind', urgent: 'Urgent: get to safety first and call 119 or 110', failed: 'The kinds did not load; choose "Not sure" for now' },

@@ -14,7 +14,7 @@ export const chinese: Words = {
     title: '地点', find: '用我现在的位置', again: '重新定位', pin: '在地图上选', adjust: '不对？在地图上改', asking: '正在定位…', looking: '正在查找所在网格…',
     accuracy: '定位误差约 {m} 米', pinned: '已在地图上选定', snapped: '该点在边界外约 {m} 米，由最近的网格受理', sea: '海域网格',
     denied: '没有定位权限。可在地图上选，或只写地点。', unavailable: '暂时无法定位。可在地图上选，或只写地点。', failed: '暂时查不到所在网格，提交后由工作站核对。', outside: '不在厦门市范围内',
-    outsideHint: '请向当地 12345 反映；如位置不准，可在地图上改。', words: '路名、门牌或地标', wordsExample: '例如：杏林湾路桥下，加油站旁',
+    outsideHint: '问题若在厦门，请在地图上选，或写下地点。', words: '路名、门牌或地标', wordsExample: '例如：杏林湾路桥下，加油站旁',
     mapTitle: '把图钉对准问题所在', mapHint: '拖动地图，也可用方向键', use: '就是这里', mapFailed: '地图打不开，可只写地点。', notNow: '这张照片不是刚拍的，请确认地点',
   },
   category: { title: '类别', sanitation: '环境卫生', ecology: '生态环保', unsure: '说不清', choose: '选择类别', urgent: '情况紧急：先离开危险处，拨 119 或 110', failed: '类别没有加载出来，可先选“说不清”' },
