@@ -4,12 +4,16 @@ import type { Person, Post } from '@shared/types'
 
 export interface Root { code: string; name: string }
 
+const NO_CASES = ['administrator', 'citizen', 'assistant']
 const WIDEST_FIRST = ['city', 'district', 'town', 'street_grid', 'other']
 const rank = (post: Post): number => (post.role === 'leader' ? 0 : 10) + WIDEST_FIRST.indexOf(levelOf(post.division))
 
+// Departments have no area of their own, administrators read no cases.
+const hasArea = (post: Post): boolean => post.department === null && !NO_CASES.includes(post.role)
+
 /** The areas that the board may open in, the leader's own first, without doubles. */
 export function rootsOf(person: Person): Root[] {
-  const posts = [...person.posts].sort((a, b) => rank(a) - rank(b))
+  const posts = person.posts.filter(hasArea).sort((a, b) => rank(a) - rank(b))
   const roots = new Map(posts.map((post) => [post.division, { code: post.division, name: post.division_name }]))
   return [...roots.values()]
 }

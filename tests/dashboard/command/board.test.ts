@@ -56,6 +56,11 @@ describe('where a person may look', () => {
     expect(rootsOf(person).map((root) => root.code)).toEqual(['350211', '350200'])
   })
 
+  it('has no area for administrators and departments', () => {
+    const away = { ...person, posts: [post('administrator', '350200'), { ...post('department_officer', '350211'), department: '350211-CG' }] }
+    expect(rootsOf(away)).toEqual([])
+  })
+
   it('follows the address only inside that person’s areas', () => {
     const roots = [{ code: '350211', name: '' }]
     expect(startScope(roots, '?division=350211103', within)).toBe('350211103')

@@ -13,6 +13,9 @@ export const NOTHING: FilterSpecification = ['==', ['get', 'code'], '']
 const state = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false]
 const byZoom = (...stops: number[]): ExpressionSpecification =>
   ['interpolate', ['linear'], ['zoom'], ...stops] as ExpressionSpecification
+/** The same with its sizes, every second number, made larger by `scale`. */
+const sized = (scale: number, ...stops: number[]): ExpressionSpecification =>
+  byZoom(...stops.map((stop, index) => (index % 2 === 1 ? stop * scale : stop)))
 
 /** Colour of a grid by the step in its feature state. */
 export function heatColour(ramp: readonly string[]): ExpressionSpecification {
@@ -74,7 +77,7 @@ function selection(p: Palette): LayerSpecification[] {
 }
 
 function cases(p: Palette): LayerSpecification[] {
-  const size = byZoom(9, 0.78, 11, 1, 14, 1.35)
+  const size = sized(p.scale, 9, 0.78, 11, 1, 14, 1.35)
   return [
     {
       // Older points make room for each other and for labels: near enough, all of them show.
@@ -104,13 +107,13 @@ function labels(p: Palette): LayerSpecification[] {
   return [
     {
       id: 'grid-label', type: 'symbol', source: 'grid-centres', minzoom: 11.6,
-      layout: { 'text-field': ['get', 'short'], 'text-font': family, 'text-size': byZoom(11.6, 11, 14, 14), 'text-padding': 4 },
+      layout: { 'text-field': ['get', 'short'], 'text-font': family, 'text-size': sized(p.scale, 11.6, 11, 14, 14), 'text-padding': 4 },
       paint: { 'text-color': p.label, 'text-opacity': 0.85, ...halo },
     },
     {
       id: 'town-label', type: 'symbol', source: 'town-centres',
       layout: {
-        'text-field': ['get', 'short'], 'text-font': family, 'text-size': byZoom(9, 12.5, 11, 15, 13, 18), 'text-padding': 3,
+        'text-field': ['get', 'short'], 'text-font': family, 'text-size': sized(p.scale, 9, 12.5, 11, 15, 13, 18), 'text-padding': 3,
         'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.35, 'symbol-sort-key': ['get', 'rank'],
       },
       paint: { 'text-color': p.label, ...halo },
@@ -118,7 +121,7 @@ function labels(p: Palette): LayerSpecification[] {
     {
       id: 'district-label', type: 'symbol', source: 'district-centres', maxzoom: 12.5,
       layout: {
-        'text-field': ['get', 'short'], 'text-font': strong, 'text-size': byZoom(9, 20, 11, 26), 'text-letter-spacing': 0.12, 'text-padding': 2,
+        'text-field': ['get', 'short'], 'text-font': strong, 'text-size': sized(p.scale, 9, 20, 11, 26), 'text-letter-spacing': 0.12, 'text-padding': 2,
         'text-variable-anchor': ['center', 'top', 'bottom'], 'text-radial-offset': 0.6,
       },
       paint: { 'text-color': p.ink, ...halo, 'text-halo-width': 2.6 },

@@ -10,7 +10,8 @@ export interface Palette {
   ink: string; label: string; halo: string; accent: string; outline: string; late: string
   phase: Record<Phase, string>
   heat: string[]; heatLate: string[]
-  font: string
+  /** How much larger words and signs are on a wall without scaling. */
+  scale: number
 }
 
 /** The palette of the theme that is showing now. */
@@ -26,6 +27,6 @@ export function readPalette(element: HTMLElement = document.documentElement): Pa
     phase: {
       discover: read('--discover'), handle: read('--handle'), evaluate: read('--evaluate'), feedback: read('--feedback'),
     },
-    heat: steps('heat'), heatLate: steps('heat-late'), font: read('--font'),
+    heat: steps('heat'), heatLate: steps('heat-late'), scale: window.innerWidth >= 2400 ? 1.35 : 1,
   }
 }
