@@ -71,8 +71,8 @@ def lamp_cone(sheet: Sheet, x: float, y: float, aim: float, long: float, wide: f
               colour: str = "#fff3c9") -> None:
     """The visible beam of a flood lamp at (x, y), pointing to the side `aim` (−1…1) and down."""
     foot_x, foot_y = x + aim * long, min(float(HEIGHT), y + long * (1.1 - abs(aim) * 0.5))
-    for part in (1.0, 0.72, 0.45):
+    for part in (1.0, 0.55):
         sheet.veil([(x - 3, y), (foot_x - wide * part, foot_y), (foot_x + wide * part, foot_y), (x + 3, y)],
-                   rgb(colour), 0.06)
+                   rgb(colour), 0.08)
     sheet.glow(x, y, 120, colour, 1.0)
     sheet.oval(x, y, 7, 5, rgb("#ffffff"))

@@ -108,7 +108,7 @@ class Sheet:
         mask = layer.filter(ImageFilter.GaussianBlur(soften / grain))
         size = round((right - left) * self.fine), round((foot - top) * self.fine)
         self.image.paste(colour, (round(left * self.fine), round(top * self.fine)),
-                         mask.resize(size, Image.Resampling.BICUBIC))
+                         mask.resize(size, Image.Resampling.BILINEAR))
 
     def glow(self, x: float, y: float, radius: float, colour: str, strength: float = 1.0) -> None:
         """Light that adds to what is there and ends at `radius`."""
@@ -117,10 +117,13 @@ class Sheet:
         box = (max(0, left), max(0, top), min(self.image.width, left + side), min(self.image.height, top + side))
         if box[0] >= box[2] or box[1] >= box[3]:
             return
-        ball = _ball().resize((side, side), Image.Resampling.BILINEAR)
-        ball = ball.crop((box[0] - left, box[1] - top, box[2] - left, box[3] - top))
+        ball = _ball()
         bands = [ball.point([round(step * value * strength / 255) for step in range(256)]) for value in rgb(colour)]
-        self.image.paste(ImageChops.screen(self.image.crop(box), Image.merge("RGB", bands)), box[:2])
+        grain = ball.width / side
+        part = tuple((edge - start) * grain for edge, start in zip(box, (left, top, left, top), strict=True))
+        size = box[2] - box[0], box[3] - box[1]
+        light = Image.merge("RGB", bands).resize(size, Image.Resampling.BILINEAR, box=part)
+        self.image.paste(ImageChops.screen(self.image.crop(box), light), box[:2])
 
     def enlarge(self, small: Sheet, foot: float) -> None:
         """Take over what was painted on a coarser sheet, from the top down to `foot`: cheap for what is soft."""
@@ -147,7 +150,7 @@ class Sheet:
 @lru_cache(maxsize=1)
 def _ball() -> Image.Image:
     """A round light, bright in the middle and nothing at the edge."""
-    far = Image.radial_gradient("L")
+    far = Image.radial_gradient("L").resize((64, 64), Image.Resampling.BOX)
     return far.point([round(255 * max(0.0, 1 - step / 181) ** 2.2) for step in range(256)])
 
 

@@ -122,6 +122,7 @@ def night_construction(sheet: Sheet, after: bool) -> None:
         digger(sheet, 720, line + 250, 66, 1, reach=0.2)
         return
     sheet.glow(660, line + 300, 900, "#c9a566", 0.75)
+    _workers(sheet.lamplit(), line, rng)
     digger(sheet.lamplit(), rng.uniform(560, 760), line + 300, 78, rng.choice((-1, 1)))
     for x, aim in ((210, 0.5), (520, 0.35), (1090, -0.5)):
         foot = line + 210
@@ -130,7 +131,6 @@ def night_construction(sheet: Sheet, after: bool) -> None:
     for _ in range(12):
         sheet.glow(rng.uniform(120, 900), line - rng.uniform(20, 330), 24, "#ffe0a0", 0.9)
     dust(sheet, 640, line + 350, 620, 170, rng, share=0.4)
-    _workers(sheet.lamplit(), line + 60, rng)
 
 
 def _flats(sheet: Sheet, left: float, foot: float, rng: Random, *, awake: bool) -> None:

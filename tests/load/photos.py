@@ -1,6 +1,6 @@
 """What a photo costs against the machine's own floor, and eight clients at once.
 
-    nice python -m tests.load.photos [--photos 24]
+    python -m tests.load.photos [--photos 48]
 
 The floor is what Pillow alone needs for the same two pictures: scaled decode, resize to 1600 and 320 px with
 the same filters, JPEG at the same quality; nothing checked, nothing hashed, nothing written. Every measurement
@@ -27,7 +27,7 @@ from PIL import Image
 from server.media import CORES, Store, process_all
 from server.media_pixels import LARGE, QUALITY, SMALL
 
-ROUNDS, REPEATS, WARM_UP = 5, 9, 2
+TURNS, WARM_UP = 25, 3
 CLIENTS = 8
 WORST_RATIO, LEAST_SHARE = 1.4, 0.7
 
@@ -63,19 +63,25 @@ def _distinct(data: bytes, number: int) -> bytes:
     return data + number.to_bytes(8, "big") + time.time_ns().to_bytes(8, "big")
 
 
-def _time_one(name: str, data: bytes, folder: str) -> float:
-    """Median seconds of one operation, in this process."""
-    store = Store(Path(folder))
-    times = []
-    for number in range(WARM_UP + REPEATS):
-        photo = _distinct(data, number)
-        started = time.perf_counter()
-        if name == "floor":
-            floor(photo)
-        else:
-            process_all([photo], store)
-        times.append(time.perf_counter() - started)
-    return statistics.median(times[WARM_UP:])
+def _time_one(name: str, data: bytes, folder: str, number: int) -> tuple[float, float]:
+    """Seconds of one operation in this process: by the clock, and of the processor."""
+    photo, store = _distinct(data, number), Store(Path(folder))
+    started, worked = time.perf_counter(), time.process_time()
+    if name == "floor":
+        floor(photo)
+    else:
+        process_all([photo], store)
+    return time.perf_counter() - started, time.process_time() - worked
+
+
+def _take_turns(data: bytes, folder: str) -> dict[str, list[tuple[float, float]]]:
+    """Times of floor and ours, each always in its own process, turn by turn so that neighbours disturb both."""
+    times: dict[str, list[tuple[float, float]]] = {"floor": [], "ours": []}
+    with ProcessPoolExecutor(1, SPAWN) as one, ProcessPoolExecutor(1, SPAWN) as other:
+        for number in range(WARM_UP + TURNS):
+            for name, pool in (("floor", one), ("ours", other)):
+                times[name].append(pool.submit(_time_one, name, data, folder, number).result())
+    return {name: taken[WARM_UP:] for name, taken in times.items()}
 
 
 def _floor_share(data: bytes, count: int) -> None:
@@ -117,21 +123,26 @@ def _alone(work: Callable[..., float], *given: object) -> float:
         return pool.submit(work, *given).result()
 
 
+def _row(word: str, bare: float, ours: float) -> float:
+    """Print one comparison and return its ratio."""
+    print(f"one photo   {word:9}  floor {bare * 1e3:6.1f} ms   ours {ours * 1e3:6.1f} ms   × {ours / bare:.2f}")
+    return ours / bare
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="What a photo costs against the machine's own floor.")
     parser.add_argument("--photos", type=int, default=48, help="photos of the eight clients together")
     photos = max(parser.parse_args().photos, CLIENTS)
     data = sample()
     with tempfile.TemporaryDirectory() as folder:
-        pairs = [(_alone(_time_one, "floor", data, folder), _alone(_time_one, "ours", data, folder))
-                 for _ in range(ROUNDS)]
-        ratio = statistics.median(ours / bare for bare, ours in pairs)
+        times = _take_turns(data, folder)
         share = statistics.median(
             _alone(_clients_rate, data, photos, folder) / _floor_rate(data, photos) for _ in range(3))
-    print(f"sample      {len(data) / 1e6:.2f} MB, 4000 × 3000, {CORES} cores")
-    for bare, ours in pairs:
-        print(f"one photo   floor {bare * 1e3:6.1f} ms   ours {ours * 1e3:6.1f} ms   × {ours / bare:.2f}")
-    print(f"one photo   × {ratio:.2f} of the floor (bar ≤ {WORST_RATIO})")
+    print(f"sample      {len(data) / 1e6:.2f} MB, 4000 × 3000, {CORES} cores, {TURNS} turns")
+    ratio = _row("quickest", *(min(clock for clock, _ in times[name]) for name in ("floor", "ours")))
+    _row("median", *(statistics.median(clock for clock, _ in times[name]) for name in ("floor", "ours")))
+    _row("processor", *(statistics.median(worked for _, worked in times[name]) for name in ("floor", "ours")))
+    print(f"one photo   × {ratio:.2f} of the floor by the quickest turns (bar ≤ {WORST_RATIO})")
     print(f"8 clients   {share:.2f} of the floor's rate on all cores (bar ≥ {LEAST_SHARE})")
     return 0 if ratio <= WORST_RATIO and share >= LEAST_SHARE else 1
 
