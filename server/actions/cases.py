@@ -15,7 +15,7 @@ from server.actions.case_rows import Upload, add_notes, add_photos, add_rows_bes
 from server.actions.clocks import apply_clock
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record, stamp
-from server.errors import FieldError, Problem
+from server.errors import FieldError, Problem, invalid
 from server.models import Case
 from server.queries.case_detail import case_detail
 from server.queries.catalogue import category_of, windows
@@ -59,7 +59,7 @@ def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime) -
         stored = find_answer(tx, request.key, actor.key, wanted, now)
         if stored is not None:
             return stored
-        case = lock_cases(tx.session, case_id, _named_main(tx.session, request))
+        case = lock_cases(tx.session, case_id, _named_main(tx.session, request, actor, now))
         facts = case_facts(tx.session, case)
         acting = actor_facts(actor, case, facts, now)
         if not acting.roles and not may_read_case(actor, case, now):
@@ -87,10 +87,15 @@ def lock_cases(session: Session, case_id: int, other_id: int | None) -> Case:
     return case
 
 
-def _named_main(session: Session, request: StepRequest) -> int | None:
+def _named_main(session: Session, request: StepRequest, actor: Actor, now: datetime) -> int | None:
+    """The main case of a merge; one that the person may not read does not exist for them."""
     if request.action is not Action.MERGE:
         return None
-    return parse_fields(session, request.action, request.fields).get("main_case")
+    main_id = parse_fields(session, request.action, request.fields).get("main_case")
+    main = session.get(Case, main_id) if main_id else None
+    if main is not None and not may_read_case(actor, main, now):
+        raise invalid("main_case", "没有这个案件")
+    return main_id
 
 
 def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, request: StepRequest, actor: Actor,
@@ -112,8 +117,10 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     _move_reports(session, before["main_case_id"], case)
     unit = unit_of(actor, case, acting)
     data = {"action": action.value, "from": before["state"], "to": case.state, **_facts_of(fields)}
+    # Given back or passed on, the unit that had the case hears of it too.
     entry = Entry("case", str(case.id), case, decision.event, actor, unit, _role(acting), place_of_case(case),
-                  case.department, now, data, case.version)
+                  case.department or before["department"], now, data, case.version,
+                  tuple(code for code in (before["department"],) if code))
     event_n = record(tx, entry)
     seals = add_notes(session, case, event_n, action, fields, actor, unit, now)
     photos = add_photos(session, request.uploads, case_id=case.id, report_id=None, event_n=event_n,

@@ -22,7 +22,7 @@ NUMBERING_LOCK = 7_326_001  # pg_advisory_xact_lock key of the event numbers
 
 @dataclass
 class Entry:
-    """An event before it has its number."""
+    """An event before it has its number; `also` are departments that hear of it besides the one in charge."""
 
     kind: str
     subject_id: str
@@ -36,6 +36,7 @@ class Entry:
     now: datetime
     data: dict[str, Any] = field(default_factory=dict)
     version: int | None = None
+    also: tuple[str, ...] = ()
 
 
 def stamp(moment: datetime) -> str:
@@ -121,6 +122,5 @@ def _rooms(entry: Entry) -> tuple[str, ...]:
     codes = dict.fromkeys(code for code in (city, place.district, place.town, place.street_grid, place.sub_grid,
                                             place.community) if code)
     rooms = [f"division:{code}" for code in codes]
-    if entry.department:
-        rooms.append(f"department:{entry.department}")
-    return tuple(rooms)
+    units = dict.fromkeys(code for code in (entry.department, *entry.also) if code)
+    return (*rooms, *(f"department:{code}" for code in units))

@@ -26,6 +26,7 @@ from server.queries.duplicates import possible_duplicates
 from server.queries.facts import CITIZEN_SOURCES
 from server.queries.moments import city_day
 from server.queries.people import Actor
+from server.queries.place_words import place_in_words
 from server.transaction import Transaction, transaction
 from workflows.case_flow import ActorFacts, CaseFacts, Refusal, Step, decide
 from workflows.ledger import seal
@@ -116,7 +117,8 @@ def _settle(given: Submission, actor: Actor, now: datetime) -> Settled:
     if occurred > now + FUTURE_TOLERANCE:
         raise invalid("occurred_at", "发生时间不能晚于现在")
     skewed = abs(drift) > timedelta(minutes=db.settings.clock_skew_minutes)
-    return Settled(lon, lat, located, place_of(located), min(occurred, now), skewed)
+    place = place_of(located) if located else place_in_words(given.place_text)
+    return Settled(lon, lat, located, place, min(occurred, now), skewed)
 
 
 def _check_names(given: Submission, actor: Actor) -> None:

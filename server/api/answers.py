@@ -84,6 +84,11 @@ STATUS = record(
     rating=nullable(record(("current",), solved=STRING, satisfaction=INTEGER, comment=STRING, at=TIME,
                            current=BOOLEAN)),
     reports=INTEGER, rate_until=nullable(TIME), reopen_until=nullable(TIME), reopen_asked=BOOLEAN)
+OPINIONS = record(items=array(record(
+    ticket=STRING, intent=STRING, state=STRING, received_at=TIME, category=NAMED, district=nullable(NAMED),
+    town=nullable(NAMED), description=STRING, place_text=STRING, anonymous=BOOLEAN,
+    reply=nullable(record(text=STRING, adopted=nullable(BOOLEAN), at=TIME)))), next=nullable(STRING), as_of=TIME)
+REPLIED = record(ticket=STRING, state=STRING, answered_at=TIME)
 IDENTITY = record(name=STRING, phone=STRING)
 _ITEM: dict[str, Schema] = {
     "id": INTEGER, "number": STRING, "version": INTEGER, "state": STRING, "state_name": STRING, "phase": STRING,

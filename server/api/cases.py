@@ -10,10 +10,11 @@ from flask import Blueprint, request
 from server.actions.case_rows import PURPOSE
 from server.actions.cases import StepRequest, take_step
 from server.actions.photos import take_in
+from server.actions.places import FoundPlace, find_place
 from server.api.answers import CASE, CASE_EVENTS, CASES
 from server.api.edge import endpoint, expected_version, idempotency_key
 from server.api.reports import uploaded
-from server.api.schemas import CasesQuery, StepBody
+from server.api.schemas import CasesQuery, PlaceBody, StepBody
 from server.auth import now
 from server.errors import Problem, invalid
 from server.queries.cases import CaseFilter
@@ -76,6 +77,14 @@ def _tagged(case: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
 def get_case_events(case_id: int, actor: Actor) -> dict[str, Any]:
     """The ledger of one case, oldest first"""
     return {"events": read_case_events(case_id, actor, now())}
+
+
+@endpoint(cases, "POST", "/cases/<int:case_id>/place", body=PlaceBody, answers={200: CASE},
+          headers={"If-Match": '"<version>" of the case as it was read', "Idempotency-Key": "UUID of this step"})
+def place_case(case_id: int, actor: Actor, body: PlaceBody) -> Any:
+    """Find or correct the place of a case that is not filed yet"""
+    given = FoundPlace(body.lon, body.lat, body.datum, expected_version(), idempotency_key())
+    return _tagged(find_place(case_id, given, actor, now()))
 
 
 @endpoint(cases, "POST", "/cases/<int:case_id>/<action>", body=StepBody, multipart="step", answers={200: CASE},

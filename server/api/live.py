@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,13 +10,16 @@ from typing import Any
 from flask import request
 from flask_socketio import SocketIO, join_room, leave_room
 
-from server.auth import COOKIE, actor_of, now
+from server.auth import COOKIE, actor_of, actors_of, now
 from server.errors import Problem
 from server.queries.city import city_index
 from server.queries.events import last_seq
 from server.queries.people import Actor
 from server.queries.scope import may_watch
-from server.realtime import NAMESPACE, emit
+from server.realtime import NAMESPACE, emit_here
+
+log = logging.getLogger(__name__)
+BATCH = 100  # sockets whose rights are looked up at once; others get their turn between two batches
 
 
 @dataclass
@@ -39,8 +43,9 @@ def _secret(auth: Any) -> tuple[str, str] | None:
     return ("cookie", cookie) if cookie else None
 
 
-def _room(actor: Actor, wanted: Any) -> str:
+def _room(actor: Actor, asked: tuple[Any, ...]) -> str:
     """The room asked for; raises Problem when it is unknown or not the person's."""
+    wanted = asked[0] if len(asked) == 1 else None
     if not isinstance(wanted, dict):
         raise Problem("bad-request")
     division, department = wanted.get("division"), wanted.get("department")
@@ -75,13 +80,13 @@ def register(sockets: SocketIO) -> None:
         _seats.pop(request.sid, None)  # type: ignore[attr-defined]
 
     @sockets.on("subscribe", namespace=NAMESPACE)
-    def subscribe(wanted: Any = None) -> dict[str, Any]:
+    def subscribe(*asked: Any) -> dict[str, Any]:
         seat = _seats.get(request.sid)  # type: ignore[attr-defined]
         actor = actor_of(seat.kind, seat.secret, now()) if seat else None
         if seat is None or actor is None:
             return {"ok": False, "error": "sign-in-required"}
         try:
-            room = _room(actor, wanted)
+            room = _room(actor, asked)
         except Problem as problem:
             return {"ok": False, "error": problem.slug}
         join_room(room)
@@ -89,12 +94,17 @@ def register(sockets: SocketIO) -> None:
         return {"ok": True, "seq": last_seq()}
 
     @sockets.on("unsubscribe", namespace=NAMESPACE)
-    def unsubscribe(wanted: Any = None) -> dict[str, Any]:
+    def unsubscribe(*_asked: Any) -> dict[str, Any]:
         seat = _seats.get(request.sid)  # type: ignore[attr-defined]
         for room in list(seat.rooms) if seat else []:
             leave_room(room)
             seat.rooms.discard(room)  # type: ignore[union-attr]
         return {"ok": True}
+
+    @sockets.on_error(NAMESPACE)
+    def failed(_error: Exception) -> dict[str, Any]:
+        log.exception("a message on the live channel failed")
+        return {"ok": False, "error": "internal"}
 
 
 def start_heartbeat(sockets: SocketIO, seconds: int) -> None:
@@ -106,22 +116,26 @@ def start_heartbeat(sockets: SocketIO, seconds: int) -> None:
     def beat() -> None:
         while True:
             sockets.sleep(seconds)
-            _drop_ended(sockets)
-            emit("head", {"seq": last_seq()}, local=True)
+            try:
+                emit_here("head", {"seq": last_seq()})
+                _drop_ended(sockets)
+            except Exception:  # the database was away for a moment: the next beat follows
+                log.exception("a heartbeat failed")
 
     sockets.start_background_task(beat)
 
 
 def _drop_ended(sockets: SocketIO) -> None:
-    """Grows with the open sockets of this process: one indexed look-up for each distinct session."""
-    rights: dict[tuple[str, str], Actor | None] = {}
-    for sid, seat in list(_seats.items()):
-        key = (seat.kind, seat.secret)
-        if key not in rights:
-            rights[key] = actor_of(*key, now())
-        actor = rights[key]
-        if actor is None or not all(_may_stay(actor, room) for room in seat.rooms):
-            sockets.server.disconnect(sid, namespace=NAMESPACE)
+    """Grows with the open sockets of this process: two queries for each BATCH of them."""
+    seats = list(_seats.items())
+    for start in range(0, len(seats), BATCH):
+        part = seats[start:start + BATCH]
+        actors = actors_of({(seat.kind, seat.secret) for _sid, seat in part}, now())
+        for sid, seat in part:
+            actor = actors.get((seat.kind, seat.secret))
+            if actor is None or not all(_may_stay(actor, room) for room in seat.rooms):
+                sockets.server.disconnect(sid, namespace=NAMESPACE)
+        sockets.sleep(0)
 
 
 def _may_stay(actor: Actor, room: str) -> bool:

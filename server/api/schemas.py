@@ -80,6 +80,30 @@ class RatingBody(Body):
     comment: Annotated[Text, Field(max_length=1000)] = ""
 
 
+class PlaceBody(Body):
+    """POST /cases/{id}/place: where the problem is."""
+
+    lon: Lon
+    lat: Lat
+    datum: Datum = "wgs84"
+
+
+class ReplyBody(Body):
+    """POST /reports/{ticket}/reply: the answer to a suggestion or to feedback."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=2000)]
+    adopted: bool | None = None
+
+
+class OpinionsQuery(Query):
+    """GET /opinions."""
+
+    intent: Literal["feedback", "suggestion"] | None = None
+    state: Literal["received", "answered"] | None = None
+    limit: Limit = 50
+    cursor: Cursor | None = None
+
+
 class StepBody(Body):
     """Fields of a step, as /workflow names them."""
 

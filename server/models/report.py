@@ -106,5 +106,6 @@ class Reply(Model):
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
     adopted: Mapped[bool | None]
     text: Mapped[str]
+    salt: Mapped[str] = mapped_column(String(32))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]

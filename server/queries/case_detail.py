@@ -27,7 +27,7 @@ from server.queries.events import event_shapes
 from server.queries.facts import actor_facts, case_facts
 from server.queries.people import Actor
 from server.queries.photos import shape_staff_photo
-from server.queries.scope import place_of_case
+from server.queries.scope import may_place_case, place_of_case
 from server.queries.words import shape_field
 from workflows.case_flow import CaseFacts, Transition, allowed_actions, fields_for
 from workflows.facts import ActorFacts
@@ -68,6 +68,7 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
         "handled": _handled(case, notes), "answer": _last(notes, "check-pass.answer"),
         "feedback": _last(notes, "close.feedback"), "main_case": _brief(session, case.main_case_id),
         "merged": _merged(session, case, now), "nearby": _nearby(session, case, now),
+        "may_place": may_place_case(actor, case, now),
         "may_see_identity": may_see_identity(actor.posts, place_of_case(case), now, case.recuse),
         "undo": {"action": case.undo_action, "name": ACTION_NAMES[Action(case.undo_action)], "until": case.undo_until}
         if case.undo_action and case.undo_by == actor.person_id and case.undo_until and now <= case.undo_until

@@ -117,7 +117,8 @@ def _matches(words: str) -> ColumnElement[bool]:
                            ReportDetail.place_text.contains(words, autoescape=True))))
 
 
-def _read_cursor(cursor: str) -> list[Any]:
+def read_cursor(cursor: str) -> list[Any]:
+    """The sort key of a cursor. Raises validation when it is not one of ours."""
     try:
         value = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=="))
     except (ValueError, binascii.Error):
@@ -133,7 +134,7 @@ def write_cursor(*key: Any) -> str:
 
 
 def _after(query: Select[Any], order: str, cursor: str | None) -> Select[Any]:
-    due, last = _read_cursor(cursor) if cursor else (None, None)
+    due, last = read_cursor(cursor) if cursor else (None, None)
     if order == "newest":
         return (query.where(Case.id < last) if cursor else query).order_by(Case.id.desc())
     if order == "oldest":

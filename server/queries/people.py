@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,6 +44,10 @@ def find_actor(session: Session, person_id: int, now: datetime) -> Actor | None:
     person = session.scalar(select(Person).where(Person.id == person_id).options(selectinload(Person.posts)))
     if person is None or not person.active:
         return None
+    return _with_posts(person, now)
+
+
+def _with_posts(person: Person, now: datetime) -> Actor:
     return Actor("person", person.id, person.name, tuple(
         to_post(row) for row in person.posts
         if row.starts_at <= now and (row.ends_at is None or now < row.ends_at)))
@@ -58,6 +63,19 @@ def find_signed_in(session: Session, kind: str, secret: str, now: datetime) -> A
     person_id = session.scalar(select(SignIn.person_id).where(
         SignIn.secret_hash == hash_secret(secret), SignIn.kind == kind, SignIn.expires_at > now))
     return find_actor(session, person_id, now) if person_id is not None else None
+
+
+def find_all_signed_in(session: Session, secrets: Collection[tuple[str, str]], now: datetime,
+                       ) -> dict[tuple[str, str], Actor]:
+    """{(kind, secret): person} of the live sessions among these: two queries for all of them, for the live channel."""
+    by_hash = {hash_secret(secret): (kind, secret) for kind, secret in secrets}
+    signed_in = session.execute(select(SignIn.secret_hash, SignIn.kind, SignIn.person_id).where(
+        SignIn.secret_hash.in_(by_hash), SignIn.expires_at > now)).all()
+    actors = {person.id: _with_posts(person, now) for person in session.scalars(
+        select(Person).where(Person.id.in_({row.person_id for row in signed_in}), Person.active)
+        .options(selectinload(Person.posts)))}
+    return {by_hash[row.secret_hash]: actors[row.person_id] for row in signed_in
+            if row.person_id in actors and by_hash[row.secret_hash][0] == row.kind}
 
 
 def person_shape(session: Session, actor: Actor, role_names: dict[str, str]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from server.queries.catalogue import catalogue, categories, working_calendar
 from server.queries.city import all_departments, city_code, city_index, city_is_empty
 from server.queries.events import list_events
 from server.queries.figures import grid_figures, overview
+from server.queries.opinions import list_opinions
 from server.queries.people import Actor, find_actor, person_shape
 from server.queries.scope import may_read_case, may_watch, scopes_of
 
@@ -82,6 +83,13 @@ def _readable(session: Any, case_id: int, actor: Actor, now: datetime) -> Case:
     if not may_read_case(actor, case, now):
         raise Problem("territory-forbidden")
     return case  # type: ignore[no-any-return]
+
+
+def read_opinions(actor: Actor, intent: str | None, state: str | None, now: datetime, limit: int,
+                  cursor: str | None) -> tuple[list[dict[str, Any]], str | None]:
+    """A page of the feedback and suggestions that the person answers."""
+    with db.reading() as session:
+        return list_opinions(session, actor, intent, state, now, limit, cursor)
 
 
 def read_events(actor: Actor, now: datetime, after: int, limit: int, division: str | None,

@@ -111,7 +111,7 @@ def _with_case(session: Session, report: Report, case: Case, now: datetime) -> d
         "next_deadline": {"at": case.due_at, "text": f"{STAGE_NAMES[Stage(case.due_stage)]}应在此前完成"}
         if case.due_at and case.due_stage and case.paused_at is None else None,
         "timeline": _timeline(session, case, notes, photos if answered else []),
-        "answer": _words(notes, "check-pass.answer", photos) if answered else None,
+        "answer": _answer(case, notes, photos) if answered else None,
         "feedback": _words(notes, "close.feedback", []),
         "can": reporter_actions(report, case, rating, now),
         "rating": {"solved": rating.solved, "satisfaction": rating.satisfaction, "comment": rating.comment,
@@ -143,6 +143,13 @@ def reporter_actions(report: Report, case: Case, rating: Rating | None, now: dat
             and not case.reopen_asked:
         can.append("review")
     return can
+
+
+def _answer(case: Case, notes: list[CaseNote], photos: list[Photo]) -> dict[str, Any] | None:
+    """What was done and by which unit: the one that handled, not the one that checked."""
+    answer = _words(notes, "check-pass.answer", photos)
+    handler = unit_name(case.handler_department or case.handler_town)
+    return {**answer, "unit": handler} if answer and handler else answer
 
 
 def _words(notes: list[CaseNote], kind: str, photos: list[Photo]) -> dict[str, Any] | None:

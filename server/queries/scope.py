@@ -11,7 +11,20 @@ from sqlalchemy import ColumnElement, false, or_, true
 from server.models import Case, Event
 from server.queries.city import city_index
 from server.queries.people import Actor
-from workflows.roles import BLIND, Place, Post, Scope, column_of, is_city, is_current, may_read, read_scopes
+from workflows.roles import (
+    BLIND,
+    Place,
+    Post,
+    Role,
+    Scope,
+    column_of,
+    covers,
+    is_city,
+    is_current,
+    may_read,
+    read_scopes,
+)
+from workflows.states import State
 
 
 def scopes_of(actor: Actor, now: datetime) -> list[Scope]:
@@ -87,3 +100,14 @@ def division_condition(model: Any, division: str) -> ColumnElement[bool]:
     """Rows of a division: equality of the column of its level; the whole city needs no condition."""
     column = column_of(division)
     return true() if column == "city" else getattr(model, column) == division
+
+
+PLACERS = frozenset({Role.STATION_OFFICER, Role.STATION_HEAD, Role.DISTRICT_DISPATCHER, Role.CITY_DISPATCHER,
+                     Role.COORDINATOR})
+PLACEABLE = frozenset({State.REPORTED, State.CONFIRMING, State.REGISTERED})
+
+
+def may_place_case(actor: Actor, case: Case, now: datetime) -> bool:
+    """Who finds or corrects the place, and until when: station or dispatchers, before anybody was sent."""
+    return case.state in PLACEABLE and any(
+        post.role in PLACERS and covers(post, place_of_case(case), None, now) for post in actor.posts)

@@ -461,6 +461,7 @@ def upgrade() -> None:
         sa.Column("report_id", sa.String(length=36), nullable=False),
         sa.Column("adopted", sa.Boolean(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_replies_person_id")),

@@ -1,0 +1,189 @@
+"""What the simulation sees beyond what people see: its own cases, its own people, and what visitors have touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from config.settings import Settings
+from server.extensions import db
+from server.models import Case, Event, Person, PersonPost, Photo, Rating, Report, ReportDetail
+from server.queries.case_detail import routing_of
+from server.queries.duplicates import possible_duplicates
+from server.queries.people import Actor, to_post
+from workflows.states import OPEN, State
+
+# How long after its end a case may still come back: a late rating, a review of a refusal.
+LATE_WORDS = timedelta(days=6)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One report of a case; `answered`: rated in the case's present round."""
+
+    id: str
+    ticket: str
+    source: str
+    person_id: int | None
+    state: str
+    simulated: bool
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A case as the simulation knows it; names as the columns of the case.
+
+    `voices` are its reports (those of merged cases too), `lead` and `assist` the suggested units, `twin` an older
+    open simulated case of the same kind close by, `pictures` the photos of the reports and of the confirmation.
+    """
+
+    id: int
+    number: str
+    state: str
+    event_count: int
+    simulated: bool
+    category: str
+    severity: int
+    source: str
+    district: str
+    town: str | None
+    street_grid: str | None
+    sub_grid: str | None
+    community: str | None
+    lon: float | None
+    lat: float | None
+    recuse: bool
+    department: str | None
+    department_level: str | None
+    assignee_id: int | None
+    confirmer_id: int | None
+    confirmation: str | None
+    returns: int
+    failed_checks: int
+    reopens: int
+    reviewed: bool
+    reopen_asked: bool
+    round: int
+    self_handled: str | None
+    handler_town: str | None
+    extension: str | None
+    suspension: str | None
+    suspended_until: date | None
+    open_orders: int
+    whistled: bool
+    supervised: bool
+    law_transferred: bool
+    reported_at: datetime
+    updated_at: datetime
+    stage_started_at: datetime | None
+    due_at: datetime | None
+    due_stage: str | None
+    due_limit: str | None
+    reopen_until: datetime | None
+    place_text: str
+    voices: tuple[Voice, ...]
+    lead: str | None
+    assist: tuple[str, ...]
+    twin: int | None
+    pictures: int
+
+
+_COPIED = tuple(field.name for field in fields(Sight) if hasattr(Case, field.name))
+
+
+def connect(settings: Settings) -> None:
+    """Use the database of these settings in this process."""
+    db.configure(settings)
+
+
+def read_sight(case_id: int, now: datetime) -> Sight | None:
+    """One case, or None when there is none."""
+    with db.reading() as session:
+        case = session.get(Case, case_id)
+        return _sight(session, case, now) if case is not None else None
+
+
+def _sight(session: Session, case: Case, now: datetime) -> Sight:
+    routing = routing_of(case) if case.state in (State.REGISTERED, State.DISPATCHED) else None
+    voices = _voices(session, case)
+    values: dict[str, Any] = {name: getattr(case, name) for name in _COPIED}
+    values["simulated"] = case.simulated and all(voice.simulated for voice in voices)
+    return Sight(
+        **values, voices=voices, place_text=_place_text(session, voices),
+        lead=routing["lead"]["code"] if routing and routing["lead"] else None,
+        assist=tuple(unit["code"] for unit in routing["assist"] if unit) if routing else (),
+        twin=_twin(session, case, now) if case.state == State.REPORTED else None,
+        pictures=session.scalar(select(func.count()).select_from(Photo).where(
+            Photo.case_id == case.id, Photo.purpose.in_(("report", "confirm")))) or 0)
+
+
+def _voices(session: Session, case: Case) -> tuple[Voice, ...]:
+    of_case = or_(Report.case_id == case.id,
+                  Report.case_id.in_(select(Case.id).where(Case.main_case_id == case.id)))
+    rows = session.execute(
+        select(Report.id, Report.ticket, Report.source, Report.person_id, Report.state, Report.simulated, Rating.id)
+        .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
+        .where(of_case).order_by(Report.received_at, Report.id)).all()
+    return tuple(Voice(*row[:6], answered=row[6] is not None) for row in rows)
+
+
+def _place_text(session: Session, voices: Iterable[Voice]) -> str:
+    first = next(iter(voices), None)
+    return session.scalar(select(ReportDetail.place_text).where(
+        ReportDetail.report_id == first.id)) or "" if first else ""
+
+
+def _twin(session: Session, case: Case, now: datetime) -> int | None:
+    near = [row["case_id"] for row in possible_duplicates(session, case, now) if row["case_id"] < case.id]
+    found = set(session.scalars(select(Case.id).where(Case.id.in_(near), Case.simulated))) if near else set()
+    return next((case_id for case_id in near if case_id in found), None)
+
+
+def list_moving(now: datetime) -> list[int]:
+    """Ids of simulated cases in which something may still happen, oldest first."""
+    since = now - LATE_WORDS
+    ended = and_(Case.state.in_((State.CLOSED, State.DECLINED)), Case.updated_at >= since)
+    with db.reading() as session:
+        return list(session.scalars(select(Case.id).where(
+            Case.simulated, or_(Case.state.in_(sorted(OPEN)), ended)).order_by(Case.id)))
+
+
+def list_workers() -> list[Actor]:
+    """Simulated people who act by themselves: everybody active who has no account to sign in with."""
+    with db.reading() as session:
+        rows = session.execute(
+            select(Person.id, Person.name, PersonPost).join(PersonPost, PersonPost.person_id == Person.id)
+            .where(Person.simulated, Person.active, Person.username.is_(None)).order_by(Person.id, PersonPost.id)).all()
+    people: dict[int, Actor] = {}
+    for person_id, name, post in rows:
+        known = people.get(person_id)
+        people[person_id] = Actor("person", person_id, name, (*(known.posts if known else ()), to_post(post)))
+    return list(people.values())
+
+
+def list_touched(after: int) -> tuple[set[int], int]:
+    """Cases with an event after `after` by somebody with an account, and the newest event's number.
+
+    An event's canonical text begins with its actor, so that a prefix tells. Reads all events after `after`.
+    """
+    with db.reading() as session:
+        newest = session.scalar(select(func.max(Event.seq))) or 0
+        accounts = session.scalars(select(Person.id).where(Person.username.is_not(None))).all()
+        if newest <= after or not accounts:
+            return set(), newest
+        by_visitor = or_(*(Event.content.startswith(f'{{"actor":{{"id":{person},') for person in accounts))
+        rows = session.scalars(select(Event.subject_id).distinct().where(
+            Event.seq > after, Event.seq <= newest, Event.subject_kind == "case", by_visitor))
+        return {int(subject) for subject in rows}, newest
+
+
+def last_simulated_report() -> datetime | None:
+    """When the newest simulated report was received; None in a city without any."""
+    with db.reading() as session:
+        return session.scalar(select(func.max(Report.received_at)).where(Report.simulated))
