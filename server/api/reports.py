@@ -27,7 +27,9 @@ def create_report(body: ReportBody) -> tuple[dict[str, Any], int]:
     """Submit a report, with up to nine photos as multipart/form-data"""
     actor: Actor = maybe_staff() or REPORTER
     who = f"report:{request.remote_addr}"
-    if actor.kind != "person":
+    # Staff are known by name; the simulation sends for a whole city from one address.
+    limited = actor.kind != "person" and not is_simulated()
+    if limited:
         check_rate(who, settings().report_rate, now())
     uploads = take_in([("report", data) for data in uploaded("photos")])
     given = {name: getattr(body, name) for name in ReportBody.model_fields if name != "contact"}
@@ -35,7 +37,7 @@ def create_report(body: ReportBody) -> tuple[dict[str, Any], int]:
     submission = Submission(**given, contact_name=contact.name if contact else "",
                             contact_phone=contact.phone if contact else "")
     answer = submit_report(submission, uploads, actor, now(), simulated=is_simulated())
-    if actor.kind != "person":
+    if limited:
         count_attempt(who, settings().report_rate, now())
     return answer, 201
 
