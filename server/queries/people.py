@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import Session
 
 from server.models import Department, DivisionRow, Person, PersonPost, SignIn
 from workflows.roles import Post, Role
@@ -41,16 +41,22 @@ def to_post(row: PersonPost) -> Post:
 
 def find_actor(session: Session, person_id: int, now: datetime) -> Actor | None:
     """The active person with the posts held at `now`; None when unknown or switched off."""
-    person = session.scalar(select(Person).where(Person.id == person_id).options(selectinload(Person.posts)))
-    if person is None or not person.active:
+    return _actor_of(session.execute(_with_posts(now).where(Person.id == person_id)).all())
+
+
+def _with_posts(now: datetime) -> Select[Any]:
+    """One row per current post of an active person, one row without a post when there is none."""
+    return select(Person, PersonPost).outerjoin(PersonPost, and_(
+        PersonPost.person_id == Person.id, PersonPost.starts_at <= now,
+        or_(PersonPost.ends_at.is_(None), PersonPost.ends_at > now))).where(Person.active).order_by(PersonPost.id)
+
+
+def _actor_of(rows: Sequence[Any]) -> Actor | None:
+    if not rows:
         return None
-    return _with_posts(person, now)
-
-
-def _with_posts(person: Person, now: datetime) -> Actor:
-    return Actor("person", person.id, person.name, tuple(
-        to_post(row) for row in person.posts
-        if row.starts_at <= now and (row.ends_at is None or now < row.ends_at)))
+    person = rows[0].Person
+    posts = tuple(to_post(row.PersonPost) for row in rows if row.PersonPost is not None)
+    return Actor("person", person.id, person.name, posts)
 
 
 def hash_secret(secret: str) -> str:
@@ -60,22 +66,19 @@ def hash_secret(secret: str) -> str:
 
 def find_signed_in(session: Session, kind: str, secret: str, now: datetime) -> Actor | None:
     """The person of a live session with the posts held at `now`, or None."""
-    person_id = session.scalar(select(SignIn.person_id).where(
-        SignIn.secret_hash == hash_secret(secret), SignIn.kind == kind, SignIn.expires_at > now))
-    return find_actor(session, person_id, now) if person_id is not None else None
+    return find_all_signed_in(session, [(kind, secret)], now).get((kind, secret))
 
 
 def find_all_signed_in(session: Session, secrets: Collection[tuple[str, str]], now: datetime,
                        ) -> dict[tuple[str, str], Actor]:
-    """{(kind, secret): person} of the live sessions among these: two queries for all of them, for the live channel."""
+    """{(kind, secret): person} of the live sessions among these, in one query."""
     by_hash = {hash_secret(secret): (kind, secret) for kind, secret in secrets}
-    signed_in = session.execute(select(SignIn.secret_hash, SignIn.kind, SignIn.person_id).where(
-        SignIn.secret_hash.in_(by_hash), SignIn.expires_at > now)).all()
-    actors = {person.id: _with_posts(person, now) for person in session.scalars(
-        select(Person).where(Person.id.in_({row.person_id for row in signed_in}), Person.active)
-        .options(selectinload(Person.posts)))}
-    return {by_hash[row.secret_hash]: actors[row.person_id] for row in signed_in
-            if row.person_id in actors and by_hash[row.secret_hash][0] == row.kind}
+    query = _with_posts(now).add_columns(SignIn.secret_hash, SignIn.kind).join(SignIn, SignIn.person_id == Person.id)
+    found: dict[tuple[str, str], list[Any]] = {}
+    for row in session.execute(query.where(SignIn.secret_hash.in_(by_hash), SignIn.expires_at > now)):
+        if row.kind == by_hash[row.secret_hash][0]:
+            found.setdefault(by_hash[row.secret_hash], []).append(row)
+    return {key: actor for key, rows in found.items() if (actor := _actor_of(rows)) is not None}
 
 
 def person_shape(session: Session, actor: Actor, role_names: dict[str, str]) -> dict[str, Any]:
