@@ -39,6 +39,11 @@ export const PHASE_OF: Record<string, Phase> = {
   handled: 'evaluate', checked: 'evaluate', evaluated: 'feedback',
 }
 
+/** Posts without a territory to look at: they see what is theirs and no figures. */
+export function isBlind(post: Post | null): boolean {
+  return post !== null && ['assistant', 'administrator', 'citizen'].includes(post.role)
+}
+
 /** The territory or department that a post looks at, as list filters. */
 export function scopeOf(post: Post | null): Record<string, string> {
   if (!post) return {}
@@ -75,6 +80,7 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
     { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
   ]
+  if (isBlind(post)) return [{ key: 'watch', queues: watch.filter((queue) => queue.key === 'mine') }]
   const groups: QueueGroup[] = [
     { key: 'turn', queues: turn.map((state) => stateQueue(state, scope, overview)) },
     { key: 'watch', queues: watch },
@@ -98,7 +104,7 @@ export function findQueue(queues: Queue[], key: string | null): Queue | null {
 /** The queue to open with: the first own one that holds something, else everything open. */
 export function firstQueue(groups: QueueGroup[]): string {
   const own = groups.find((group) => group.key === 'turn')?.queues ?? []
-  return own.find((queue) => (queue.count ?? 0) > 0)?.key ?? own[0]?.key ?? 'all'
+  return own.find((queue) => (queue.count ?? 0) > 0)?.key ?? own[0]?.key ?? (groups.some((group) => group.queues.some((queue) => queue.key === 'all')) ? 'all' : 'mine')
 }
 
 /** The address of a page of `link`, most pressing first, narrowed by words and by nothing else. */

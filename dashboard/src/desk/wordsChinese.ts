@@ -39,7 +39,7 @@ export const chineseWords: Words = {
     satisfaction: '满意度 {n}/5', solved: { yes: '已解决', partly: '部分解决', no: '未解决' },
     confirmation: { true: '属实', partly: '部分属实', false: '不属实', gone: '到场时已消失', no_access: '无法进入' },
   },
-  timeline: { title: '经过', empty: '还没有记录', more: '再看 {n} 条', less: '收起' },
+  timeline: { title: '经过', until: '到 {day}', empty: '还没有记录', more: '再看 {n} 条', less: '收起' },
   reports: { title: '反映（{n} 人）', hasContact: '留有联系方式，已保密', anonymous: '匿名', noContact: '没有联系方式', look: '查看反映人', skewed: '手机时间不准' },
   identity: {
     title: '查看反映人', rule: '反映人信息只供受理单位联系使用。每次查看都留痕：谁、何时、为什么。', reason: '查看理由', example: '例如：电话核实具体位置', go: '记录并查看',
@@ -49,7 +49,7 @@ export const chineseWords: Words = {
   related: { main: '已并入', merged: '并入本案 {n} 件', nearby: '本网格未办结', same: '其中同类 {n} 件，办理前看看是否同一件事' },
   actions: { title: '可办事项', more: '还有 {n} 项', all: '全部 {n} 项', none: '现在没有要你办的事' },
   form: {
-    optional: '（选填）', missing: '请填写', missingPhotos: '请添加照片', change: '更换', agree: '同意', disagree: '不同意', yes: '是', no: '否', sending: '正在提交…', uploading: '正在上传 {n}%',
+    optional: '（选填）', missing: '请填写', missingPhotos: '请添加照片', change: '更换', decision: '审批意见', agree: '同意', disagree: '不同意', yes: '是', no: '否', sending: '正在提交…', uploading: '正在上传 {n}%',
     done: '已完成：{action}', undo: '撤销', undone: '已撤销，案件回到原来的状态', notUndone: '没有撤销成功', amount: '数量', unit: '单位',
     units: { working_days: '个工作日', working_hours: '个工作小时', natural_days: '天', natural_hours: '小时' },
     moved: '别人刚办过这件案件。', movedNow: '现在是「{state}」。', movedKept: '你填的内容都还在。看一眼左边的最新情况，再决定是否继续。', movedOver: '这一步现在已不能办；你填的内容还在，可以复制。', goOn: '按最新情况继续',

@@ -40,7 +40,7 @@ export const englishWords: Words = {
     satisfaction: 'satisfaction {n}/5', solved: { yes: 'Solved', partly: 'Partly solved', no: 'Not solved' },
     confirmation: { true: 'True', partly: 'Partly true', false: 'Not true', gone: 'Gone on arrival', no_access: 'No access' },
   },
-  timeline: { title: 'What happened', empty: 'Nothing yet', more: '{n} more', less: 'Fewer' },
+  timeline: { title: 'What happened', until: 'until {day}', empty: 'Nothing yet', more: '{n} more', less: 'Fewer' },
   reports: { title: 'Reports ({n})', hasContact: 'Contact kept, confidential', anonymous: 'Anonymous', noContact: 'No contact', look: 'See reporter', skewed: 'Phone clock was wrong' },
   identity: {
     title: 'See reporter', rule: 'For contacting by the accepting unit only. Every look is on record: who, when, why.', reason: 'Reason', example: 'e.g. ask for the exact place', go: 'Record and show',
@@ -50,7 +50,7 @@ export const englishWords: Words = {
   related: { main: 'Merged into', merged: '{n} merged into this', nearby: 'Open in this grid', same: '{n} of the same kind: the same matter?' },
   actions: { title: 'What you can do', more: '{n} more', all: 'All {n}', none: 'Nothing for you to do here now' },
   form: {
-    optional: '(optional)', missing: 'Please fill in', missingPhotos: 'Please add a photo', change: 'Change', agree: 'Agree', disagree: 'Refuse', yes: 'Yes', no: 'No', sending: 'Sending…', uploading: 'Uploading {n}%',
+    optional: '(optional)', missing: 'Please fill in', missingPhotos: 'Please add a photo', change: 'Change', decision: 'Decision', agree: 'Agree', disagree: 'Refuse', yes: 'Yes', no: 'No', sending: 'Sending…', uploading: 'Uploading {n}%',
     done: 'Done: {action}', undo: 'Undo', undone: 'Undone', notUndone: 'Could not be undone', amount: 'How many', unit: 'Unit',
     units: { working_days: 'working days', working_hours: 'working hours', natural_days: 'days', natural_hours: 'hours' },
     moved: 'Somebody has just moved this case.', movedNow: 'It is now “{state}”.', movedKept: 'Everything you typed is still here. Look at the case, then go on or not.', movedOver: 'This step is no longer possible; what you typed can still be copied.', goOn: 'Go on with the case as it is now',

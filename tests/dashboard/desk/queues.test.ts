@@ -25,6 +25,18 @@ describe('the rail', () => {
     expect(queueGroups(post('leader'), null).map((group) => group.key)).toEqual(['watch', 'rest'])
   })
 
+  it('shows a post without a territory its own tasks only', () => {
+    const groups = queueGroups(post('assistant'), null)
+    expect(groups.flatMap((group) => group.queues.map((queue) => queue.key))).toEqual(['mine'])
+    expect(firstQueue(groups)).toBe('mine')
+  })
+
+  it('leaves a department without the stages before it', () => {
+    const keys = queueGroups(post('department_officer', '350211', '350211-CG'), null).flatMap((group) => group.queues).map((queue) => queue.key)
+    expect(keys).not.toContain('reported')
+    expect(keys).toContain('handled')
+  })
+
   it('takes every count together with its own list from the figures', () => {
     const rows = queueGroups(post('station_officer'), overview).flatMap((group) => group.queues)
     const row = (key: string) => rows.find((queue) => queue.key === key)
