@@ -47,6 +47,8 @@ class Settings:
     clock_skew_minutes: int = _setting(5, "minutes of a phone's wrong clock above which the report is flagged")
     pool_size: int = _setting(10, "PostgreSQL connections kept per process")
     jobs_in_process: bool = _setting(True, "run the jobs in the web process (embedded); False = `flask jobs`")
+    lease_seconds: int = _setting(90, "seconds after which a standby follows a jobs process that fell silent")
+    proxies: int = _setting(0, "proxies in front whose X-Forwarded-* are believed; 0 = people come directly")
     head_seconds: int = _setting(5, "seconds between two `head` messages on the live channel")
     batch_ms: int = _setting(100, "milliseconds between two live messages to one room")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
 import secrets
@@ -12,15 +13,17 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, Response, g, request, send_from_directory
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config.settings import Settings, load_settings
-from server import schema
+from server import realtime, schema
 from server.api import BLUEPRINTS, live
+from server.api.live_packets import Packet, forgiving
 from server.auth import now
 from server.cli import register_commands
 from server.errors import CATALOGUE, FieldError, Problem
 from server.extensions import db, socketio
-from server.jobs import start_jobs
+from server.jobs import start_jobs, stop_jobs
 from server.media import PhotoRejected
 from server.queries.reading import warm_up
 
@@ -52,9 +55,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     _register_pages(app, settings)
     register_commands(app)
     live.register(socketio)
-    socketio.init_app(app, async_mode=settings.async_mode, message_queue=settings.redis_url or None,
-                      channel="gridwhistle", cors_allowed_origins=settings.cors_origins.split(",")
-                      if settings.cors_origins else None, ping_interval=20, ping_timeout=20)
+    queue = {"client_manager": realtime.connect_queue(settings.redis_url)} if settings.redis_url else {}
+    socketio.init_app(app, async_mode=settings.async_mode, ping_interval=20, ping_timeout=20, serializer=Packet,
+                      **queue, cors_allowed_origins=settings.cors_origins.split(",") if settings.cors_origins else None)
     return app
 
 
@@ -69,7 +72,11 @@ def serve(settings: Settings | None = None) -> Flask:
     warm_up()  # the first visitor does not wait for the city to be read
     live.start_heartbeat(socketio, db.settings.head_seconds)
     if db.settings.jobs_in_process:
-        start_jobs(BackgroundScheduler, now)
+        atexit.register(stop_jobs, start_jobs(BackgroundScheduler, now), now)
+    app.wsgi_app = forgiving(app.wsgi_app)  # type: ignore[method-assign]
+    if db.settings.proxies:
+        count = db.settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     return app
 
 

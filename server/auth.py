@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from flask import g, request
 
 from server.errors import Problem
 from server.extensions import db
-from server.queries.people import Actor, find_signed_in
+from server.queries.people import Actor, find_all_signed_in, find_signed_in
 
 COOKIE = "gw_session"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -39,6 +40,12 @@ def actor_of(kind: str, secret: str, at: datetime) -> Actor | None:
     """The person of a live session with the posts held at `at`, or None."""
     with db.reading() as session:
         return find_signed_in(session, kind, secret, at)
+
+
+def actors_of(secrets: Collection[tuple[str, str]], at: datetime) -> dict[tuple[str, str], Actor]:
+    """The persons of those (kind, secret) that are live sessions at `at`."""
+    with db.reading() as session:
+        return find_all_signed_in(session, secrets, at)
 
 
 def find_current() -> Actor | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
-import time
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from server.actions.schedule import hold_lease
 from server.actions.seed import fill
 from server.errors import Problem
 from server.extensions import db
-from server.jobs import start_jobs
+from server.jobs import LEASE, start_jobs, stop_jobs
 from workflows.diagram import mermaid
 
 
@@ -76,13 +77,13 @@ def register_commands(app: Flask) -> None:
     @app.cli.command("jobs")
     def jobs_command() -> None:
         """Run the jobs in a process of their own; a second one stands by."""
+        told = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_how: told.set())
         scheduler = start_jobs(BackgroundScheduler, now)
-        click.echo(f"jobs: {'running' if hold_lease('jobs', now()) else 'standing by'}")
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            scheduler.shutdown(wait=False)
+        click.echo(f"jobs: {'running' if hold_lease(LEASE, now()) else 'standing by'}")
+        told.wait()
+        stop_jobs(scheduler, now)
 
     @app.cli.command("create-user")
     @click.argument("username")

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+from socketio import RedisManager
+
 from server.extensions import db, socketio
 
 log = logging.getLogger(__name__)
 NAMESPACE = "/live"
+CHANNEL = "gridwhistle"
+# A queue whose machine vanished is noticed after half a minute.
+KEEPALIVE = {socket.TCP_KEEPIDLE: 15, socket.TCP_KEEPINTVL: 5, socket.TCP_KEEPCNT: 3}
 PUBLIC_NAMES = frozenset({"seq", "subject", "name", "at", "district", "town", "street_grid", "department", "state"})
 
 
@@ -47,10 +55,13 @@ class Outbox:
             for room in announcement.rooms:
                 by_room[room].append(announcement.event)
         for room, events in by_room.items():
-            emit("events", {"list": events}, room)
+            emit_here("events", {"list": events}, room)
+        for room, events in by_room.items():
+            emit_elsewhere("events", {"list": events}, room)
 
 
 _outbox = Outbox()
+_publisher: RedisManager | None = None
 
 
 def tell(announcements: list[Announcement]) -> None:
@@ -62,9 +73,30 @@ def tell(announcements: list[Announcement]) -> None:
             log.exception("live announcement failed")
 
 
-def emit(message: str, payload: dict[str, Any], room: str | None = None, *, local: bool = False) -> None:
-    """Send one message; a dead message queue is logged and never reaches the caller."""
+def emit_here(message: str, payload: dict[str, Any], room: str | None = None) -> None:
+    """Send one message to the sockets of this process."""
     try:
-        socketio.server.emit(message, payload, namespace=NAMESPACE, room=room, ignore_queue=local)
+        socketio.server.emit(message, payload, namespace=NAMESPACE, room=room, ignore_queue=True)
     except Exception:
         log.exception("live emit failed")
+
+
+def emit_elsewhere(message: str, payload: dict[str, Any], room: str) -> None:
+    """Send one message to the sockets of the other processes; lost when the message queue is away, and logged."""
+    if _publisher is not None:
+        try:
+            _publisher.emit(message, payload, namespace=NAMESPACE, room=room)
+        except Exception:
+            log.exception("live publish failed")
+
+
+def connect_queue(url: str) -> RedisManager:
+    """The sockets' side of the message queue. What is written goes over a connection of its own that gives up
+    soon: a queue that is away must not delay the sockets of this process."""
+    global _publisher
+    listener = RedisManager(url, channel=CHANNEL, redis_options={
+        "socket_connect_timeout": 5, "socket_keepalive": True, "socket_keepalive_options": KEEPALIVE})
+    _publisher = RedisManager(url, channel=CHANNEL, write_only=True, redis_options={
+        "socket_connect_timeout": 1, "socket_timeout": 2, "retry": Retry(NoBackoff(), 0)})
+    _publisher.host_id = listener.host_id  # so that the listener knows our own messages when they come back
+    return listener

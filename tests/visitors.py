@@ -93,11 +93,11 @@ class Seat:
     def _head(self, message: dict[str, int]) -> None:
         self.head = message["seq"]
 
-    def connect(self, **headers: str) -> Seat:
+    def connect(self) -> Seat:
         """Connect by WebSocket only. Raises socketio.exceptions.ConnectionError when refused."""
         self.gone.clear()
         self.client.connect(self._visitor.url, namespaces=[LIVE], transports=["websocket"], wait_timeout=30,
-                            headers={"Cookie": self._visitor.cookie, **headers})
+                            headers={"Cookie": self._visitor.cookie})
         return self
 
     def subscribe(self, wanted: Any) -> dict[str, Any]:
@@ -147,6 +147,9 @@ class Town:
         if username not in self._people:
             self._people[username] = self.fresh(username)
         return self._people[username]
+
+    def password(self, username: str) -> str:
+        return str(self._passwords[username])
 
     def fresh(self, username: str, url: str | None = None) -> Visitor:
         """The person with a session of their own."""

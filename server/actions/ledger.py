@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from server.actions.record import Entry, record, stamp
 from server.extensions import db
 from server.models import Case, Event, Report
 from server.queries.city import city_code
+from server.queries.moments import city_day
 from server.queries.people import SYSTEM
 from server.transaction import transaction
 from workflows.ledger import GENESIS, link
@@ -44,6 +45,14 @@ def write_root(now: datetime) -> int:
         data = {"after": after, "to": rows[-1].seq, "root": _root(before, [row.hash for row in rows])}
         record(tx, Entry("ledger", "root", None, ROOT, SYSTEM, None, None, Place(city_code()), None, now, data))
         return int(rows[-1].seq)
+
+
+def root_day() -> date | None:
+    """The day in Asia/Shanghai of the newest root, or None."""
+    with db.reading() as session:
+        at = session.scalar(select(Event.at).where(Event.subject_kind == "ledger", Event.subject_id == "root")
+                            .order_by(Event.n.desc()).limit(1))
+    return city_day(at) if at else None
 
 
 def _root(before: str, hashes: list[str]) -> str:

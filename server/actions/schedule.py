@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.actions.cases import StepRequest, lock_case, step_in
-from server.actions.ledger import write_root
+from server.actions.ledger import root_day, write_root
 from server.actions.sessions import drop_expired
 from server.errors import Problem
 from server.extensions import db
@@ -25,7 +25,6 @@ from workflows.states import Action, State
 
 log = logging.getLogger(__name__)
 HOLDER = f"{socket.gethostname()}:{os.getpid()}"
-LEASE = timedelta(seconds=90)
 KEEP_ANSWERS = timedelta(days=30)
 BATCH = 200
 
@@ -33,13 +32,20 @@ BATCH = 200
 def hold_lease(name: str, now: datetime) -> bool:
     """Take or renew the right to run the jobs: one holder, and a standby follows when the row has expired."""
     insert = sqlite.insert if db.is_sqlite else postgresql.insert
-    values = {"holder": HOLDER, "expires_at": now + LEASE}
+    values = {"holder": HOLDER, "expires_at": now + timedelta(seconds=db.settings.lease_seconds)}
     statement = insert(JobLease).values(name=name, **values)
     with transaction() as tx:
         tx.session.execute(statement.on_conflict_do_update(
             index_elements=[JobLease.name], set_=values,
             where=(JobLease.holder == HOLDER) | (JobLease.expires_at <= now)))
         return tx.session.scalar(select(JobLease.holder).where(JobLease.name == name)) == HOLDER
+
+
+def drop_lease(name: str, now: datetime) -> None:
+    """Give the right back, so that a standby need not wait for the row to expire."""
+    with transaction() as tx:
+        tx.session.execute(update(JobLease).where(JobLease.name == name, JobLease.holder == HOLDER)
+                           .values(expires_at=now))
 
 
 def run_due(now: datetime) -> int:
@@ -59,9 +65,17 @@ def _due(now: datetime) -> list[tuple[ColumnElement[bool], Action]]:
     ]
 
 
-def _ids(condition: ColumnElement[bool]) -> list[int]:
-    with db.reading() as session:
-        return list(session.scalars(select(Case.id).where(condition).order_by(Case.id).limit(BATCH)))
+def _ids(condition: ColumnElement[bool]) -> Iterator[int]:
+    """Cases in id order, page by page: those that stay as they are must not hide the ones behind them."""
+    after = 0
+    while True:
+        with db.reading() as session:
+            page = list(session.scalars(select(Case.id).where(condition, Case.id > after)
+                                        .order_by(Case.id).limit(BATCH)))
+        yield from page
+        if len(page) < BATCH:
+            return
+        after = page[-1]
 
 
 def _take(case_id: int, action: Action, now: datetime) -> int:
@@ -73,11 +87,16 @@ def _take(case_id: int, action: Action, now: datetime) -> int:
         return 1
     except Problem as problem:  # somebody was faster, or a guard holds it back
         log.info("case %s: %s not taken: %s", case_id, action, problem)
-        return 0
+    except Exception:  # one case that cannot be worked on must not stop the others
+        log.exception("case %s: %s failed", case_id, action)
+    return 0
 
 
 def keep_house(now: datetime) -> None:
-    """Daily: the ledger's root, ended sessions, answers that nobody will ask for again."""
+    """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
+    last = root_day()
+    if last is not None and last >= city_day(now):
+        return
     write_root(now)
     drop_expired(now)
     with transaction() as tx:
@@ -85,4 +104,4 @@ def keep_house(now: datetime) -> None:
 
 
 JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
-    ("due", run_due, {"seconds": 20}), ("house", keep_house, {"hours": 24}))
+    ("due", run_due, {"seconds": 20}), ("house", keep_house, {"minutes": 10}))

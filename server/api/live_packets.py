@@ -18,6 +18,10 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 class Packet(packet.Packet):  # type: ignore[misc]
     """A Socket.IO packet; one that makes no sense is read as its sender's farewell."""
 
+    def __init__(self, *given: Any, encoded_packet: Any = None, **named: Any) -> None:
+        # An empty text would be taken for no text at all, that is, for a packet of ours.
+        super().__init__(*given, encoded_packet="?" if encoded_packet == "" else encoded_packet, **named)
+
     def decode(self, encoded_packet: Any) -> int:
         """Fill the packet from its text; returns the number of attachments that follow (none)."""
         try:
