@@ -11,11 +11,11 @@ export const words: Record<Locale, Words> = {
     live: { live: '实时', connecting: '正在连接', 'catching-up': '正在补齐', offline: '正在重连', refused: '已断开', asOf: '数据截至 {time}' },
     tools: { wall: '大屏模式', leaveWall: '退出大屏模式', full: '全屏', leaveFull: '退出全屏', light: '浅色', dark: '深色', signOut: '退出登录' },
     stock: {
-      title: '未办结', total: '{n} 件', openList: '查看名单：{title}，{n} 件', late: '超期 {n}', noLate: '无超期',
+      title: '未办结', total: '{n} 件', late: '超期 {n}', noLate: '无超期',
       asOf: '截至 {time}', flow: { discover: '今日新增 {n}', handle: '今日派遣 {n}', evaluate: '今日处置完成 {n}', feedback: '今日结案 {n}' },
       titles: { stock: '{phase}阶段未办结', today: '{phase} · 今日', late: '{phase} · 超期', state: '{phase} · {state}', all: '未办结', allLate: '超期未办结' },
     },
-    due: { title: '超期在谁', near: '临近时限', all: '全部 {n} 件', none: '没有超期', noneText: '所有未办结事项都在时限之内。', waits: '等', stage: '{stage}', open: '打开 {number}' },
+    due: { title: '超期在谁', near: '临近时限', all: '全部 {n} 件', none: '没有超期', noneText: '所有未办结事项都在时限之内。', waits: '等', stage: '{stage}' },
     newest: { title: '最新上报', note: '随手拍与巡查', none: '还没有上报', noneText: '有人上报时，这里立即出现。', people: '{n} 人反映', noPhoto: '无照片', announced: '新上报：{what}，{where}' },
     trend: { title: '近 {n} 天', reported: '上报', closed: '结案', table: '看表格', chart: '看图', date: '日期', today: '今日', sum: '{date}：上报 {reported} 件，结案 {closed} 件', label: '每日上报与结案件数', part: '今日未满', none: '还没有数据' },
     map: {
@@ -43,11 +43,11 @@ export const words: Record<Locale, Words> = {
     live: { live: 'Live', connecting: 'Connecting', 'catching-up': 'Catching up', offline: 'Reconnecting', refused: 'Disconnected', asOf: 'As of {time}' },
     tools: { wall: 'Wall mode', leaveWall: 'Leave wall mode', full: 'Full screen', leaveFull: 'Leave full screen', light: 'Light', dark: 'Dark', signOut: 'Sign out' },
     stock: {
-      title: 'Open', total: '{n} cases', openList: 'Open the list: {title}, {n} cases', late: '{n} late', noLate: 'None late',
+      title: 'Open', total: '{n} cases', late: '{n} late', noLate: 'None late',
       asOf: 'As of {time}', flow: { discover: '{n} new today', handle: '{n} dispatched today', evaluate: '{n} handled today', feedback: '{n} closed today' },
       titles: { stock: '{phase}: open', today: '{phase}: today', late: '{phase}: late', state: '{phase}: {state}', all: 'Open cases', allLate: 'Late cases' },
     },
-    due: { title: 'Late: whose turn', near: 'Due soon', all: 'All {n}', none: 'Nothing is late', noneText: 'Every open case is within its limit.', waits: 'Waits for', stage: '{stage}', open: 'Open {number}' },
+    due: { title: 'Late: whose turn', near: 'Due soon', all: 'All {n}', none: 'Nothing is late', noneText: 'Every open case is within its limit.', waits: 'Waits for', stage: '{stage}' },
     newest: { title: 'Newest reports', note: 'Citizens and patrols', none: 'No reports yet', noneText: 'A report shows here the moment it is made.', people: '{n} reports', noPhoto: 'No photo', announced: 'New report: {what}, {where}' },
     trend: { title: 'Last {n} days', reported: 'Reported', closed: 'Closed', table: 'Table', chart: 'Chart', date: 'Date', today: 'Today', sum: '{date}: {reported} reported, {closed} closed', label: 'Cases reported and closed per day', part: 'today so far', none: 'No data yet' },
     map: {
