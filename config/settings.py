@@ -27,7 +27,6 @@ class Settings:
     secret_key: str = _setting("", "key of sessions, query codes, photo links and sealed identities; required")
     public_url: str = _setting("", "address under which people reach the system; empty = as asked")
     async_mode: str = _setting("threading", "Socket.IO mode: gevent under gunicorn, threading elsewhere")
-    proxies: int = _setting(0, "how many proxies in front set X-Forwarded-*; 0 = believe none of these headers")
     cors_origins: str = _setting("", "extra origins (comma list) that may open sockets; empty = same origin only")
     secure_cookies: bool = _setting(False, "mark cookies Secure (switch on behind https)")
     session_hours: int = _setting(12, "hours after which a browser session ends")
