@@ -36,9 +36,10 @@ def _decline(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
 
 
 def _review(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
+    changes = {"reviewed": True, "reopen_asked": False, **no_undo()}
     if step.fields["overturned"] is not True:
-        return Outcome({"reviewed": True, **no_undo()}, State.DECLINED, Clock("keep"))
-    return Outcome({"reviewed": True, "decline_reason": None, **no_undo()})
+        return Outcome(changes, State.DECLINED, Clock("keep"))
+    return Outcome({**changes, "decline_reason": None})
 
 
 def _merge(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:

@@ -27,7 +27,7 @@ from server.queries.events import event_shapes
 from server.queries.facts import actor_facts, case_facts
 from server.queries.people import Actor
 from server.queries.photos import shape_staff_photo
-from server.queries.scope import may_place_case, place_of_case
+from server.queries.scope import case_condition, may_place_case, place_of_case
 from server.queries.words import shape_field
 from workflows.case_flow import CaseFacts, Transition, allowed_actions, fields_for
 from workflows.facts import ActorFacts
@@ -54,7 +54,7 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
     acting = actor_facts(actor, case, facts, now)
     item = shape_case(session, case, now)
     reports = _reports(session, case)
-    photos = list(session.scalars(select(Photo).where(Photo.case_id == case.id).order_by(Photo.id)))
+    accepting = may_see_identity(actor.posts, place_of_case(case), now, case.recuse)
     notes = _notes(session, case)
     return {
         **item,
@@ -62,14 +62,14 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
         "explanation": {"routing": routing_of(case), "deadline": case.due_explained or ""},
         "look_for": category_of(case.category).look_for, "law": category_of(case.category).law,
         "allowed_actions": _actions(facts, acting, now),
-        "photos": [shape_staff_photo(photo) for photo in photos],
+        "photos": _photos(session, case, accepting),
         "reports": reports, "notes": notes, "ratings": _ratings(session, case),
         "confirmation": case.confirmation, "orders": _orders(session, case),
         "handled": _handled(case, notes), "answer": _last(notes, "check-pass.answer"),
         "feedback": _last(notes, "close.feedback"), "main_case": _brief(session, case.main_case_id),
-        "merged": _merged(session, case, now), "nearby": _nearby(session, case, now),
+        "merged": _merged(session, case, now), "nearby": _nearby(session, case, actor, now),
         "may_place": may_place_case(actor, case, now),
-        "may_see_identity": may_see_identity(actor.posts, place_of_case(case), now, case.recuse),
+        "may_see_identity": accepting,
         "undo": {"action": case.undo_action, "name": ACTION_NAMES[Action(case.undo_action)], "until": case.undo_until}
         if case.undo_action and case.undo_by == actor.person_id and case.undo_until and now <= case.undo_until
         else None,
@@ -105,6 +105,12 @@ def _action(row: Transition, facts: CaseFacts, primary: bool) -> dict[str, Any]:
     return {"action": row.action.value, "name": ACTION_NAMES[row.action], "primary": primary,
             "key": KEYS.get(row.action, ""), "why": row.why,
             "fields": [shape_field(item) for item in fields_for(row, facts)]}
+
+
+def _photos(session: Session, case: Case, accepting: bool) -> list[dict[str, Any]]:
+    """The case's pictures; what a reporter marked 仅供受理单位 is for the accepting unit alone."""
+    rows = session.scalars(select(Photo).where(Photo.case_id == case.id).order_by(Photo.id))
+    return [shape_staff_photo(photo) for photo in rows if accepting or not photo.private]
 
 
 def _reports(session: Session, case: Case) -> list[dict[str, Any]]:
@@ -166,12 +172,13 @@ def _merged(session: Session, case: Case, now: datetime) -> list[dict[str, Any]]
     return [{"id": row.id, "number": row.number} for row in rows]
 
 
-def _nearby(session: Session, case: Case, now: datetime) -> list[dict[str, Any]]:
-    """Open cases of the same street-level grid, the same kind first."""
+def _nearby(session: Session, case: Case, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """The newest open cases of the same street-level grid that the person may read."""
     if case.street_grid is None:
         return []
     rows = session.scalars(select(Case).where(
-        Case.street_grid == case.street_grid, Case.state.in_(sorted(OPEN)), Case.id != case.id)
+        Case.street_grid == case.street_grid, Case.state.in_(sorted(OPEN)), Case.id != case.id,
+        case_condition(actor, now))
         .order_by(Case.id.desc()).limit(5))
     return shape_rows(session, [(row, None, None) for row in rows], now)
 

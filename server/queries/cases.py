@@ -200,8 +200,8 @@ def _place_words(session: Session, ids: list[int]) -> dict[int, str]:
 
 
 def _thumbs(session: Session, ids: list[int]) -> dict[int, int]:
-    rows = session.execute(select(Photo.case_id, func.min(Photo.id)).where(Photo.case_id.in_(ids))
-                           .group_by(Photo.case_id))
+    rows = session.execute(select(Photo.case_id, func.min(Photo.id)).where(
+        Photo.case_id.in_(ids), Photo.private.is_(False)).group_by(Photo.case_id))
     return dict(rows.all())
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, String, and_, cast, false, or_, select, true
 
 from server.models import Case, Event
 from server.queries.city import city_index
@@ -41,32 +39,44 @@ def case_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:
         conditions.append(getattr(Case, scope.column) == scope.code)
     if actor.person_id is not None and actor.posts:
         conditions += [Case.confirmer_id == actor.person_id, Case.assignee_id == actor.person_id]
+    conditions += [and_(Case.reopen_asked, Case.district == district) for district in _asked_in(actor, now)]
     return or_(*conditions) if conditions else false()
 
 
+def _asked_in(actor: Actor, now: datetime) -> list[str]:
+    """Districts in which the person, as head of a station, may be asked to look again at another station's case."""
+    return sorted({post.division[:6] for post in actor.posts
+                   if post.role is Role.STATION_HEAD and post.division and is_current(post, now)})
+
+
+def is_asked(actor: Actor, case: Case, now: datetime) -> bool:
+    """A reporter wants another look, and this is the head of a station of the district."""
+    return case.reopen_asked and case.district in _asked_in(actor, now)
+
+
 def event_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:
-    """Events of the person's territory and departments; grid members read those of their town's column."""
+    """Events of the person's territory and departments."""
     conditions: list[ColumnElement[bool]] = []
     for scope in scopes_of(actor, now):
         if scope.column == "city":
             return true()
-        if scope.column in ("district", "town", "street_grid", "department"):
-            conditions.append(getattr(Event, scope.column) == scope.code)
-        else:
-            # Sub-grids and communities are no columns of the ledger: their street-level grids are.
-            conditions.append(Event.street_grid.in_(_street_grids(scope.code)))
+        conditions.append(_events_in(scope.column, scope.code))
     return or_(*conditions) if conditions else false()
 
 
-def _street_grids(code: str) -> Sequence[str]:
-    index = city_index()
-    grids = [code] if index.division(code).level == "sub_grid" else index.children(code)
-    return sorted({parent for grid in grids if (parent := index.division(grid).parent)})
+def _events_in(column: str, code: str) -> ColumnElement[bool]:
+    if column in ("district", "town", "street_grid", "department"):
+        return getattr(Event, column) == code  # type: ignore[no-any-return]
+    # Sub-grids and communities are no columns of the ledger; their cases are found by index.
+    return and_(Event.subject_kind == "case", Event.subject_id.in_(
+        select(cast(Case.id, String)).where(getattr(Case, column) == code)))
 
 
 def may_read_case(actor: Actor, case: Case, now: datetime) -> bool:
     """The same rule as `case_condition`, for one row."""
     if actor.person_id is not None and actor.posts and actor.person_id in (case.confirmer_id, case.assignee_id):
+        return True
+    if is_asked(actor, case, now):
         return True
     departments = [code for code in (case.department,) if code]
     return may_read(actor.posts, place_of_case(case), departments, now)
@@ -96,10 +106,12 @@ def _watches(post: Post, division: str | None, department: str | None, now: date
     return post.division in index.path(division) or post.division == community
 
 
-def division_condition(model: Any, division: str) -> ColumnElement[bool]:
+def division_condition(model: type[Case] | type[Event], division: str) -> ColumnElement[bool]:
     """Rows of a division: equality of the column of its level; the whole city needs no condition."""
     column = column_of(division)
-    return true() if column == "city" else getattr(model, column) == division
+    if column == "city":
+        return true()
+    return _events_in(column, division) if model is Event else getattr(model, column) == division
 
 
 PLACERS = frozenset({Role.STATION_OFFICER, Role.STATION_HEAD, Role.DISTRICT_DISPATCHER, Role.CITY_DISPATCHER,
