@@ -2,7 +2,7 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { get } from '@shared/api'
 import type { CaseList, LiveEvent } from '@shared/types'
-import { pageLink } from './queues'
+import { pageLink, stateOf } from './queues'
 import { appendRows, mergeRows, type Row, type Touched } from './rows'
 
 const PAGE = 50
@@ -25,6 +25,7 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
   const next = ref<string | null>(null)
   let asked = 0
   let touched: Touched = new Map()
+  let waiting = new Set<number>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function load(): Promise<void> {
@@ -33,6 +34,7 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
     rows.value = []
     error.value = null
     arrived.value = 0
+    waiting = new Set()
     touched = new Map()
     try {
       const answer = await get<CaseList>(pageLink(link.value, q.value, PAGE))
@@ -73,11 +75,13 @@ export function useCaseList(link: Ref<string>, q: Ref<string>) {
       const limit = Math.min(MAX_PAGE, Math.max(PAGE, rows.value.length))
       const answer = await get<CaseList>(pageLink(link.value, q.value, limit))
       if (turn !== asked) return
-      const merged = mergeRows(rows.value, answer.items, seen, answer.next === null)
+      const complete = answer.next === null
+      const merged = mergeRows(rows.value, answer.items, seen, complete, stateOf(link.value))
       // An empty list has nothing that could jump.
       const empty = rows.value.length === 0
       rows.value = empty ? appendRows([], answer.items) : merged.rows
-      arrived.value = empty ? 0 : merged.arrived
+      waiting = new Set(empty ? [] : complete ? merged.arrived : [...waiting, ...merged.arrived])
+      arrived.value = waiting.size
     } catch {
       // The rows stay as they are; the next hint asks again.
       for (const [id, to] of seen) if (!touched.has(id)) touched.set(id, to)

@@ -117,6 +117,12 @@ export function pageLink(link: string, q: string, limit: number): string {
   return `${path}?${filters}`
 }
 
+/** The one state that a list is about, or null; a list of late ones has none to come into. */
+export function stateOf(link: string): string | null {
+  const filters = new URLSearchParams(link.split('?', 2)[1])
+  return filters.has('late') || filters.has('warning') ? null : filters.get('state')
+}
+
 /** A list address that another page handed over, or null when it is none of ours. */
 export function foreignList(text: string | null): string | null {
   return text && /^\/api\/v1\/cases\?[\w%&=.,:+-]*$/.test(text) ? text : null

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Overview, Post } from '@shared/types'
-import { findQueue, firstQueue, foreignList, MINE_LINK, pageLink, queueGroups } from '../../../dashboard/src/desk/queues'
+import { findQueue, firstQueue, foreignList, MINE_LINK, pageLink, queueGroups, stateOf } from '../../../dashboard/src/desk/queues'
 
 const post = (role: string, division = '350211103', department: string | null = null): Post =>
   ({ role, role_name: '', division, division_name: '', department, department_name: null, from: '', to: null })
@@ -79,6 +79,12 @@ describe('addresses of lists', () => {
   it('keeps the filters of a figure and adds order, words and size', () => {
     expect(pageLink('/api/v1/cases?state=reported&division=350211', ' 河边 ', 50)).toBe('/api/v1/cases?state=reported&division=350211&order=due&q=%E6%B2%B3%E8%BE%B9&limit=50')
     expect(pageLink('/api/v1/cases?order=newest', '', 50)).toBe('/api/v1/cases?order=newest&limit=50')
+  })
+
+  it('know the one state that they are about', () => {
+    expect(stateOf('/api/v1/cases?division=350211&state=reported&order=due')).toBe('reported')
+    expect(stateOf('/api/v1/cases?state=reported&late=true')).toBeNull()
+    expect(stateOf('/api/v1/cases?open=true')).toBeNull()
   })
 
   it('takes over lists of other pages and nothing else', () => {

@@ -11,7 +11,7 @@ describe('a list renewed in place', () => {
     const merged = mergeRows(rows(1, 2, 3), [item(3, 'x'), item(1), item(2)], new Map(), true)
     expect(ids(merged.rows)).toEqual([1, 2, 3])
     expect(merged.rows[2]!.item.state).toBe('x')
-    expect(merged.arrived).toBe(0)
+    expect(merged.arrived).toEqual([])
   })
 
   it('leaves in place what has left the queue, and says so', () => {
@@ -23,13 +23,18 @@ describe('a list renewed in place', () => {
   it('only counts what is new', () => {
     const merged = mergeRows(rows(1, 2), [item(9), item(1), item(2)], new Map([[9, null]]), true)
     expect(ids(merged.rows)).toEqual([1, 2])
-    expect(merged.arrived).toBe(1)
+    expect(merged.arrived).toEqual([9])
   })
 
   it('draws no conclusion from a page that is cut off', () => {
     const merged = mergeRows(rows(1, 2, 3), [item(1), item(2), item(8)], new Map(), false)
     expect(merged.rows.every((row) => !row.gone)).toBe(true)
-    expect(merged.arrived).toBe(0)
+    expect(merged.arrived).toEqual([])
+  })
+
+  it('knows that a case went to a later page of a list about one state', () => {
+    const merged = mergeRows(rows(1, 2), [item(1), item(2)], new Map([[9, 'reported'], [8, 'closed'], [7, null]]), false, 'reported')
+    expect(merged.arrived).toEqual([9])
   })
 
   it('brings a returned case back to life', () => {
