@@ -25,6 +25,16 @@ export function nextTurn(items: readonly CaseItem[], now: number): number | null
   return coming.length === 0 ? null : Math.min(...coming.map((item) => Date.parse(item.due_at ?? '')))
 }
 
+/** Which units the cases wait for, and how many each; the most first. */
+export function turnsOf(items: readonly CaseItem[]): { unit: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const item of items) {
+    const unit = item.whose_turn?.unit
+    if (unit) counts.set(unit, (counts.get(unit) ?? 0) + 1)
+  }
+  return [...counts].map(([unit, count]) => ({ unit, count })).sort((a, b) => b.count - a.count || a.unit.localeCompare(b.unit, 'zh'))
+}
+
 function placed(list: readonly CaseItem[], item: CaseItem, keep: boolean, order: (a: CaseItem, b: CaseItem) => number, most: number): CaseItem[] {
   const rest = list.filter((other) => other.id !== item.id)
   if (!keep) return rest

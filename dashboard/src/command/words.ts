@@ -15,7 +15,7 @@ export const words: Record<Locale, Words> = {
       asOf: '截至 {time}', flow: { discover: '今日新增 {n}', handle: '今日派遣 {n}', evaluate: '今日处置完成 {n}', feedback: '今日结案 {n}' },
       titles: { stock: '{phase}阶段未办结', today: '{phase} · 今日', late: '{phase} · 超期', state: '{phase} · {state}', all: '未办结', allLate: '超期未办结' },
     },
-    due: { title: '超期在谁', near: '临近时限', all: '全部 {n} 件', none: '没有超期', noneText: '所有未办结事项都在时限之内。', waits: '等', stage: '{stage}' },
+    due: { title: '超期在谁', units: '按等待的单位筛选', near: '临近时限', all: '全部 {n} 件', none: '没有超期', noneText: '所有未办结事项都在时限之内。', waits: '等', stage: '{stage}' },
     newest: { title: '最新上报', note: '随手拍与巡查', none: '还没有上报', noneText: '有人上报时，这里立即出现。', people: '{n} 人反映', noPhoto: '无照片', announced: '新上报：{what}，{where}' },
     trend: { title: '近 {n} 天', reported: '上报', closed: '结案', table: '看表格', chart: '看图', date: '日期', today: '今日', sum: '{date}：上报 {reported} 件，结案 {closed} 件', label: '每日上报与结案件数', part: '今日未满', none: '还没有数据' },
     map: {
@@ -47,7 +47,7 @@ export const words: Record<Locale, Words> = {
       asOf: 'As of {time}', flow: { discover: '{n} new today', handle: '{n} dispatched today', evaluate: '{n} handled today', feedback: '{n} closed today' },
       titles: { stock: '{phase}: open', today: '{phase}: today', late: '{phase}: late', state: '{phase}: {state}', all: 'Open cases', allLate: 'Late cases' },
     },
-    due: { title: 'Late: whose turn', near: 'Due soon', all: 'All {n}', none: 'Nothing is late', noneText: 'Every open case is within its limit.', waits: 'Waits for', stage: '{stage}' },
+    due: { title: 'Late: whose turn', units: 'Filter by the unit waited for', near: 'Due soon', all: 'All {n}', none: 'Nothing is late', noneText: 'Every open case is within its limit.', waits: 'Waits for', stage: '{stage}' },
     newest: { title: 'Newest reports', note: 'Citizens and patrols', none: 'No reports yet', noneText: 'A report shows here the moment it is made.', people: '{n} reports', noPhoto: 'No photo', announced: 'New report: {what}, {where}' },
     trend: { title: 'Last {n} days', reported: 'Reported', closed: 'Closed', table: 'Table', chart: 'Chart', date: 'Date', today: 'Today', sum: '{date}: {reported} reported, {closed} closed', label: 'Cases reported and closed per day', part: 'today so far', none: 'No data yet' },
     map: {

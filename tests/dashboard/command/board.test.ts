@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseItem, GridCollection, Person, Post } from '@shared/types'
-import { inScope, isNear, nextTurn, withDue, withNewest } from '../../../dashboard/src/command/case-lists'
+import { inScope, isNear, nextTurn, turnsOf, withDue, withNewest } from '../../../dashboard/src/command/case-lists'
 import { gridText, shortUnit } from '../../../dashboard/src/command/case-words'
 import { levelOf, makeAtlas, prefixOf, shortName, within } from '../../../dashboard/src/command/divisions'
 import { rootsOf, startScope } from '../../../dashboard/src/command/scope'
@@ -93,6 +93,12 @@ describe('the lists of the board', () => {
   it('knows when the next case may become late', () => {
     expect(nextTurn([item(-3, { late: true }), item(7), item(4)], NOW)).toBe(NOW + 4 * 60_000)
     expect(nextTurn([item(-3)], NOW)).toBeNull()
+  })
+
+  it('counts by the unit that is waited for', () => {
+    const waits = (id: number, unit: string) => item(id, { whose_turn: { name: '甲', unit, role_name: '' } })
+    expect(turnsOf([waits(1, '建设局'), waits(2, '水利局'), waits(3, '建设局'), item(4)]))
+      .toEqual([{ unit: '建设局', count: 2 }, { unit: '水利局', count: 1 }])
   })
 
   it('counts a case at sea to its district', () => {
