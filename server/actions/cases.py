@@ -47,8 +47,10 @@ class StepRequest:
     key: str | None = None
 
 
-def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Take one step on one case; answers the case as it then is for the actor.
+def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime, *,
+              unread: bool = False) -> dict[str, Any]:
+    """Take one step on one case; answers the case as it then is for the actor, or nothing when it stays `unread`
+    (reading the case costs more than writing the step).
 
     Raises Problem: not-found, territory-forbidden, stale-version, idempotency-conflict, validation,
     role-forbidden, invalid-transition (with what is allowed instead).

@@ -76,7 +76,8 @@ def _accounts() -> list[NewPerson]:
 
 def _city_and_districts(names: Iterator[str]) -> Iterator[NewPerson]:
     index, city = city_index(), city_code()
-    yield NewPerson(next(names), ((Role.CITY_DISPATCHER, city, None),))
+    for role in (Role.CITY_DISPATCHER, Role.COORDINATOR, Role.LEADER):
+        yield NewPerson(next(names), ((role, city, None),))
     for district in index.within((-180, -90, 180, 90), "district"):
         for role in (Role.DISTRICT_DISPATCHER, Role.COORDINATOR, Role.LEADER, Role.ASSESSOR):
             yield NewPerson(next(names), ((role, district, None),))
