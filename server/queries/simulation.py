@@ -109,6 +109,12 @@ def read_sight(case_id: int, now: datetime) -> Sight | None:
         return _sight(session, case, now) if case is not None else None
 
 
+def count_events(case_id: int) -> int:
+    """How far a case's ledger is; 0 for an unknown case."""
+    with db.reading() as session:
+        return session.scalar(select(Case.event_count).where(Case.id == case_id)) or 0
+
+
 def _sight(session: Session, case: Case, now: datetime) -> Sight:
     routing = routing_of(case) if case.state in (State.REGISTERED, State.DISPATCHED) else None
     voices = _voices(session, case)

@@ -1,0 +1,150 @@
+"""One simulated past: reports and steps through the same actions as everybody's, in the order of time."""
+
+from __future__ import annotations
+
+import heapq
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import count
+from random import Random
+
+from server.actions.cases import StepRequest, take_step
+from server.actions.codes import query_code_of
+from server.actions.ledger import write_root
+from server.actions.reporter import act_as_reporter
+from server.actions.reports import Submission, submit_report
+from server.actions.schedule import run_due
+from server.errors import Problem
+from server.queries.city import locate
+from server.queries.simulation import Sight, count_events, list_moving, read_sight
+from server.simulation.album import Album
+from server.simulation.arrivals import Arrival
+from server.simulation.pace import Pace
+from server.simulation.plan import Planned, Planner
+from server.simulation.reporting import body_of, sender_of
+from workflows.states import Action
+
+log = logging.getLogger(__name__)
+SOON = timedelta(minutes=2)
+
+
+class History:
+    """A queue of what happens when; each thing done may put the next one into it."""
+
+    def __init__(self, planner: Planner, pace: Pace, begin: datetime) -> None:
+        self.now = begin
+        self.reports = self.steps = 0
+        self.refused: Counter[str] = Counter()
+        self._planner, self._pace, self._album = planner, pace, Album()
+        self._queue: list[tuple[datetime, int, Arrival | Planned | None]] = []
+        self._order = count()
+        self._resting: set[tuple[int, int]] = set()
+
+    def expect(self, arrivals: Iterable[Arrival]) -> None:
+        """Reports that will be made; those before the present moment have been."""
+        for arrival in arrivals:
+            if arrival.at > self.now:
+                self._put(arrival.at, arrival)
+
+    def expect_midnights(self, midnights: Iterable[datetime]) -> None:
+        """The ledger's root is written at each."""
+        for moment in midnights:
+            if moment > self.now:
+                self._put(moment, None)
+
+    def pick_up(self) -> None:
+        """Go on with every simulated case that is still moving."""
+        for case_id in list_moving(self.now):
+            self._plan(case_id)
+
+    def run(self, end: Callable[[], datetime]) -> Iterator[datetime]:
+        """Do everything until `end` (asked again and again, because it may be the present); yields each moment."""
+        while self._queue and self._queue[0][0] <= end():
+            moment, _, what = heapq.heappop(self._queue)
+            self.now = max(self.now, moment)
+            try:
+                self._do(what)
+            except Problem as problem:
+                self._refused(what, problem)
+            yield self.now
+
+    def _refused(self, what: Arrival | Planned | None, problem: Problem) -> None:
+        """Somebody was faster: think again, once; what is refused twice rests."""
+        name = what.step.action if isinstance(what, Planned) else "report"
+        log.debug("%s: %s", what, problem)
+        self.refused[f"{name}: {problem.detail}"] += 1
+        if isinstance(what, Planned) and (what.sight.id, what.sight.event_count) not in self._resting:
+            self._resting.add((what.sight.id, what.sight.event_count))
+            self._plan(what.sight.id)
+
+    def _put(self, at: datetime, what: Arrival | Planned | None) -> None:
+        heapq.heappush(self._queue, (at, next(self._order), what))
+
+    def _do(self, what: Arrival | Planned | None) -> None:
+        if what is None:
+            write_root(self.now)
+        elif isinstance(what, Arrival):
+            self._submit(what)
+        else:
+            self._step(what)
+
+    def _plan(self, case_id: int) -> None:
+        sight = read_sight(case_id, self.now)
+        planned = self._planner.plan(sight, self._pace) if sight is not None else None
+        if planned is not None:
+            self._put(max(planned.at, self.now + SOON), planned)
+
+    def _submit(self, arrival: Arrival) -> None:
+        located = locate(arrival.lon, arrival.lat)
+        sender = sender_of(arrival, located, self._planner.roster) if located else None
+        if sender is None:
+            return
+        actor, source = sender
+        rng = Random(f"pictures/{arrival.id}")
+        pictures = [self._album.take(arrival.category, "report", rng.randrange(99) if number else _place(arrival.id),
+                                     arrival.at, arrival.lon, arrival.lat, rng) for number in range(arrival.photos)]
+        receipt = submit_report(Submission(**body_of(arrival, source)), pictures, actor, self.now, simulated=True)
+        self.reports += 1
+        if arrival.again and rng.random() < 0.4 and self._join(arrival, receipt):
+            return
+        self._plan(receipt["case_id"])
+
+    def _join(self, arrival: Arrival, receipt: dict[str, object]) -> bool:
+        """A reporter who sees that it is known already says so."""
+        sight = read_sight(int(receipt["case_id"]), self.now)  # type: ignore[call-overload]
+        if sight is None or sight.twin is None:
+            return False
+        act_as_reporter(str(receipt["ticket"]), str(receipt["query_code"]), "join", {"case_id": sight.twin}, (), None,
+                        self.now)
+        return True
+
+    def _step(self, planned: Planned) -> None:
+        if count_events(planned.sight.id) == planned.sight.event_count:
+            self._take(planned.sight, planned)
+            self.steps += 1
+        self._plan(planned.sight.id)  # also when something else came first
+
+    def _take(self, sight: Sight, planned: Planned) -> None:
+        step, rng = planned.step, self._planner.dice(sight)
+        if step.who == "system":
+            run_due(self.now)
+            return
+        if step.who == "reporter":
+            voice = sight.voices[step.voice]
+            act_as_reporter(voice.ticket, query_code_of(voice.id), step.action, dict(step.fields), (), None, self.now)
+            return
+        actor = self._planner.roster.pick(step.who, sight, rng)
+        if actor is None:
+            raise Problem("role-forbidden", f"nobody simulated can act as {step.who}")
+        pictures = [self._album.take(sight.category, purpose, _place(sight.voices[0].id) + number, self.now, sight.lon,
+                                     sight.lat, rng) for number, purpose in enumerate(step.photos)]
+        take_step(sight.id, StepRequest(Action(step.action), step.fields, pictures), actor, self.now, unread=True)
+
+
+def _place(report_id: str) -> int:
+    """Which of the drawn places a case shows."""
+    return Random(report_id).randrange(97)
+
+

@@ -1,0 +1,83 @@
+"""The city's past: fourteen days of reports and steps, written once; after a pause, the days since the last stop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from server.actions.schedule import PAST_LEASE, drop_lease, hold_lease
+from server.queries.catalogue import working_calendar
+from server.queries.city import city_index
+from server.simulation.arrivals import day_arrivals
+from server.simulation.diary import Diary
+from server.simulation.history import History
+from server.simulation.pace import local_day, office_pace
+from server.simulation.places import Places
+from server.simulation.plan import Planner
+from workflows.working_calendar import ZONE
+
+SMALL_GAP = timedelta(minutes=30)
+NOTE_SECONDS = 2.0
+LEASE_SECONDS = 20.0
+BREATH = 0.004  # seconds between two writes, in which others get at the database
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written and how long it took."""
+
+    reports: int
+    steps: int
+    refused: dict[str, int]
+    seconds: float
+
+
+def gap_begins(diary: Diary, now: datetime, days: int) -> datetime | None:
+    """From when on the past has to be written; None when it reaches the present already."""
+    earliest = datetime.combine(local_day(now) - timedelta(days=days), datetime.min.time(), ZONE)
+    until = diary.page.until
+    if until is None:
+        return earliest
+    return max(until, earliest) if now - until > SMALL_GAP else None
+
+
+def write_past(planner: Planner, diary: Diary, begin: datetime, per_day: int, clock: Callable[[], datetime],
+               progress: Callable[[float, datetime, int], None], breath: float = BREATH) -> Written:
+    """Write everything from `begin` to the present, in the order of time. Can be stopped at any moment and goes on."""
+    started, places = time.monotonic(), Places(city_index())
+    history = History(planner, office_pace(working_calendar()), begin)
+    first, last = local_day(begin) - timedelta(days=1), local_day(clock())
+    for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
+        history.expect(day_arrivals(planner.seed, day, per_day, places))
+        history.expect_midnights([datetime.combine(day, datetime.min.time(), ZONE)])
+    house = _House(diary, clock)
+    house.keep(begin)
+    history.pick_up()
+    try:
+        for moment in history.run(clock):
+            house.keep(moment)
+            progress((moment - begin) / (clock() - begin), moment, history.reports)
+            time.sleep(breath)
+        diary.note(until=clock())
+    finally:
+        drop_lease(PAST_LEASE, clock())
+    return Written(history.reports, history.steps, dict(history.refused), time.monotonic() - started)
+
+
+class _House:
+    """What has to be done again and again while the past is written, by the real clock."""
+
+    def __init__(self, diary: Diary, clock: Callable[[], datetime]) -> None:
+        self._diary, self._clock = diary, clock
+        self._noted = self._leased = float("-inf")
+
+    def keep(self, moment: datetime) -> None:
+        now = time.monotonic()
+        if now - self._leased > LEASE_SECONDS:
+            hold_lease(PAST_LEASE, self._clock())
+            self._leased = now
+        if now - self._noted > NOTE_SECONDS:
+            self._diary.note(until=moment)
+            self._noted = now
