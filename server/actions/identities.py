@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
+from server.actions.cases import lock_case
 from server.actions.codes import open_identity
 from server.actions.record import Entry, record
 from server.errors import Problem, invalid
@@ -24,7 +26,7 @@ def look_at_identity(report_id: str, reason: str, actor: Actor, now: datetime) -
         raise invalid("reason", f"请写明查看理由（至少 {SHORTEST_REASON} 个字）")
     with transaction() as tx:
         report = tx.session.scalar(select(Report).where(or_(Report.id == report_id, Report.ticket == report_id)))
-        case = tx.session.get(Case, report.case_id) if report and report.case_id else None
+        case = _lock_chain(tx.session, report)
         place = place_of_case(case) if case else Place(report.district, report.town) if report else None
         if report is None or place is None:
             raise Problem("not-found", "没有这件反映")
@@ -39,3 +41,13 @@ def look_at_identity(report_id: str, reason: str, actor: Actor, now: datetime) -
                          {"report": report.id}))
         name, phone = open_identity(sealed.sealed)
     return {"name": name, "phone": phone}
+
+
+def _lock_chain(session: Session, report: Report | None) -> Case | None:
+    """Lock the row whose chain the look is written into: the report's case, else the report itself."""
+    if report is None:
+        return None
+    if report.case_id is not None:
+        return lock_case(session, report.case_id)
+    session.refresh(report, with_for_update=True)
+    return None

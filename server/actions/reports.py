@@ -23,7 +23,6 @@ from server.models import Case, Report, ReportDetail, ReporterIdentity
 from server.queries.catalogue import category_of, find_category, find_source
 from server.queries.city import OUTSIDE, city_index, locate, named, place_of
 from server.queries.duplicates import possible_duplicates
-from server.queries.facts import CITIZEN_SOURCES
 from server.queries.moments import city_day
 from server.queries.people import Actor
 from server.queries.place_words import place_in_words
@@ -191,20 +190,15 @@ def _record(tx: Transaction, report: Report, case: Case | None, given: Submissio
     if given.description.strip():
         salt = bytes.fromhex(tx.session.get_one(ReportDetail, report.id).salt)
         data["seals"] = {"description": seal(given.description.strip(), salt)}
-    shown = _as_seen(actor, given)
-    unit = shown.posts[0].department or shown.posts[0].division if shown.posts else None
+    # Staff who type in what somebody told them are named; whoever reports without an account is the reporter.
+    unit = actor.posts[0].department or actor.posts[0].division if actor.posts else None
     if case is not None:
         data |= {"action": Action.SUBMIT.value, "to": case.state}
-        record(tx, Entry("case", str(case.id), case, "case.reported", shown, unit, None, settled.place, None, now,
+        record(tx, Entry("case", str(case.id), case, "case.reported", actor, unit, None, settled.place, None, now,
                          data, case.version))
     else:
-        record(tx, Entry("report", report.id, report, "report.received", shown, unit, None, settled.place, None,
+        record(tx, Entry("report", report.id, report, "report.received", actor, unit, None, settled.place, None,
                          now, data))
-
-
-def _as_seen(actor: Actor, given: Submission) -> Actor:
-    """A citizen stays a reporter in the ledger even when staff typed the report in; staff are named."""
-    return actor if actor.kind == "person" or given.source not in CITIZEN_SOURCES else Actor("reporter")
 
 
 def _receipt(session: Session, report: Report, case: Case | None, given: Submission, settled: Settled,
