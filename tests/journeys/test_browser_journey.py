@@ -126,7 +126,7 @@ def test_everybody_carries_one_report_to_closed(street: Street) -> None:
     phone = street.window("citizen", PHONE)
     phone.get_by_role("link", name="看进度").click()
     expect(phone.get_by_text(ANSWER).first).to_be_visible(timeout=20_000)
-    phone.locator(".rate").get_by_text("已解决", exact=True).click()
+    phone.locator(".rate").get_by_text("解决了", exact=True).click()
     phone.locator(".rate .five label").last.click()
     phone.locator(".rate button.primary").click()
     expect(phone.locator(".rate button.primary")).to_have_count(0, timeout=20_000)
