@@ -17,7 +17,7 @@ export const words: Record<Locale, Words> = {
     },
     due: { title: '超期在谁', units: '按等待的单位筛选', near: '临近时限', all: '全部 {n} 件', none: '没有超期', noneText: '所有未办结事项都在时限之内。', waits: '等', stage: '{stage}' },
     newest: { title: '最新上报', note: '随手拍与巡查', none: '还没有上报', noneText: '有人上报时，这里立即出现。', people: '{n} 人反映', noPhoto: '无照片', announced: '新上报：{what}，{where}' },
-    trend: { title: '近 {n} 天', reported: '上报', closed: '结案', table: '看表格', chart: '看图', date: '日期', today: '今日', sum: '{date}：上报 {reported} 件，结案 {closed} 件', label: '每日上报与结案件数', part: '今日未满', none: '还没有数据' },
+    trend: { title: '近 {n} 天', reported: '上报', closed: '结案', table: '看表格', chart: '看图', date: '日期', todayReported: '今日上报', todayClosed: '今日结案', sum: '{date}：上报 {reported} 件，结案 {closed} 件', label: '每日上报与结案件数', part: '今日未满', none: '还没有数据' },
     map: {
       label: '网格地图，{scope}。用「网格列表」可以不用鼠标查看同样的内容。', metric: '着色指标',
       metrics: { density: '未办结密度', open: '未办结', late: '超期' },
@@ -49,7 +49,7 @@ export const words: Record<Locale, Words> = {
     },
     due: { title: 'Late: whose turn', units: 'Filter by the unit waited for', near: 'Due soon', all: 'All {n}', none: 'Nothing is late', noneText: 'Every open case is within its limit.', waits: 'Waits for', stage: '{stage}' },
     newest: { title: 'Newest reports', note: 'Citizens and patrols', none: 'No reports yet', noneText: 'A report shows here the moment it is made.', people: '{n} reports', noPhoto: 'No photo', announced: 'New report: {what}, {where}' },
-    trend: { title: 'Last {n} days', reported: 'Reported', closed: 'Closed', table: 'Table', chart: 'Chart', date: 'Date', today: 'Today', sum: '{date}: {reported} reported, {closed} closed', label: 'Cases reported and closed per day', part: 'today so far', none: 'No data yet' },
+    trend: { title: 'Last {n} days', reported: 'Reported', closed: 'Closed', table: 'Table', chart: 'Chart', date: 'Date', todayReported: 'Reported today', todayClosed: 'Closed today', sum: '{date}: {reported} reported, {closed} closed', label: 'Cases reported and closed per day', part: 'today so far', none: 'No data yet' },
     map: {
       label: 'Map of the grids, {scope}. The grid list shows the same without a mouse.', metric: 'Colour by',
       metrics: { density: 'Open per km²', open: 'Open', late: 'Late' },
