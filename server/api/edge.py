@@ -21,7 +21,18 @@ Audience = Literal["all", "staff"]
 def _storable(text: str) -> str:
     if "\x00" in text:
         raise ValueError("不能含有空字符")
+    if not _is_unicode(text):
+        raise ValueError("含有不是文字的代码")
     return text
+
+
+def _is_unicode(text: str) -> bool:
+    """False for half of a surrogate pair, which no database and no answer can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 Text = Annotated[str, AfterValidator(_storable)]

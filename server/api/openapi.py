@@ -29,8 +29,7 @@ def document() -> dict[str, Any]:
     schemas: dict[str, Any] = {"Problem": PROBLEM}
     paths: dict[str, Any] = {}
     for operation in OPERATIONS:
-        path = "/api/v1" + _PARAMETER.sub(r"{\2}", operation.path)
-        paths.setdefault(path, {})[operation.method.lower()] = _operation(operation, schemas)
+        paths.setdefault(documented_path(operation), {})[operation.method.lower()] = _operation(operation, schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "GridWhistle 网格哨", "version": VERSION,
@@ -40,6 +39,11 @@ def document() -> dict[str, Any]:
             "session": {"type": "apiKey", "in": "cookie", "name": "gw_session"},
             "token": {"type": "http", "scheme": "bearer"}}},
     }
+
+
+def documented_path(operation: Operation) -> str:
+    """The address with {names} for its parts."""
+    return "/api/v1" + _PARAMETER.sub(r"{\2}", operation.path)
 
 
 def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
