@@ -21,6 +21,7 @@ from server.start_checks import (
     take_folder,
 )
 from server.start_options import Options, read_options
+from server.start_prepared import is_prepared, remember_prepared
 from server.start_processes import POLL_S, Processes, answers, wait_until
 
 START_S = 90.0  # a slow disk and a cold Python
@@ -63,16 +64,26 @@ def _web_command(options: Options) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "--worker-class", "gevent", "--workers", "1"),
         *("--worker-connections", "4000", "--timeout", "120", "--graceful-timeout", "3"),
-        *("--bind", f"{host}:{options.port}", "--no-control-socket", "--log-level", "warning", "server.wsgi:app"),
+        *(
+            "--bind",
+            f"{host}:{options.port}",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+            "server.wsgi:app",
+        ),
     ]
 
 
-def _prepare_database(processes: Processes, environment: dict[str, str]) -> None:
+def _prepare_database(processes: Processes, settings: Settings, environment: dict[str, str]) -> None:
+    if is_prepared(settings):
+        return
     processes.start(DATABASE, [sys.executable, "-m", "server.start_database"], environment)
     while (ended := processes.ended()) is None:
         time.sleep(POLL_S)
     if ended[1] != 0:
         raise StartError("数据库没有准备好，原因见上 · the database could not be prepared, see above")
+    remember_prepared(settings)
 
 
 def _start_web(processes: Processes, options: Options, environment: dict[str, str]) -> str:
@@ -140,7 +151,7 @@ def serve(options: Options, processes: Processes) -> None:
         allow_open_files()
         environment = _environment(options, settings)
         try:
-            _prepare_database(processes, environment)
+            _prepare_database(processes, settings, environment)
             address = _start_web(processes, options, environment)
             _tell(address, settings)
             if options.simulation:

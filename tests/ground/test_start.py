@@ -6,12 +6,16 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from config.settings import Settings
+from server.start_prepared import is_prepared, remember_prepared
 from tests.architecture.tree import ROOT
 from tests.ground.running import Running, alive, children_of, clean_environment
 
@@ -91,6 +95,7 @@ def test_it_starts_stops_and_starts_again(tmp_path: Path) -> None:
         assert not alive(started)
         assert first.get("/api/v1/health") == 0
     key = (data / "secret.key").read_text()
+    assert is_prepared(Settings(data_dir=data))
     with Running(data, "--no-simulation") as second:
         second.wait_for(IS_RUNNING)
         assert second.get("/api/v1/health") == 200
@@ -109,6 +114,22 @@ def test_stopped_in_the_middle_of_its_first_start_it_can_start_again(tmp_path: P
     with Running(data, "--no-simulation") as second:
         second.wait_for(IS_RUNNING)
         assert json.loads((data / "demo-accounts.json").read_text("utf-8"))
+
+
+def test_a_database_put_back_in_place_is_prepared_again(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with closing(sqlite3.connect(tmp_path / "gridwhistle.db")) as database:
+        database.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        database.execute("INSERT INTO alembic_version VALUES ('newest')")
+        database.commit()
+        remember_prepared(settings)
+        assert is_prepared(settings)
+        database.execute("UPDATE alembic_version SET version_num = 'older'")
+        database.commit()
+    assert not is_prepared(settings)
+    (tmp_path / "gridwhistle.db").unlink()
+    assert not is_prepared(settings)
+    assert not is_prepared(Settings(data_dir=tmp_path, database_url="postgresql://database.example/city"))
 
 
 def test_when_the_web_process_dies_everything_stops_and_says_so(tmp_path: Path) -> None:
