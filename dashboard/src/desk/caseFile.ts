@@ -15,6 +15,7 @@ export type CaseFile = Omit<CaseDetail, 'reports' | 'reports_list' | 'photos' | 
   photos: FiledPhoto[]
   orders: FiledOrder[]
   may_see_identity?: boolean
+  may_place?: boolean
   external_number?: string | null
 }
 

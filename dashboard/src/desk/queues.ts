@@ -44,6 +44,11 @@ export function isBlind(post: Post | null): boolean {
   return post !== null && ['assistant', 'administrator', 'citizen'].includes(post.role)
 }
 
+/** Posts that answer suggestions and feedback. */
+export function answersOpinions(post: Post | null): boolean {
+  return ['station_officer', 'station_head', 'district_dispatcher', 'city_dispatcher', 'coordinator'].includes(post?.role ?? '')
+}
+
 /** The territory or department that a post looks at, as list filters. */
 export function scopeOf(post: Post | null): Record<string, string> {
   if (!post) return {}

@@ -10,7 +10,7 @@ export const chineseWords: Words = {
   unit: { station: '{name}环保工作站', dispatch: '{name}派遣中心', coordinator: '{name}生态环境局' },
   queue: {
     title: '队列', lateOf: '{queue}：超期 {n} 件', failed: '数字暂时取不到', keys: { move: '上下', search: '搜索' },
-    group: { turn: '轮到我们', watch: '重点关注', rest: '其他环节' },
+    group: { turn: '轮到我们', watch: '重点关注', rest: '其他环节', more: '更多' },
     reported: '待受理', confirming: '待核实', registered: '待派遣', dispatched: '待签收', handling: '处置中', suspended: '挂账', handled: '待核查', checked: '待评价', evaluated: '待反馈',
     mine: '我的任务', warning: '临期', late: '已超期', all: '全部未办结',
   },
@@ -34,6 +34,11 @@ export const chineseWords: Words = {
     purpose: { report: '上报', before: '处置前', after: '处置后', confirm: '核实', check: '核查', document: '文书' },
   },
   map: { label: '案件所在网格', title: '所在位置', enlarge: '放大地图', failed: '地图打不开' },
+  place: { title: '确定地点', correct: '改地点', lost: '还没有地点，点此在地图上标出', rule: '案件会转到这个点所在的网格和工作站；立案前可以更正，过程留痕。', go: '就是这里', done: '地点已确定：{grid}' },
+  opinions: {
+    title: '意见建议', received: '待答复', answered: '已答复', none: { received: '没有待答复的意见建议', answered: '还没有答复过的' }, intent: { feedback: '意见反馈', suggestion: '建议' },
+    adopted: '采纳', notAdopted: '不采纳', adopt: '是否采纳', choose: '请选择是否采纳', answer: '答复', reason: '答复和理由（反映人会看到）', send: '发出答复', done: '已答复',
+  },
   outcome: {
     order: '督办', orderDone: '已销号', confirmed: '核实结果', handled: '处置情况', answer: '答复', rating: '反映人评价', feedback: '结案反馈',
     satisfaction: '满意度 {n}/5', solved: { yes: '已解决', partly: '部分解决', no: '未解决' },

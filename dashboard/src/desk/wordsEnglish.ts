@@ -10,7 +10,7 @@ export const englishWords: Words = {
   unit: { station: '{name} station', dispatch: '{name} dispatch', coordinator: '{name} ecology bureau' },
   queue: {
     title: 'Queues', lateOf: '{queue}: {n} late', failed: 'Figures are not available', keys: { move: 'move', search: 'search' },
-    group: { turn: 'Our turn', watch: 'Watch', rest: 'Other stages' },
+    group: { turn: 'Our turn', watch: 'Watch', rest: 'Other stages', more: 'More' },
     reported: 'To accept', confirming: 'To confirm', registered: 'To dispatch', dispatched: 'To sign', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'To be rated', evaluated: 'To close',
     mine: 'My tasks', warning: 'Due soon', late: 'Late', all: 'All open',
   },
@@ -35,6 +35,11 @@ export const englishWords: Words = {
     purpose: { report: 'Report', before: 'Before', after: 'After', confirm: 'Confirmation', check: 'Check', document: 'Document' },
   },
   map: { label: 'Grid of the case', title: 'Where it is', enlarge: 'Enlarge map', failed: 'The map cannot be shown' },
+  place: { title: 'Find the place', correct: 'correct', lost: 'No place yet: mark it on the map', rule: 'The case goes to the grid and station of this point. It can be corrected until filing; every change is on record.', go: 'It is here', done: 'Place found: {grid}' },
+  opinions: {
+    title: 'Opinions', received: 'To answer', answered: 'Answered', none: { received: 'Nothing to answer', answered: 'None answered yet' }, intent: { feedback: 'Feedback', suggestion: 'Suggestion' },
+    adopted: 'Adopted', notAdopted: 'Not adopted', adopt: 'Adopted?', choose: 'Adopted or not?', answer: 'Answer', reason: 'Answer and reason (the reporter reads it)', send: 'Send answer', done: 'Answered',
+  },
   outcome: {
     order: 'Order', orderDone: 'Settled', confirmed: 'Found on site', handled: 'What was done', answer: 'Answer', rating: 'Rating', feedback: 'Feedback',
     satisfaction: 'satisfaction {n}/5', solved: { yes: 'Solved', partly: 'Partly solved', no: 'Not solved' },
