@@ -118,8 +118,7 @@ def install_node_packages() -> None:
         return
     if _node_version() < OLDEST_NODE:
         _pip("安装 Node.js · installing Node.js into .venv", [NODE_WHEEL])
-    _npm("安装网页依赖 · installing the pages' packages", "install", "--no-save", "--no-audit",
-         "--no-fund")
+    _npm("安装网页依赖 · installing the pages' packages", "install", "--no-save", "--no-audit", "--no-fund")
     stamp.write_text(wanted, "ascii")
 
 
