@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.actions.record import Entry, record, stamp
+from server.actions.record import Entry, lock_numbers, record, stamp
 from server.extensions import db
 from server.models import Case, Event, Report
 from server.queries.city import city_code
@@ -38,6 +38,7 @@ class Finding:
 def write_root(now: datetime) -> int:
     """Append the hash over all events since the last root; returns the last number covered (0 = nothing new)."""
     with transaction() as tx:
+        lock_numbers(tx.session)  # else an event could slip in between the last one covered and the root
         after, before = _last_root(tx.session)
         rows = tx.session.execute(select(Event.seq, Event.hash).where(Event.seq > after).order_by(Event.seq)).all()
         if not rows:
@@ -69,6 +70,8 @@ def _last_root(session: Session) -> tuple[int, str]:
 def verify_ledger() -> tuple[int, list[Finding]]:
     """Read the whole ledger once; (events read, what is wrong). Grows with the ledger: 2,000 rows at a time."""
     with db.reading() as session:
+        if not db.is_sqlite:  # one picture of the whole, while others go on writing; SQLite always reads so
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         state = _Reading()
         for row in _all_events(session):
             state.read(row)
@@ -112,10 +115,7 @@ class _Reading:
         self._roots(row, where)
 
     def _compare(self, row: Event, where: str) -> None:
-        try:
-            content = json.loads(row.content)
-        except ValueError:
-            return
+        content = _content(row)
         told = {"seq": row.seq, "n": row.n, "subject": {"kind": row.subject_kind, "id": row.subject_id},
                 "name": row.name, "at": stamp(row.at), "district": row.district, "town": row.town,
                 "street_grid": row.street_grid, "department": row.department}
@@ -128,12 +128,21 @@ class _Reading:
         if row.name != ROOT:
             self._since_root.append(row.hash)
             return
-        data = json.loads(row.content)["data"]
+        data = _content(row).get("data") or {}
         expected = _root(self._root_before, self._since_root)
         if data.get("root") != expected:
             self.findings.append(Finding("changed", where, "the daily root differs from the events before it"))
         # The root row itself is covered by the next root.
         self._root_before, self._since_root = str(data.get("root")), [row.hash]
+
+
+def _content(row: Event) -> dict[str, Any]:
+    """The event's content; empty when somebody made something else of it."""
+    try:
+        content = json.loads(row.content)
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _heads(session: Session, state: _Reading) -> Iterator[Finding]:

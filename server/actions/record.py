@@ -71,12 +71,18 @@ def _head(session: Session, entry: Entry) -> tuple[int, str]:
     return (last.n, last.hash) if last else (0, GENESIS)
 
 
+def lock_numbers(session: Session) -> None:
+    """Nobody else numbers an event until the commit: numbers become visible in their order and without gaps.
+
+    A statement of its own, because the snapshot of the next one must not be older than the lock.
+    """
+    if not db.is_sqlite:
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": NUMBERING_LOCK})
+
+
 def _append(session: Session, entries: list[Entry]) -> list[Announcement]:
     session.flush()
-    if not db.is_sqlite:
-        # The lock is released by the commit, so numbers become visible in their order and without gaps.
-        # A second statement, because this one's snapshot may be older than the lock.
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": NUMBERING_LOCK})
+    lock_numbers(session)
     seq = session.scalar(select(func.coalesce(func.max(Event.seq), 0))) or 0
     rows, told = [], []
     heads: dict[tuple[str, str], tuple[int, str]] = {}

@@ -48,7 +48,8 @@ SQLITE_GUARDS = {
     "events_no_delete": "CREATE TRIGGER events_no_delete BEFORE DELETE ON events"
                         " BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
     "events_no_replace": "CREATE TRIGGER events_no_replace BEFORE INSERT ON events"
-                         " WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq)"
+                         " WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq"
+                         " OR (subject_kind = NEW.subject_kind AND subject_id = NEW.subject_id AND n = NEW.n))"
                          " BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
 }
 POSTGRES_GUARD_FUNCTION = (
