@@ -8,7 +8,6 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from pathlib import Path
 from types import FrameType
 
 from config.settings import Settings, SettingsError, load_settings
@@ -118,9 +117,6 @@ def _tell(address: str, settings: Settings) -> None:
 def _start_simulation(
     processes: Processes, address: str, settings: Settings, environment: dict[str, str]
 ) -> None:
-    if not (Path(__file__).parent / "simulation" / "__main__.py").exists():
-        print("这个版本还没有模拟 · no simulation in this version", flush=True)
-        return
     command = [
         sys.executable,
         "-m",
