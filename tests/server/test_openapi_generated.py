@@ -21,7 +21,7 @@ from tests.builders import World, jpeg
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
           response_schema_conformance]
-FEW = settings(max_examples=12, deadline=None, derandomize=True,
+FEW = settings(max_examples=8, deadline=None, derandomize=True,
                suppress_health_check=list(HealthCheck))
 
 
