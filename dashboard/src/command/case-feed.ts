@@ -45,10 +45,14 @@ export function useCaseFeed(scope: Ref<string>): CaseFeed {
   const partial = ref(false)
   const error = shallowRef<unknown>(null)
   const loading = ref(true)
-  // Cases that arrived by the live line while a list was under way: they are newer than the list's answer.
-  let arrived: { item: CaseItem; open: boolean }[] = []
+  // Cases that came by the live line: a list that was asked for before they came does not know them yet.
+  let arrived: { order: number; item: CaseItem; open: boolean }[] = []
+  let order = 0
+  let asked = 0
 
   const insert = (item: CaseItem, open: boolean): void => {
+    const known = points.value.get(item.id) ?? newest.value.find((other) => other.id === item.id)
+    if (known && known.updated_at > item.updated_at) return
     const next = new Map(points.value)
     if (open) next.set(item.id, item)
     else next.delete(item.id)
@@ -59,8 +63,13 @@ export function useCaseFeed(scope: Ref<string>): CaseFeed {
 
   async function read(): Promise<void> {
     const division = scope.value
-    const wanted = (): boolean => division === scope.value
-    arrived = []
+    const mine = asked += 1
+    const since = order
+    // Answers may overtake each other: only the latest question counts.
+    const wanted = (): boolean => mine === asked && division === scope.value
+    const addArrived = (): void => {
+      for (const late of arrived) if (late.order > since) insert(late.item, late.open)
+    }
     try {
       const [latest, first] = await Promise.all([
         get<CaseList>('/cases', { query: { division, order: 'newest', limit: NEWEST_SHOWN } }),
@@ -69,12 +78,14 @@ export function useCaseFeed(scope: Ref<string>): CaseFeed {
       if (!wanted()) return
       newest.value = latest.items
       due.value = first.items
+      addArrived()
       loading.value = false
       const open = await readPoints(division, wanted)
       if (!wanted()) return
       points.value = new Map([...open.items, ...first.items].map((item) => [item.id, item]))
       partial.value = open.partial
-      for (const late of arrived.splice(0)) insert(late.item, late.open)
+      addArrived()
+      arrived = []
       error.value = null
     } catch (failure) {
       if (wanted()) error.value = failure
@@ -95,6 +106,7 @@ export function useCaseFeed(scope: Ref<string>): CaseFeed {
     loading.value = true
     points.value = new Map()
     newest.value = due.value = []
+    arrived = []
     void read()
   }, { immediate: true })
   onScopeDispose(() => {
@@ -106,7 +118,8 @@ export function useCaseFeed(scope: Ref<string>): CaseFeed {
     points, newest, due, partial, error, loading, reload: again.ask,
     put(item, open) {
       if (!inScope(item, scope.value)) return false
-      arrived.push({ item, open })
+      order += 1
+      arrived.push({ order, item, open })
       insert(item, open)
       return true
     },

@@ -43,6 +43,7 @@ export function useLiveLine(parts: LiveParts): LiveLine {
     } catch (error) {
       // Handed to another district, or sealed: no longer ours to show.
       if (error instanceof ApiProblem && (error.status === 404 || error.status === 403)) parts.onGone(id)
+      else parts.onLists()
     } finally {
       busy -= 1
       void readNext()
