@@ -8,7 +8,6 @@ cleanliness that patrols find.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -37,7 +36,7 @@ KINDS: dict[str, tuple[float, float, str, tuple[int, int]]] = {
 NOISE = frozenset({"C01", "C02", "C03", "C04", "J01", "L01", "A01"})
 ON_SHORE = 0.3  # of the litter of the sea lies on the shore
 SAME_AGAIN = 0.11
-SAME_WITHIN = timedelta(hours=30)
+SAME_WITHIN_SECONDS = 8 * 3600
 WEEKEND = 0.7
 CITIZENS = frozenset({"citizen", "12345"})
 
@@ -71,7 +70,9 @@ def day_arrivals(seed: int, day: date, per_day: int, places: Places) -> list[Arr
     for number in range(count):
         own = Random(f"arrival/{seed}/{day}/{number}")
         report_id = str(uuid.uuid5(NAMES, f"{seed}/{day}/{number}"))
-        made.append(_same_again(made, report_id, own) or draw_arrival(report_id, _moment(day), own, places))
+        again = made and own.random() < SAME_AGAIN
+        made.append(same_again(own.choice(made), report_id, own) if again
+                    else draw_arrival(report_id, _moment(day), own, places))
     return sorted(made, key=lambda arrival: (arrival.at, arrival.id))
 
 
@@ -84,7 +85,7 @@ def draw_arrival(report_id: str, day_start: datetime, rng: Random, places: Place
     """Any report; at a fitting hour of the day that starts at `day_start` unless `at` is given."""
     source = rng.choices(list(SOURCES), list(SOURCES.values()))[0]
     staff = source not in CITIZENS
-    category = rng.choices(list(KINDS), [row[1 if staff else 0] for row in KINDS.values()])[0]
+    category = rng.choices(list(KINDS), [row[1 if staff else 0] * _fits(row[3], at) for row in KINDS.values()])[0]
     grid = _ground(category, rng, places)
     lon, lat = point_in(grid, rng)
     begin, end = KINDS[category][3]
@@ -95,6 +96,14 @@ def draw_arrival(report_id: str, day_start: datetime, rng: Random, places: Place
         words.report_text(rng, category, staff=staff, report_id=report_id, spot=spot, community=community),
         _photos(category, source, rng))
     return _with_papers(arrival, rng)
+
+
+def _fits(hours: tuple[int, int], at: datetime | None) -> float:
+    """How likely something is seen outside its usual hours, for a report that is made now."""
+    if at is None:
+        return 1.0
+    hour = at.astimezone(ZONE).hour
+    return 1.0 if hours[0] <= hour < hours[1] or hour + 24 < hours[1] else 0.15
 
 
 def _ground(category: str, rng: Random, places: Places) -> Division:
@@ -125,17 +134,12 @@ def _with_papers(arrival: Arrival, rng: Random) -> Arrival:
     return arrival
 
 
-def _same_again(earlier: Sequence[Arrival], report_id: str, rng: Random) -> Arrival | None:
-    """Somebody else reports what was reported a few hours ago some steps away, in other words."""
-    if not earlier or rng.random() >= SAME_AGAIN:
-        return None
-    first = rng.choice(earlier)
-    if first.category == words.UNCLEAR:
-        return None
+def same_again(first: Arrival, report_id: str, rng: Random, at: datetime | None = None) -> Arrival:
+    """A citizen reports what was reported some steps away some hours ago, in other words."""
     lon, lat = close_to(first.lon, first.lat, rng)
     spot = next((spot for spot in words.phrases()[first.category]["spots"] if first.place_text.endswith(spot)), "")
     text = words.report_text(rng, first.category, staff=False, report_id=report_id, spot=spot,
                              community=first.place_text.removesuffix(spot))
-    at = first.at + timedelta(seconds=rng.randrange(600, int(SAME_WITHIN.total_seconds()) // 4))
+    at = at or first.at + timedelta(seconds=rng.randrange(600, SAME_WITHIN_SECONDS))
     return Arrival(report_id, at, "citizen", first.category, lon, lat, first.place_text, text,
                    _photos(first.category, "citizen", rng), again=True)

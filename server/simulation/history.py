@@ -28,6 +28,7 @@ from workflows.states import Action
 
 log = logging.getLogger(__name__)
 SOON = timedelta(minutes=2)
+ATTEMPTS = 3
 
 
 class History:
@@ -40,7 +41,7 @@ class History:
         self._planner, self._pace, self._album = planner, pace, Album()
         self._queue: list[tuple[datetime, int, Arrival | Planned | None]] = []
         self._order = count()
-        self._resting: set[tuple[int, int]] = set()
+        self._attempts: Counter[tuple[int, int]] = Counter()
 
     def expect(self, arrivals: Iterable[Arrival]) -> None:
         """Reports that will be made; those before the present moment have been."""
@@ -71,13 +72,15 @@ class History:
             yield self.now
 
     def _refused(self, what: Arrival | Planned | None, problem: Problem) -> None:
-        """Somebody was faster: think again, once; what is refused twice rests."""
+        """Somebody was faster: think again; what is refused again and again rests."""
         name = what.step.action if isinstance(what, Planned) else "report"
         log.debug("%s: %s", what, problem)
         self.refused[f"{name}: {problem.detail}"] += 1
-        if isinstance(what, Planned) and (what.sight.id, what.sight.event_count) not in self._resting:
-            self._resting.add((what.sight.id, what.sight.event_count))
-            self._plan(what.sight.id)
+        if isinstance(what, Planned):
+            point = what.sight.id, what.sight.event_count
+            self._attempts[point] += 1
+            if self._attempts[point] <= ATTEMPTS:
+                self._plan(what.sight.id, self._attempts[point])
 
     def _put(self, at: datetime, what: Arrival | Planned | None) -> None:
         heapq.heappush(self._queue, (at, next(self._order), what))
@@ -90,9 +93,9 @@ class History:
         else:
             self._step(what)
 
-    def _plan(self, case_id: int) -> None:
+    def _plan(self, case_id: int, attempt: int = 0) -> None:
         sight = read_sight(case_id, self.now)
-        planned = self._planner.plan(sight, self._pace) if sight is not None else None
+        planned = self._planner.plan(sight, self._pace, attempt) if sight is not None else None
         if planned is not None:
             self._put(max(planned.at, self.now + SOON), planned)
 

@@ -54,6 +54,7 @@ def write_past(planner: Planner, diary: Diary, begin: datetime, per_day: int, cl
         history.expect_midnights([datetime.combine(day, datetime.min.time(), ZONE)])
     house = _House(diary, clock)
     house.keep(begin)
+    progress(0.0, begin, 0)
     history.pick_up()
     try:
         for moment in history.run(clock):

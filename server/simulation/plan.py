@@ -47,17 +47,17 @@ class Planner:
     seed: int
     answering: float
 
-    def dice(self, sight: Sight) -> Random:
-        """The dice of a case at this point of its ledger."""
+    def dice(self, sight: Sight, attempt: int = 0) -> Random:
+        """The dice of a case at this point of its ledger; another try throws them again."""
         first = sight.voices[0].id if sight.voices else sight.number
-        return Random(f"{self.seed}/{first}/{sight.event_count}")
+        return Random(f"{self.seed}/{first}/{sight.event_count}/{attempt}")
 
-    def plan(self, sight: Sight, pace: Pace) -> Planned | None:
+    def plan(self, sight: Sight, pace: Pace, attempt: int = 0) -> Planned | None:
         """What happens next, or None when nothing will. Cases that are not ours alone are left alone."""
         decide = _BY_STATE.get(State(sight.state))
         if decide is None or not sight.simulated:
             return None
-        rng = self.dice(sight)
+        rng = self.dice(sight, attempt)
         scene = Scene(sight, self.roster, rng, self.answering)
         step = decide(scene)
         if step is None:

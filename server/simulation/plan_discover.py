@@ -29,8 +29,9 @@ def reported(scene: Scene) -> Next | None:
 def _fresh(scene: Scene) -> Next | None:
     sight, citizen = scene.sight, scene.sight.source in CITIZENS
     first = sight.event_count == 1
-    if first and citizen and scene.chance(0.015):
-        return Next("withdraw", "reporter", {"text": scene.say("texts", "withdrawn")}, shift=Shift.HOME, hours=(0.2, 3))
+    if first and citizen and len(sight.voices) == 1 and scene.chance(0.015):
+        return Next("withdraw", "reporter", {"text": scene.say("texts", "taken-back")}, shift=Shift.HOME,
+                    hours=(0.2, 3))
     if first and citizen and scene.chance(0.15):
         return Next(Action.CONTACT, "station", {"reached": scene.chance(0.85), "note": scene.say("notes", "contact")},
                     shift=Shift.DUTY, share=(0.05, 0.4))

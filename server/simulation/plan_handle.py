@@ -52,7 +52,7 @@ def handling(scene: Scene) -> Next | None:
 
 def _done(scene: Scene) -> Next:
     photos = ("after", "after") if scene.chance(0.3) else ("after",)
-    return Next(Action.HANDLE, "department", {"note": scene.of_kind("handled"), **evidence(scene)}, photos,
+    return Next(Action.HANDLE, "department", {"note": scene.of_kind("done"), **evidence(scene)}, photos,
                 shift_of(scene), share=(0.02, 0.75))
 
 
