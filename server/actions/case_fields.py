@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,11 +13,13 @@ from server.errors import FieldError, Problem, invalid
 from server.models import Case, Person
 from server.queries.catalogue import catalogue, find_category
 from server.queries.city import all_departments
+from server.queries.moments import is_plausible
 from workflows.case_flow import TRANSITIONS, Field
 from workflows.deadlines import UNITS, Limit
 from workflows.states import Action
 
 MAX_LIMIT = 365
+Day = TypeVar("Day", date, datetime)
 
 
 def fields_of(action: Action) -> dict[str, Field]:
@@ -74,14 +76,21 @@ def _datetime(_session: Session, field: Field, value: Any) -> datetime:
         raise invalid(field.name, f"“{field.label}”应为时间") from None
     if moment.tzinfo is None:
         raise invalid(field.name, f"“{field.label}”须带时区")
-    return moment
+    return _plausible(field, moment)
 
 
 def _date(_session: Session, field: Field, value: Any) -> date:
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except (TypeError, ValueError):
         raise invalid(field.name, f"“{field.label}”应为日期") from None
+    return _plausible(field, day)
+
+
+def _plausible(field: Field, day: Day) -> Day:
+    if not is_plausible(day):
+        raise invalid(field.name, f"“{field.label}”的年份不对")
+    return day
 
 
 def _boolean(_session: Session, field: Field, value: Any) -> bool:

@@ -10,7 +10,7 @@ from server.actions.attempts import check_rate, count_attempt
 from server.actions.identities import look_at_identity
 from server.actions.photos import take_in
 from server.actions.reporter import act_as_reporter, read_ticket
-from server.actions.reports import Submission, submit_report
+from server.actions.reports import Submission, check_submission, submit_report
 from server.api.answers import IDENTITY, RECEIPT, STATUS
 from server.api.edge import endpoint, idempotency_key, maybe_staff
 from server.api.schemas import CodeQuery, RatingBody, ReasonQuery, ReportBody, WordsBody
@@ -31,11 +31,12 @@ def create_report(body: ReportBody) -> tuple[dict[str, Any], int]:
     limited = actor.kind != "person" and not is_simulated()
     if limited:
         check_rate(who, settings().report_rate, now())
-    uploads = take_in([("report", data) for data in uploaded("photos")])
     given = {name: getattr(body, name) for name in ReportBody.model_fields if name != "contact"}
     contact = body.contact
     submission = Submission(**given, contact_name=contact.name if contact else "",
                             contact_phone=contact.phone if contact else "")
+    check_submission(submission, actor, now())
+    uploads = take_in([("report", data) for data in uploaded("photos")])
     answer = submit_report(submission, uploads, actor, now(), simulated=is_simulated())
     if limited:
         count_attempt(who, settings().report_rate, now())

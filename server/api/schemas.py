@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from server.api.edge import Body, Query, Text
+from server.queries.moments import is_plausible
+
+
+def _plausible(moment: datetime) -> datetime:
+    if not is_plausible(moment):
+        raise ValueError("年份不对")
+    return moment
+
 
 Datum = Literal["wgs84", "gcj02", "bd09"]
 Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Code = Annotated[Text, Field(min_length=1, max_length=30)]
+Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
 Cursor = Annotated[Text, Field(max_length=200)]
 Uuid = Annotated[Text, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 Limit = Annotated[int, Field(ge=1, le=200)]
@@ -48,15 +57,15 @@ class ReportBody(Body):
     device_lon: Lon | None = None
     device_lat: Lat | None = None
     accuracy_m: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None = None
-    occurred_at: AwareDatetime | None = None
-    sent_at: AwareDatetime | None = None
+    occurred_at: Moment | None = None
+    sent_at: Moment | None = None
     contact: Contact | None = None
     anonymous: bool = True
     recuse: bool = False
     photos_private: bool = False
     source: Annotated[Text, Field(min_length=1, max_length=20)] = "citizen"
     external_number: Annotated[Text, Field(max_length=60)] | None = None
-    external_due_at: AwareDatetime | None = None
+    external_due_at: Moment | None = None
 
     @model_validator(mode="after")
     def _whole_point(self) -> ReportBody:

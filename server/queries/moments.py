@@ -6,6 +6,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
+YEARS = range(2000, 2200)
+
+
+def is_plausible(day: date) -> bool:
+    """Whether a day or moment that somebody sent can be meant; at the calendar's edges arithmetic overflows."""
+    return day.year in YEARS
 
 
 def city_day(moment: datetime) -> date:
