@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 PATIENCE_S = 10.0  # between the polite request to stop and the end
+GROUP_S = 2.0  # from the end of a process until nobody is left in its group
 POLL_S = 0.1
 
 
@@ -31,7 +32,7 @@ class Processes:
         for name, child in self._running.items():
             code = child.poll()
             if code is not None:
-                self._signal(child, signal.SIGKILL)  # what it left behind in its group
+                _clear_group(child)
                 del self._running[name]
                 return name, code
         return None
@@ -40,19 +41,29 @@ class Processes:
         """Ask every child to end, the last one first; whoever does not within PATIENCE_S is killed."""
         children = list(reversed(self._running.values()))
         for child in children:
-            self._signal(child, signal.SIGTERM)
+            _signal_group(child, signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE_S
         for child in children:
             with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.0, deadline - time.monotonic()))
-            self._signal(child, signal.SIGKILL)
-            child.wait()
+            _clear_group(child)
         self._running.clear()
 
-    @staticmethod
-    def _signal(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, number)
+
+def _signal_group(child: subprocess.Popen[bytes], number: int) -> bool:
+    """Signal the child's process group; False when nobody is left in it."""
+    try:
+        os.killpg(child.pid, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _clear_group(child: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of the child and of the processes it started, and wait until they are gone."""
+    _signal_group(child, signal.SIGKILL)
+    child.wait()
+    wait_until(lambda: not _signal_group(child, 0), lambda: True, GROUP_S)
 
 
 def answers(host: str, port: int) -> bool:
