@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.errors import FieldError, Problem, invalid
 from server.models import Case, Person
-from server.queries.catalogue import catalogue, find_category
+from server.queries.catalogue import catalogue, find_case_category
 from server.queries.city import all_departments
 from server.queries.moments import is_plausible
 from workflows.case_flow import TRANSITIONS, Field
@@ -64,7 +64,7 @@ def _department(_session: Session, field: Field, value: Any) -> str:
 
 
 def _category(_session: Session, field: Field, value: Any) -> str:
-    if not isinstance(value, str) or find_category(value) is None:
+    if not isinstance(value, str) or find_case_category(value) is None:
         raise invalid(field.name, "没有这个类别")
     return value
 
@@ -108,7 +108,7 @@ def _limit(_session: Session, field: Field, value: Any) -> Limit:
 
 def _case(session: Session, field: Field, value: Any) -> int:
     query = select(Case.id).where(Case.number == value if isinstance(value, str) else Case.id == value)
-    usable = isinstance(value, str) or (type(value) is int and 0 < value < 2**62)
+    usable = (isinstance(value, str) and "\x00" not in value) or (type(value) is int and 0 < value < 2**62)
     found = session.scalar(query) if usable else None
     if found is None:
         raise invalid(field.name, "没有这个案件")

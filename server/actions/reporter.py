@@ -16,7 +16,7 @@ from server.actions.cases import StepRequest, lock_case, lock_cases, step_in
 from server.actions.codes import query_code_of
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
-from server.errors import Problem
+from server.errors import Problem, invalid
 from server.extensions import db
 from server.models import Case, CaseNote, Photo, Rating, Report
 from server.queries.facts import actor_facts, case_facts
@@ -129,14 +129,14 @@ def _review(tx: Transaction, report: Report, case: Case, fields: dict[str, Any],
 def _answer(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
             now: datetime) -> None:
     if not fields.get("text"):
-        raise Problem("validation", "请写下要补充的内容")
+        raise invalid("text", "请写下要补充的内容")
     _say(tx, report, case, "report.replied", {}, now, fields["text"])
 
 
 def _photos(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
             now: datetime) -> None:
     if not uploads:
-        raise Problem("validation", "请附上照片")
+        raise invalid("photos", "请附上照片")
     event_n = _say(tx, report, case, "report.photos_added", {"photos": [item.photo.sha256 for item in uploads]}, now,
                    fields.get("text") or "")
     add_photos(tx.session, uploads, case_id=case.id, report_id=report.id, event_n=event_n, person_id=None,
@@ -149,7 +149,7 @@ def _join(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], u
     wanted = fields.get("case_id")
     main = lock_case(tx.session, wanted) if type(wanted) is int and wanted > 0 else None
     if main is None or main.id == case.id or main.state not in OPEN or main.sealed or main.district != case.district:
-        raise Problem("validation", "不能加入这件案件")
+        raise invalid("case_id", "不能加入这件案件")
     _step(tx, case, Action.WITHDRAW, {}, now)
     report.case_id, report.state = main.id, "joined"
     for photo in tx.session.scalars(select(Photo).where(Photo.report_id == report.id)):

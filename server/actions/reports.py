@@ -20,7 +20,7 @@ from server.actions.record import Entry, record
 from server.errors import FieldError, Problem, invalid
 from server.extensions import db
 from server.models import Case, Report, ReportDetail, ReporterIdentity
-from server.queries.catalogue import category_of, find_category, find_source
+from server.queries.catalogue import category_of, find_case_category, find_category, find_source
 from server.queries.city import OUTSIDE, city_index, locate, named, place_of
 from server.queries.duplicates import possible_duplicates
 from server.queries.moments import city_day
@@ -126,8 +126,9 @@ def _settle(given: Submission, actor: Actor, now: datetime) -> Settled:
 
 
 def _check_names(given: Submission, actor: Actor) -> None:
-    category = find_category(given.category)
-    if category is None or (actor.kind != "person" and not category["public"] and given.intent == "complaint"):
+    complaint = given.intent == "complaint"
+    category = find_case_category(given.category) if complaint else find_category(given.category)
+    if category is None or (complaint and actor.kind != "person" and not category["public"]):
         raise invalid("category", "没有这个类别")
     source = find_source(given.source)
     if source is None:

@@ -15,6 +15,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from server.auth import find_current, require_current
 from server.errors import FieldError, Problem
 
+MAX_JSON = 1024 * 1024  # bytes of a body without photos
+
 Audience = Literal["all", "staff"]
 
 
@@ -89,6 +91,8 @@ def endpoint(blueprint: Blueprint, method: str, path: str, *, audience: Audience
 
         @wraps(function)
         def view(**values: Any) -> Response:
+            if any(isinstance(value, str) and "\x00" in value for value in values.values()):
+                raise Problem("not-found")  # no name holds one, and PostgreSQL takes none
             if audience == "staff":
                 values["actor"] = require_current()
             if query is not None:
@@ -117,6 +121,8 @@ def parse_query(model: type[BaseModel]) -> BaseModel:
 def parse_body(model: type[BaseModel], multipart: str | None) -> BaseModel:
     """The JSON body, from the request or from the named form field."""
     kind = request.mimetype
+    if kind == "application/json":
+        request.max_content_length = MAX_JSON
     if multipart and kind == "multipart/form-data":
         text = request.form.get(multipart)
         if text is None:

@@ -16,6 +16,7 @@ from server.errors import invalid
 from server.models import Case, CategoryRow, Person, Photo, Report, ReportDetail
 from server.queries.catalogue import category_name, source_name
 from server.queries.city import city_index, named, named_unit
+from server.queries.moments import is_plausible
 from server.queries.people import Actor
 from server.queries.photos import small_link
 from server.queries.scope import case_condition, division_condition
@@ -133,6 +134,17 @@ def write_cursor(*key: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
 
 
+def cursor_moment(text: Any) -> datetime:
+    """The moment in a cursor's sort key. Raises validation."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise invalid("cursor", "翻页标记无效") from None
+    if moment.tzinfo is None or not is_plausible(moment):
+        raise invalid("cursor", "翻页标记无效")
+    return moment
+
+
 def _after(query: Select[Any], order: str, cursor: str | None) -> Select[Any]:
     due, last = read_cursor(cursor) if cursor else (None, None)
     if order == "newest":
@@ -142,10 +154,7 @@ def _after(query: Select[Any], order: str, cursor: str | None) -> Select[Any]:
     if cursor and due is None:
         query = query.where(Case.due_at.is_(None), Case.id > last)
     elif cursor:
-        try:
-            moment = datetime.fromisoformat(due)
-        except (TypeError, ValueError):
-            raise invalid("cursor", "翻页标记无效") from None
+        moment = cursor_moment(due)
         query = query.where(or_(Case.due_at > moment, and_(Case.due_at == moment, Case.id > last),
                                 Case.due_at.is_(None)))
     return query.order_by(Case.due_at.asc().nulls_last(), Case.id)

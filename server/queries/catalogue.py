@@ -17,6 +17,7 @@ from server.models import CategoryRow
 from workflows.deadlines import UNIT_NAMES, Limit, WorkingCalendar
 from workflows.facts import Windows
 
+OPINIONS = "M"  # the group of feedback and suggestions
 YEARS = range(2024, 2032)  # years without an official announcement are provisional and say so
 
 
@@ -36,9 +37,15 @@ def categories() -> dict[str, dict[str, Any]]:
 
 
 def find_category(code: str) -> dict[str, Any] | None:
-    """A category that a case may have (a leaf of the tree), or None."""
+    """A category that a report may have (a leaf of the tree), or None."""
     found = categories().get(code)
     return found if (found is not None and found["parent"] is not None) or code == "Z00" else None
+
+
+def find_case_category(code: str) -> dict[str, Any] | None:
+    """A category that a case may have, or None: feedback and suggestions have a group of their own and no case."""
+    found = find_category(code)
+    return found if found is not None and found["parent"] != OPINIONS else None
 
 
 def category_name(code: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from server.models import Reply, Report, ReportDetail
-from server.queries.cases import read_cursor, write_cursor
+from server.queries.cases import cursor_moment, read_cursor, write_cursor
 from server.queries.catalogue import category_name
 from server.queries.city import named
 from server.queries.people import Actor
@@ -41,13 +41,12 @@ def list_opinions(session: Session, actor: Actor, intent: str | None, state: str
     if state:
         query = query.where(Report.state == state)
     if cursor:
-        moment = datetime.fromtimestamp(read_cursor(cursor)[1] / 1_000_000, tz=now.tzinfo)
-        query = query.where(Report.received_at < moment)
+        query = query.where(Report.received_at < cursor_moment(read_cursor(cursor)[0]))
     rows = session.execute(query.order_by(Report.received_at.desc()).limit(limit + 1)).all()
     items = [_shape(report, detail, reply) for report, detail, reply in rows[:limit]]
     if len(rows) <= limit:
         return items, None
-    return items, write_cursor(None, int(rows[limit - 1][0].received_at.timestamp() * 1_000_000))
+    return items, write_cursor(rows[limit - 1][0].received_at.isoformat(), 0)
 
 
 def _shape(report: Report, detail: ReportDetail, reply: Reply | None) -> dict[str, Any]:
