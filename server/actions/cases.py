@@ -69,7 +69,8 @@ def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime, *
         if request.version is not None and request.version != case.version:
             raise Problem("stale-version", f"案件已是第 {case.version} 版，请看过最新情况再办", version=case.version)
         step_in(tx, case, facts, acting, request, actor, now)
-        return keep_answer(tx, request.key, actor.key, lambda: case_detail(tx.session, case, actor, now))
+        return keep_answer(tx, request.key, actor.key,
+                           lambda: {} if unread else case_detail(tx.session, case, actor, now))
 
 
 def lock_case(session: Session, case_id: int) -> Case:
