@@ -82,6 +82,7 @@ def measure(folder: Path, kills: int, count: int) -> bool:
     """Prints the figures; whether nothing was lost, doubled or broken."""
     settings = fresh_installation(folder)
     db.configure(settings)
+    report_in()  # reads the map once, before the senders start
     source, stop = random.Random(7), threading.Event()
     with Web(settings, folder) as web:
         senders = [Sender(web.url, stop) for _ in range(count)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import tempfile
 import threading
@@ -26,6 +27,7 @@ from server.start_checks import allow_open_files
 from tests.builders import API, DISTRICT
 from tests.crowd import Crowd
 from tests.fresh import fresh_installation
+from tests.ground.running import children_of
 from tests.servers import Web, wait_until
 from tests.visitors import Town, report_in
 
@@ -55,8 +57,9 @@ class Waits:
 
     def send(self, session: requests.Session, url: str) -> None:
         """One report."""
+        body = report_in()
         began = time.perf_counter()
-        answer = session.post(f"{url}{API}/reports", json=report_in(), timeout=60)
+        answer = session.post(f"{url}{API}/reports", json=body, timeout=60)
         ended = time.perf_counter()
         self.codes.append(answer.status_code)
         self.posts.append(ended - began)
@@ -71,6 +74,15 @@ class Waits:
 
 def percentile(values: list[float], part: float) -> float:
     return values[min(len(values) - 1, int(len(values) * part))] if values else float("nan")
+
+
+def cpu_seconds(web: Web) -> float:
+    """CPU time of the web process and its worker so far."""
+    assert web.child is not None
+    ticks = 0
+    for pid in {web.child.pid, *children_of(web.child.pid)}:
+        ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def send_all(waits: Waits, url: str, rate: float, seconds: float) -> None:
@@ -95,13 +107,18 @@ def measure(folder: Path, clients: int, rate: float, seconds: float) -> bool:
     db.configure(settings)
     with Web(settings, folder, session_hours=2) as web:
         town = Town(settings, web.url)
+        report_in()  # reads the map once, before anything is timed
         waits = Waits(clients)
         with Crowd(web.url, town["leader"].cookie, {"division": DISTRICT}, waits.hear) as crowd:
             began = time.perf_counter()
             crowd.connect(clients)
             print(f"{clients} sockets connected and subscribed in {time.perf_counter() - began:.1f} s")
+            busy, began = cpu_seconds(web), time.perf_counter()
             send_all(waits, web.url, rate, seconds)
             wait_until(lambda: len(waits.last) >= len(waits.answered), "the last event at the last socket", 30)
+            busy, own = cpu_seconds(web) - busy, time.process_time()
+            print(f"the web process used {busy / (time.perf_counter() - began):.0%} of a core, this generator "
+                  f"{own / (time.perf_counter() - began):.0%}, load of the machine {os.getloadavg()[0]:.1f}")
         errors = [line for line in web.output.splitlines() if "Traceback" in line]
     delays = waits.delays_ms()
     posts = sorted(value * 1000 for value in waits.posts)
