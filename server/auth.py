@@ -53,6 +53,9 @@ def find_current() -> Actor | None:
     if "actor" not in g:
         found = request_secret()
         g.actor = actor_of(*found, now()) if found else None
+        # A program that names itself wants to act as itself; a visitor's stale cookie is just a visitor.
+        if g.actor is None and found and found[0] == "token":
+            raise Problem("sign-in-required", "访问令牌无效或已过期")
         if g.actor is not None and found and found[0] == "cookie" and request.method not in SAFE_METHODS:
             sent = request.headers.get("X-CSRF-Token", "")
             if not hmac.compare_digest(sent.encode(), csrf_token(found[1]).encode()):

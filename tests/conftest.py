@@ -43,8 +43,7 @@ def _alone(path: Path) -> Iterator[None]:
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder shared by all workers of this run, where the templates lie."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    return shared
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
 def _build(data: Path, url: str) -> None:

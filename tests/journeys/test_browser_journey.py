@@ -43,7 +43,7 @@ class Street:
         if name not in self._windows:
             lon, lat = self.world.point_in()
             context: BrowserContext = self._browser.new_context(
-                base_url=self._web.url, viewport=size, timezone_id="Asia/Shanghai", locale="zh-CN",  # type: ignore
+                base_url=self._web.url, viewport=size, timezone_id="Asia/Shanghai", locale="zh-CN",
                 geolocation={"longitude": lon, "latitude": lat, "accuracy": 8}, permissions=["geolocation"])
             page = context.new_page()
             page.on("pageerror", lambda error: self.broken.append(f"{name}: {error}"))

@@ -43,10 +43,11 @@ def test_a_report_becomes_a_closed_case(world: World) -> None:
     assert station.step(case_id, "close", {"feedback": "感谢您的反映。"}).json["state"] == "closed"
     page = world.page_of(receipt)
     assert page["feedback"]["text"] == "感谢您的反映。"
-    assert [line["title"] for line in page["timeline"]][0] == "收到您的反映"
+    assert page["timeline"][0]["title"] == "收到您的反映"
 
     titles = [event["title"] for event in leader.get(f"/events?division={DISTRICT}&limit=200").json["events"]]
-    assert titles == ["上报", "派核实", "核实：属实", "立案", "派遣", "签收", "处置完成", "核查通过", "评价", "结案反馈"]
+    assert titles == ["上报", "派核实", "核实：属实", "立案", "派遣", "签收", "处置完成", "核查通过", "评价",
+                      "结案反馈"]
     assert verify_ledger() == (10, [])
 
 

@@ -13,7 +13,7 @@ from server.extensions import db
 from server.models import Person, SignIn
 from server.queries.people import hash_secret
 from server.transaction import transaction
-from tests.builders import World
+from tests.builders import Someone, World
 from tests.server.people import end_posts, hire
 
 
@@ -53,7 +53,14 @@ def test_a_program_signs_in_by_token_and_needs_no_header(world: World) -> None:
     assert "Set-Cookie" not in answer.headers
     me = client.get("/api/v1/me", headers={"Authorization": f"Bearer {answer.json['token']}"})
     assert me.status_code == 200
-    assert client.get("/api/v1/me", headers={"Authorization": "Bearer nonsense"}).status_code == 401
+    wrong = {"Authorization": "Bearer nonsense"}
+    assert client.get("/api/v1/me", headers=wrong).status_code == 401
+
+
+def test_a_program_whose_token_ended_does_not_report_as_somebody_else(world: World) -> None:
+    program = Someone(world.app.test_client(), "program")
+    program.client.environ_base["HTTP_AUTHORIZATION"] = "Bearer ended"
+    assert world.report(who=program).status_code == 401
 
 
 def test_only_hashes_of_secrets_are_stored(world: World) -> None:
