@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from server.actions.case_fields import parse_fields
 from server.actions.case_rows import Upload, add_notes, add_photos, add_rows_beside, count_purposes
 from server.actions.clocks import apply_clock
+from server.actions.joined import follow_main
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record, stamp
 from server.errors import FieldError, Problem, invalid
@@ -75,7 +76,9 @@ def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime, *
 
 def lock_case(session: Session, case_id: int) -> Case:
     """The case's row, locked until the commit. Raises not-found."""
-    case = session.scalar(select(Case).where(Case.id == case_id).with_for_update()) if case_id < 2**62 else None
+    # Read anew: what somebody else has written since this session first saw the row must not be lost.
+    query = select(Case).where(Case.id == case_id).with_for_update().execution_options(populate_existing=True)
+    case = session.scalar(query) if case_id < 2**62 else None
     if case is None:
         raise Problem("not-found", "没有这个案件")
     return case
@@ -117,8 +120,8 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
         raise refused(decision, facts, acting, now)
     before = {name: getattr(case, name) for name in VERSIONED}
     _apply(case, decision, fields, now)
-    _move_reports(session, before["main_case_id"], case)
     unit = unit_of(actor, case, acting)
+    follow_main(tx, case, before["main_case_id"], actor, unit, now)
     data = {"action": action.value, "from": before["state"], "to": case.state, **_facts_of(fields)}
     # Given back or passed on, the unit that had the case hears of it too.
     entry = Entry("case", str(case.id), case, decision.event, actor, unit, _role(acting), place_of_case(case),
@@ -150,13 +153,6 @@ def _apply(case: Case, decision: Decision, fields: Mapping[str, Any], now: datet
         if moment is not ...:
             setattr(case, f"{name}_on", city_day(moment) if isinstance(moment, datetime) else None)
     apply_clock(case, decision.clock, now, fields.get("limit"))
-
-
-def _move_reports(session: Session, main_before: int | None, case: Case) -> None:
-    """A merged case's reports count with the main case; taken apart, they count at home again."""
-    for main_id, sign in ((main_before, -1), (case.main_case_id, 1)):
-        if main_id is not None and main_before != case.main_case_id:
-            lock_case(session, main_id).reports += sign * case.reports
 
 
 def refused(refusal: Refusal, facts: CaseFacts, acting: ActorFacts, now: datetime) -> Problem:

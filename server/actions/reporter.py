@@ -14,18 +14,20 @@ from server.actions.attempts import check_rate, count_attempt
 from server.actions.case_rows import Upload, add_photos
 from server.actions.cases import StepRequest, lock_case, lock_cases, step_in
 from server.actions.codes import query_code_of
+from server.actions.joined import recount
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
 from server.errors import Problem, invalid
 from server.extensions import db
 from server.models import Case, CaseNote, Photo, Rating, Report
+from server.queries.duplicates import is_duplicate
 from server.queries.facts import actor_facts, case_facts
 from server.queries.people import REPORTER
 from server.queries.report_status import find_report, report_status, reporter_actions
 from server.queries.scope import place_of_case
 from server.transaction import Transaction, transaction
 from workflows.ledger import seal
-from workflows.states import OPEN, Action
+from workflows.states import Action
 
 
 def open_ticket(session: Session, ticket: str, code: str, now: datetime) -> Report:
@@ -116,7 +118,7 @@ def _withdraw(tx: Transaction, report: Report, case: Case, fields: dict[str, Any
 def _leave(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
            now: datetime) -> None:
     report.state = "left"
-    case.reports = max(1, case.reports - 1)
+    recount(tx.session, case)
     _say(tx, report, case, "report.left", {}, now, fields.get("text") or "")
 
 
@@ -148,13 +150,13 @@ def _join(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], u
     """The reporter says it is the same thing: the own case ends, the report and its photos follow the other."""
     wanted = fields.get("case_id")
     main = lock_case(tx.session, wanted) if type(wanted) is int and wanted > 0 else None
-    if main is None or main.id == case.id or main.state not in OPEN or main.sealed or main.district != case.district:
+    if main is None or main.id == case.id or not is_duplicate(case, main):
         raise invalid("case_id", "不能加入这件案件")
     _step(tx, case, Action.WITHDRAW, {}, now)
     report.case_id, report.state = main.id, "joined"
     for photo in tx.session.scalars(select(Photo).where(Photo.report_id == report.id)):
         photo.case_id = main.id
-    main.reports += 1
+    recount(tx.session, main)
     _say(tx, report, main, "report.joined", {"from_case": case.id}, now)
 
 

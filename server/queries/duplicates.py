@@ -20,6 +20,14 @@ METRES_PER_DEGREE = 111_320
 MOST = 5
 
 
+def is_duplicate(case: Case, other: Case) -> bool:
+    """Whether a reporter may say that it is the same matter: of the same kind, close by, open and not sealed."""
+    if None in (case.lon, case.lat, other.lon, other.lat) or other.category != case.category or other.sealed:
+        return False
+    metres = distance_m(case.lon or 0, case.lat or 0, other.lon or 0, other.lat or 0)
+    return State(other.state) in OPEN and metres <= db.settings.duplicate_radius_m
+
+
 def possible_duplicates(session: Session, case: Case, now: datetime) -> list[dict[str, Any]]:
     """At most five open cases of the same category within settings.duplicate_radius_m, nearest first.
 

@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from importlib import import_module
+from typing import Any, TypeVar
 
+import pytest
 from sqlalchemy import update
 
 from server.actions.people import create_user
@@ -62,6 +64,21 @@ def end_posts(username: str, world: World) -> None:
     with transaction() as tx:
         tx.session.execute(update(PersonPost).where(PersonPost.person_id == person_id)
                            .values(ends_at=datetime.now(UTC)))
+
+
+def take(world: World, username: str, case_id: int, action: str, **fields: object) -> dict[str, Any]:
+    """A step that is expected to be taken, by a demo account or a neighbour; the case afterwards."""
+    someone = hire(world, username) if username in NEIGHBOURS else world.sign_in(username)
+    photos = fields.pop("photos", None)
+    answer = someone.step(case_id, action, fields, photos=photos)  # type: ignore[arg-type]
+    assert answer.status_code == 200, (action, answer.json)
+    return answer.json  # type: ignore[return-value]
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    """From now on every call happens at this moment."""
+    for name in ("auth", "api.cases", "api.feed", "api.opinions", "api.reports", "api.sessions"):
+        monkeypatch.setattr(import_module(f"server.{name}"), "now", lambda: moment)
 
 
 def at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
