@@ -19,9 +19,7 @@ from server.queries.people import Actor
 from server.queries.photos import SIZES, sign_photo
 from server.queries.scope import place_of_case
 from server.transaction import transaction
-from workflows.roles import Role
-
-RELEASERS = frozenset({Role.STATION_OFFICER, Role.STATION_HEAD})
+from workflows.roles import may_see_identity
 
 
 def photo_store() -> Store:
@@ -56,7 +54,8 @@ def release_photo(photo_id: int, actor: Actor, now: datetime) -> None:
         if photo is None or photo.case_id is None:
             raise Problem("not-found", "没有这张照片")
         case = lock_case(tx.session, photo.case_id)
-        if not any(post.role in RELEASERS and post.division == case.town for post in actor.posts):
+        # The accepting unit is the one that may know the reporter: the station, at sea and with 回避 the district.
+        if not may_see_identity(actor.posts, place_of_case(case), now, case.recuse):
             raise Problem("territory-forbidden", "由受理工作站发布照片")
         if photo.private or case.sealed:
             why = "反映人要求照片仅供受理单位，不能发布" if photo.private else "案件已封存"
