@@ -32,6 +32,7 @@ from workflows.states import Action
 log = logging.getLogger(__name__)
 AT_REST = 15.0  # seconds after which somebody looks up even when nothing is due
 AT_ONCE = timedelta(minutes=1)
+LEFT_LYING, CATCH_UP = timedelta(minutes=10), timedelta(minutes=45)
 BETWEEN_STEPS = 0.3
 NOTE_EVERY = timedelta(minutes=1)
 PATIENCE = (1, 2, 4, 8, 15, 30, 60)  # seconds to wait for a server that is away
@@ -188,8 +189,15 @@ class Live:
             return
         planned = self._planner.plan(sight, self._fast if sight.reported_at >= self._since else self._calm, attempt)
         if planned is not None:
-            soon = self._clock() + (AT_ONCE if planned.step.who == "system" else timedelta())
-            self._put(max(planned.at, soon), planned)
+            self._put(max(planned.at, self._soonest(planned)), planned)
+
+    def _soonest(self, planned: Planned) -> datetime:
+        """Now, or a little later: what was left lying during a pause is not done all at once."""
+        now = self._clock()
+        if planned.step.who == "system":
+            return now + AT_ONCE
+        left_lying = planned.at < now - LEFT_LYING and planned.sight.reported_at < self._since
+        return now + CATCH_UP * Random(planned.sight.number).random() if left_lying else now
 
     def _put(self, at: datetime, planned: Planned) -> None:
         heapq.heappush(self._queue, (at, next(self._order), planned))

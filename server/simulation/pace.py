@@ -17,9 +17,9 @@ AT_HOME: Hours = ((time(7), time(22, 30)),)
 ON_DUTY = 0.85  # of what could be done on weekend duty is done then
 # How often a step comes late, and how much later than it should (in shares of the limit, at most MOST_LATE).
 LATE: Mapping[str, float] = {
-    Action.HANDLE: 0.08, Action.SIGN: 0.015, Action.DISPATCH: 0.01, Action.ASK_CONFIRMATION: 0.006,
+    Action.HANDLE: 0.075, Action.SIGN: 0.015, Action.DISPATCH: 0.01, Action.ASK_CONFIRMATION: 0.006,
     Action.REGISTER: 0.008, Action.CONFIRM: 0.015, Action.CHECK_PASS: 0.015, Action.CLOSE: 0.01}
-MOST_LATE = timedelta(days=3)
+MOST_LATE = timedelta(days=5)
 TRIES = 8
 # Minutes that a step takes when the city is watched live.
 LIVE: Mapping[str, tuple[float, float]] = {
@@ -44,7 +44,7 @@ def office_pace(calendar: WorkingCalendar) -> Pace:
             return into_shift(start + timedelta(hours=rng.uniform(*step.hours)), shift, calendar, rng)
         due = sight.due_at if sight.due_at is not None and sight.due_at > start else start + timedelta(hours=20)
         if rng.random() < LATE.get(step.action, 0.0):
-            over = min((due - start) * rng.triangular(0.1, 1.5, 0.4), MOST_LATE)
+            over = min((due - start) * rng.triangular(0.2, 3.0, 0.8), MOST_LATE)
             return into_shift(due + over, shift, calendar, rng)
         return _in_time(start, due, min(due - start, _usual(sight)), step, shift, calendar, rng)
     return when

@@ -21,7 +21,7 @@ from workflows.working_calendar import ZONE
 SMALL_GAP = timedelta(minutes=30)
 NOTE_SECONDS = 2.0
 LEASE_SECONDS = 20.0
-BREATH = 0.004  # seconds between two writes, in which others get at the database
+BREATH = 0.003  # seconds between two writes, in which others get at the database
 
 
 @dataclass(frozen=True)
