@@ -35,14 +35,13 @@ class Transaction:
 @contextmanager
 def transaction() -> Iterator[Transaction]:
     """Open a write transaction; commit at the end of the block, roll back when it raises, tell afterwards."""
-    with sqlite_writers if db.is_sqlite else nullcontext():
-        with db.writing() as session:
-            open_write = Transaction(session)
-            try:
-                yield open_write
-                told = open_write.finish()
-                session.commit()
-            except BaseException:
-                session.rollback()
-                raise
+    with sqlite_writers if db.is_sqlite else nullcontext(), db.writing() as session:
+        open_write = Transaction(session)
+        try:
+            yield open_write
+            told = open_write.finish()
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
     realtime.tell(told)

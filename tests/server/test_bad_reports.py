@@ -52,7 +52,8 @@ BAD_FIELDS: list[tuple[dict[str, Any], str]] = [
 
 
 # Named by number: times and UUIDs in a name would differ between the workers of one run.
-@pytest.mark.parametrize(("given", "field"), BAD_FIELDS, ids=[f"{n}-{field}" for n, (_, field) in enumerate(BAD_FIELDS)])
+@pytest.mark.parametrize(("given", "field"), BAD_FIELDS,
+                         ids=[f"{number}-{field}" for number, (_, field) in enumerate(BAD_FIELDS)])
 def test_each_wrong_field_is_named(world: World, given: dict[str, Any], field: str) -> None:
     with nothing_stored(world):
         answer = world.report(**given)
