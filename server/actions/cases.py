@@ -64,7 +64,7 @@ def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime, *
             return stored
         case = lock_cases(tx.session, case_id, _named_main(tx.session, request, actor, now))
         facts = case_facts(tx.session, case)
-        acting = actor_facts(actor, case, facts, now)
+        acting = actor_facts(actor, case, now)
         if not acting.roles and not may_read_case(actor, case, now):
             raise Problem("territory-forbidden")
         if request.version is not None and request.version != case.version:

@@ -93,7 +93,7 @@ _WHY_NOT = {
 
 def _step(tx: Transaction, case: Case, action: Action, fields: dict[str, Any], now: datetime) -> None:
     facts = case_facts(tx.session, case)
-    step_in(tx, case, facts, actor_facts(REPORTER, case, facts, now), StepRequest(action, fields), REPORTER, now)
+    step_in(tx, case, facts, actor_facts(REPORTER, case, now), StepRequest(action, fields), REPORTER, now)
 
 
 def _say(tx: Transaction, report: Report, case: Case, name: str, data: dict[str, Any], now: datetime,

@@ -95,7 +95,7 @@ def _take(case_id: int, action: Action, now: datetime) -> int:
         with transaction() as tx:
             case = lock_case(tx.session, case_id)
             facts = case_facts(tx.session, case)
-            step_in(tx, case, facts, actor_facts(SYSTEM, case, facts, now), StepRequest(action), SYSTEM, now)
+            step_in(tx, case, facts, actor_facts(SYSTEM, case, now), StepRequest(action), SYSTEM, now)
         return 1
     except Problem as problem:  # somebody was faster, or a guard holds it back
         log.info("case %s: %s not taken: %s", case_id, action, problem)

@@ -51,7 +51,7 @@ PRIMARY = (Action.CONFIRM, Action.REGISTER, Action.ASK_CONFIRMATION, Action.DISP
 def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> dict[str, Any]:
     """The case for this person; the caller has checked that it may be read."""
     facts = case_facts(session, case)
-    acting = actor_facts(actor, case, facts, now)
+    acting = actor_facts(actor, case, now)
     item = shape_case(session, case, now)
     reports = _reports(session, case)
     accepting = may_see_identity(actor.posts, place_of_case(case), now, case.recuse)
@@ -64,7 +64,7 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
         "allowed_actions": _actions(facts, acting, now),
         "photos": _photos(session, case, accepting),
         "reports": reports, "notes": notes, "ratings": _ratings(session, case),
-        "confirmation": case.confirmation, "orders": _orders(session, case),
+        "confirmation": case.confirmation, "orders": _orders(session, case, notes),
         "handled": _handled(case, notes), "answer": _last(notes, "check-pass.answer"),
         "feedback": _last(notes, "close.feedback"), "main_case": _brief(session, case.main_case_id),
         "merged": _merged(session, case, now), "nearby": _nearby(session, case, actor, now),
@@ -141,8 +141,9 @@ def _ratings(session: Session, case: Case) -> list[dict[str, Any]]:
              "round": row.round} for row in rows]
 
 
-def _orders(session: Session, case: Case) -> list[dict[str, Any]]:
-    if not case.supervised and not case.open_orders:
+def _orders(session: Session, case: Case, notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Supervision orders, settled ones too; most cases have none, and their notes say so."""
+    if _last(notes, f"{Action.SUPERVISE}.text") is None:
         return []
     rows = session.execute(select(Order, Person.name).join(Person, Person.id == Order.issuer_id)
                            .where(Order.case_id == case.id).order_by(Order.id)).all()

@@ -60,8 +60,11 @@ def _parties(session: Session, case: Case) -> tuple[str, ...]:
     return tuple(sorted(code for code in rows if code))
 
 
-def actor_facts(actor: Actor, case: Case, facts: CaseFacts, now: datetime) -> ActorFacts:
-    """The actor with the roles of those posts only that reach this case."""
+def actor_facts(actor: Actor, case: Case, now: datetime) -> ActorFacts:
+    """The actor with the roles of those posts only that reach this case.
+
+    Staff act by their posts: who reported something on duty is no reporter who is asked for a rating.
+    """
     if actor.kind == "system":
         return ActorFacts(roles=frozenset({Role.SYSTEM}))
     if actor.kind == "reporter":
@@ -72,8 +75,7 @@ def actor_facts(actor: Actor, case: Case, facts: CaseFacts, now: datetime) -> Ac
         departments=frozenset(post.department for post in posts if post.department),
         towns=frozenset(town for post in posts if (town := _town(post))),
         levels=frozenset(_level(post.department or post.division or "") for post in posts),
-        communities=frozenset().union(*(_communities(post) for post in posts)),
-        is_reporter=actor.person_id in facts.reporter_ids)
+        communities=frozenset().union(*(_communities(post) for post in posts)))
 
 
 def _reaches(post: Post, actor: Actor, case: Case, now: datetime) -> bool:

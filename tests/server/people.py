@@ -35,6 +35,7 @@ NEIGHBOURS: dict[str, tuple[str, str, str | None]] = {
     "other_department": ("department_officer", OTHER_DISTRICT, "350206-CG"),
     "water": ("department_officer", DISTRICT, "350211-SL"),
     "colleague": ("department_officer", DISTRICT, "350211-CG"),
+    "ecology": ("department_officer", DISTRICT, "350211-ST"),
     "city_department": ("department_officer", "350200", "350200-ST"),
     "town_unit": ("department_officer", TOWN, f"{TOWN}-ZZ"),
 }
