@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,9 +40,8 @@ def migrate(settings: Settings) -> None:
 
 def seed(settings: Settings) -> None:
     """Write what an installation lacks; in a simulated one also demo people and the file with their passwords."""
-    passwords = fill(now(), click.echo, people=settings.simulated)
-    if passwords:
-        write_accounts(Path(settings.data_dir) / "demo-accounts.json", passwords)
+    accounts = Path(settings.data_dir) / "demo-accounts.json"
+    fill(now(), click.echo, partial(write_accounts, accounts) if settings.simulated else None)
 
 
 def write_accounts(path: Path, passwords: dict[str, str]) -> None:

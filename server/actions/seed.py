@@ -22,8 +22,9 @@ from server.transaction import transaction
 Progress = Callable[[str], None]
 
 
-def fill(now: datetime, say: Progress, *, people: bool) -> dict[str, str]:
-    """Write what is missing; with `people`, demo accounts are made and answered as {username: password}."""
+def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | None) -> None:
+    """Write what is missing; with `keep`, demo people too, and their {username: password} is kept before the commit,
+    so that no account exists whose password nobody knows."""
     with db.reading() as session:
         empty = city_is_empty(session)
     if empty:
@@ -36,11 +37,11 @@ def fill(now: datetime, say: Progress, *, people: bool) -> dict[str, str]:
         db.forget(name)
     with db.reading() as session:
         nobody = session.scalar(select(func.count()).select_from(Person)) == 0
-    if not (people and nobody):
-        return {}
+    if keep is None or not nobody:
+        return
     say("登记人员（虚构姓名，仅供演示）")
     with transaction() as tx:
-        return write_people(tx.session, demo_people(), now)
+        keep(write_people(tx.session, demo_people(), now))
 
 
 def _write_city(session: Session) -> None:

@@ -140,7 +140,9 @@ CHANGES: dict[str, tuple[Callable[[int], list[str]], set[str]]] = {
         f"DELETE FROM events WHERE subject_id = '{case}' AND n = 3"], {"missing"}),
     "a missing row, numbers closed up": (lambda case: [
         f"DELETE FROM events WHERE subject_id = '{case}' AND n = 3",
-        f"UPDATE events SET n = n - 1 WHERE subject_id = '{case}' AND n > 3"], {"missing", "reordered", "changed"}),
+        f"UPDATE events SET n = n + 1000 WHERE subject_id = '{case}' AND n > 3",
+        f"UPDATE events SET n = n - 1001 WHERE subject_id = '{case}' AND n > 1000"],
+        {"missing", "reordered", "changed"}),
     "reordered rows": (lambda case: [
         f"UPDATE events SET n = 99 WHERE subject_id = '{case}' AND n = 3",
         f"UPDATE events SET n = 3 WHERE subject_id = '{case}' AND n = 4",
