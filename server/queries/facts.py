@@ -12,7 +12,7 @@ from server.models import Case, Event, Rating, Recusal, Report
 from server.queries.catalogue import category_of
 from server.queries.confirmers import communities_of
 from server.queries.people import Actor
-from server.queries.scope import is_asked, place_of_case
+from server.queries.scope import is_asked, is_confirmer, place_of_case
 from workflows.facts import ActorFacts, CaseFacts
 from workflows.roles import CITY_SUFFIX, Post, Role, covers
 from workflows.states import Action, State
@@ -81,8 +81,8 @@ def actor_facts(actor: Actor, case: Case, now: datetime) -> ActorFacts:
 def _reaches(post: Post, actor: Actor, case: Case, now: datetime) -> bool:
     if covers(post, place_of_case(case), case.department, now):
         return True
-    if actor.person_id is not None and actor.person_id in (case.confirmer_id, case.assignee_id):
-        return post.role is Role.GRID_MEMBER or post.department == case.department
+    if is_confirmer(actor, case, now):
+        return post.role is Role.GRID_MEMBER
     # The head of another station of the district is asked to look again at a refusal or at a second "no".
     return post.role is Role.STATION_HEAD and is_asked(actor, case, now)
 

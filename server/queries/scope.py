@@ -31,16 +31,25 @@ def scopes_of(actor: Actor, now: datetime) -> list[Scope]:
 
 
 def case_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:
-    """Cases that the person may read: the territory, what was handed to the departments, and what names them."""
+    """Cases that the person may read: the territory, what was handed to the departments, what they are asked about."""
     conditions: list[ColumnElement[bool]] = []
     for scope in scopes_of(actor, now):
         if scope.column == "city":
             return true()
         conditions.append(getattr(Case, scope.column) == scope.code)
-    if actor.person_id is not None and actor.posts:
-        conditions += [Case.confirmer_id == actor.person_id, Case.assignee_id == actor.person_id]
+    if _is_member(actor, now):
+        conditions.append(Case.confirmer_id == actor.person_id)
     conditions += [and_(Case.reopen_asked, Case.district == district) for district in _asked_in(actor, now)]
     return or_(*conditions) if conditions else false()
+
+
+def _is_member(actor: Actor, now: datetime) -> bool:
+    return any(post.role is Role.GRID_MEMBER and is_current(post, now) for post in actor.posts)
+
+
+def is_confirmer(actor: Actor, case: Case, now: datetime) -> bool:
+    """A grid member who is asked to look on site, perhaps in another community. A name without a post is no right."""
+    return actor.person_id is not None and actor.person_id == case.confirmer_id and _is_member(actor, now)
 
 
 def _asked_in(actor: Actor, now: datetime) -> list[str]:
@@ -74,9 +83,7 @@ def _events_in(column: str, code: str) -> ColumnElement[bool]:
 
 def may_read_case(actor: Actor, case: Case, now: datetime) -> bool:
     """The same rule as `case_condition`, for one row."""
-    if actor.person_id is not None and actor.posts and actor.person_id in (case.confirmer_id, case.assignee_id):
-        return True
-    if is_asked(actor, case, now):
+    if is_confirmer(actor, case, now) or is_asked(actor, case, now):
         return True
     departments = [code for code in (case.department,) if code]
     return may_read(actor.posts, place_of_case(case), departments, now)
