@@ -16,6 +16,7 @@ from server.models import Case, Event, Person, PersonPost, Photo, Rating, Report
 from server.queries.case_detail import routing_of
 from server.queries.duplicates import possible_duplicates
 from server.queries.people import Actor, to_post
+from workflows.roles import Role
 from workflows.states import OPEN, State
 
 # How long after its end a case may still come back: a late rating, a review of a refusal.
@@ -171,6 +172,14 @@ def list_workers() -> list[Actor]:
         known = people.get(person_id)
         people[person_id] = Actor("person", person_id, name, (*(known.posts if known else ()), to_post(post)))
     return list(people.values())
+
+
+def visitors_grid() -> str | None:
+    """The grid in which a member with an account has a post; None when nobody has."""
+    with db.reading() as session:
+        return session.scalar(
+            select(PersonPost.division).join(Person, Person.id == PersonPost.person_id)
+            .where(Person.username.is_not(None), PersonPost.role == Role.GRID_MEMBER).order_by(PersonPost.id).limit(1))
 
 
 def list_touched(after: int) -> tuple[set[int], int]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from config.settings import Settings, SettingsError, load_settings
-from server.queries.simulation import connect, list_workers
+from server.queries.simulation import connect, list_workers, visitors_grid
 from server.simulation.client import Client
 from server.simulation.diary import Diary
 from server.simulation.live import Live
@@ -24,6 +24,7 @@ from server.simulation.past import gap_begins, write_past
 from server.simulation.plan import Planner
 from server.simulation.progress import Progress
 from server.simulation.roster import Roster
+from workflows.working_calendar import ZONE
 
 SEED = 1
 POLITE = 10  # nice: whoever uses the site goes first
@@ -78,7 +79,7 @@ def _past(planner: Planner, diary: Diary, given: argparse.Namespace) -> None:
     begin = gap_begins(diary, now(), given.days)
     if begin is None:
         return
-    progress = Progress(f"模拟：正在写 {begin:%m-%d} 以来的日子 · writing the days since", sys.stdout)
+    progress = Progress(f"模拟：写入 {begin.astimezone(ZONE):%m-%d} 以来的日子 · writing the past", sys.stdout)
     written = write_past(planner, diary, begin, given.per_day, now, progress.show)
     progress.end(f"模拟：{written.reports} 件上报、{written.steps} 步，用时 {written.seconds:.0f} 秒 · "
                  f"{written.reports} reports, {written.steps} steps in {written.seconds:.0f} s")
@@ -100,7 +101,7 @@ def run(given: argparse.Namespace) -> None:
     """The past, then today until stopped."""
     settings = _settings(given)
     connect(settings)
-    roster = Roster(list_workers())
+    roster = Roster(list_workers(), visitors_grid())
     diary = Diary(Path(settings.data_dir))
     _past(Planner(roster, SEED, ANSWERING_PAST), diary, given)
     if not given.past_only:

@@ -12,7 +12,10 @@ from server.actions.photos import take_in
 from server.simulation.pictures import MAKE, draw_scene, scene_for
 
 SIZE = (1280, 960)
-OFTEN = frozenset({"dumped_rubbish", "full_bins", "beach_litter", "construction_dust", "restaurant_fumes", "road_dust"})
+# Kinds of scenes → how many places are drawn of each; one of those that are seldom seen.
+PLACES = {"dumped_rubbish": 4, "full_bins": 3, "beach_litter": 2, "construction_dust": 3, "restaurant_fumes": 2,
+          "road_dust": 2, "burning": 3, "barbecue": 2, "debris": 2, "sewage": 2, "river_litter": 2, "black_smoke": 2,
+          "workshop": 2, "chimney": 2, "night_construction": 2}
 # Purpose of a picture → whether the trouble is still there, and the hour of its light (None = as it is usually seen).
 LOOKS: dict[str, tuple[str, int | None]] = {
     "report": ("before", None), "before": ("before", None), "confirm": ("before", 10), "after": ("after", None),
@@ -41,7 +44,7 @@ class Album:
         """A picture for this use; `number` chooses the place that is shown, so that a case shows one place."""
         kind = scene_for(category)
         phase, hour = LOOKS[purpose]
-        key = (kind, number % (2 if kind in OFTEN else 1), phase, hour)
+        key = (kind, number % PLACES.get(kind, 1), phase, hour)
         stored = self._stored.get(key)
         if stored is None:
             stored = self._stored[key] = _draw(*key)

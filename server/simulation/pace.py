@@ -19,7 +19,7 @@ ON_DUTY = 0.85  # of what could be done on weekend duty is done then
 LATE: Mapping[str, float] = {
     Action.HANDLE: 0.075, Action.SIGN: 0.015, Action.DISPATCH: 0.01, Action.ASK_CONFIRMATION: 0.006,
     Action.REGISTER: 0.008, Action.CONFIRM: 0.015, Action.CHECK_PASS: 0.015, Action.CLOSE: 0.01}
-MOST_LATE = timedelta(days=5)
+MOST_LATE = timedelta(days=4)
 TRIES = 8
 # Minutes that a step takes when the city is watched live.
 LIVE: Mapping[str, tuple[float, float]] = {

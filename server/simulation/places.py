@@ -8,9 +8,12 @@ import shapely
 from shapely import STRtree
 
 from gis.grid import Division, GridIndex
+from server.actions.people import HOME_TOWN
 
 WHOLE_EARTH = (-180.0, -90.0, 180.0, 90.0)
 SHORE_DEGREES = 0.004  # some 400 m from the water
+# Visitors who sign in as a member or an officer find something to do: a little more happens where they work.
+IN_HOME_GRID, IN_HOME_TOWN = 0.012, 0.035
 NEAR_DEGREES = 0.0003  # some 30 m: the same thing seen by somebody else
 
 
@@ -29,6 +32,9 @@ class Places:
             "coast": [grid for position, grid in enumerate(land) if position in near],
             "rural": [grid for grid in land if index.name(_town(index, grid)).endswith("镇")],
         }
+        self._home_town = [grid for grid in land if _town(index, grid) == HOME_TOWN]
+        first = min((grid.parent or "" for grid in self._home_town), default="")
+        self._home_grid = [grid for grid in self._home_town if grid.parent == first]
         # The square root keeps the thinly peopled hills from staying empty.
         self._weights = {kind: [max(grid.population, 50) ** 0.5 for grid in found]
                          for kind, found in self._kinds.items()}
@@ -36,6 +42,9 @@ class Places:
     def draw(self, kind: str, rng: Random) -> Division:
         """A sub-grid of a kind; land when the city has none of it."""
         kind = kind if self._kinds[kind] else "land"
+        chance = rng.random()
+        if kind == "land" and chance < IN_HOME_TOWN and self._home_town:
+            return rng.choice(self._home_grid if chance < IN_HOME_GRID else self._home_town)
         return rng.choices(self._kinds[kind], self._weights[kind])[0]
 
     def community(self, grid: Division) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from server.queries.catalogue import category_of
 from server.simulation.arrivals import CITIZENS
 from server.simulation.steps import Next, Scene, Shift
@@ -10,6 +12,7 @@ from workflows.guards import needs_ruling
 from workflows.states import Action
 
 SMALL = frozenset({"D01", "E01", "A04", "A06", "B05"})  # what one person can settle on the spot
+A_WHILE = timedelta(minutes=10)
 SKIP = {"12345": "12345", "supervision": "supervision", "inspection": "supervision", "department": "police"}
 
 
@@ -66,7 +69,9 @@ def _ask(scene: Scene) -> Next:
     members = scene.roster.members(scene.sight)
     if not members and not scene.sight.recuse:
         return _register(scene, {"skip_reason": "photo"})
-    fields = {"confirmer": scene.rng.choice(members).person_id} if not scene.sight.recuse else {}
+    # In the grid of the demo account the server names the member itself: the visitor, whose post is the oldest.
+    left_open = scene.sight.recuse or scene.sight.street_grid == scene.roster.home_grid
+    fields = {} if left_open else {"confirmer": scene.rng.choice(members).person_id}
     return Next(Action.ASK_CONFIRMATION, "station", {**fields, "note": scene.say("notes", "ask-confirmation")},
                 shift=Shift.DUTY, share=(0.05, 0.7))
 
@@ -117,7 +122,7 @@ def confirming(scene: Scene) -> Next | None:
     """The grid's member on site."""
     sight = scene.sight
     if not scene.has("confirmer"):
-        return None
+        return _colleague(scene)
     if sight.category in SMALL and sight.severity > 1 and scene.chance(0.08):
         return _on_the_spot(scene, "confirmer")
     if sight.reviewed or sight.source not in CITIZENS:
@@ -129,6 +134,15 @@ def confirming(scene: Scene) -> Next | None:
                 {"result": result, **({"note": scene.of_kind("confirmed")} if seen else {})},
                 ("confirm",) if seen and scene.chance(0.5) else (),
                 Shift.ALWAYS if scene.urgent else Shift.FIELD, share=(0.1, 0.85))
+
+
+def _colleague(scene: Scene) -> Next | None:
+    """It was given to a visitor's account: a colleague of the grid goes when it would be late otherwise."""
+    sight = scene.sight
+    if sight.recuse or sight.due_at is None or not scene.has("member"):
+        return None
+    return Next(Action.CONFIRM, "member", {"result": "true", "note": scene.of_kind("confirmed")},
+                at=sight.due_at - A_WHILE)
 
 
 def declined(scene: Scene) -> Next | None:

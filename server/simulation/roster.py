@@ -14,9 +14,10 @@ HEAD_SITS_IN = 0.15  # how often the head of a station does what its officers us
 
 
 class Roster:
-    """The simulated people; visitors' accounts are never among them."""
+    """The simulated people; visitors' accounts are never among them. `home_grid` is where a visitor is the member."""
 
-    def __init__(self, people: Sequence[Actor]) -> None:
+    def __init__(self, people: Sequence[Actor], home_grid: str | None = None) -> None:
+        self.home_grid = home_grid
         self.people = {actor.person_id: actor for actor in people if actor.person_id}
         self._by_post: dict[tuple[Role, str], list[Actor]] = defaultdict(list)
         for actor in people:
@@ -56,7 +57,7 @@ def _district(roster: Roster, sight: Sight, rng: Random) -> list[Actor]:
 
 
 def _confirmer(roster: Roster, sight: Sight, rng: Random) -> list[Actor]:
-    return roster.known(sight.confirmer_id) or ([] if sight.recuse else roster.members(sight))
+    return roster.known(sight.confirmer_id)
 
 
 def _department(roster: Roster, sight: Sight, rng: Random) -> list[Actor]:
