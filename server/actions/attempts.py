@@ -18,6 +18,15 @@ def _parse(rate: str) -> tuple[int, int]:
     return int(most), int(seconds or 3600)
 
 
+def _limited(wait: int) -> Problem:
+    return Problem("rate-limited", f"尝试次数太多，请 {max(1, wait // 60)} 分钟后再试", retry_after=wait)
+
+
+def _left(seconds: int, now: datetime) -> int:
+    """Seconds until the current window ends."""
+    return seconds - int(now.timestamp()) % seconds
+
+
 def check_rate(what: str, rate: str, now: datetime) -> None:
     """Raises rate-limited when `what` has used up its tries in the current window. `rate` = "10/3600"."""
     most, seconds = _parse(rate)
@@ -27,17 +36,27 @@ def check_rate(what: str, rate: str, now: datetime) -> None:
     with db.reading() as session:
         used = session.scalar(select(Attempts.count).where(Attempts.what == what, Attempts.window == window)) or 0
     if used >= most:
-        wait = (window + 1) * seconds - int(now.timestamp())
-        raise Problem("rate-limited", f"尝试次数太多，请 {max(1, wait // 60)} 分钟后再试", retry_after=wait)
+        raise _limited(_left(seconds, now))
 
 
 def count_attempt(what: str, rate: str, now: datetime) -> None:
     """Add one try to the current window."""
     most, seconds = _parse(rate)
-    if not most:
-        return
+    if most:
+        _count(what, seconds, now)
+
+
+def spend_attempt(what: str, rate: str, now: datetime) -> None:
+    """Count a try that is allowed only so often, good or bad, in one statement. Raises rate-limited."""
+    most, seconds = _parse(rate)
+    if most and _count(what, seconds, now) > most:
+        raise _limited(_left(seconds, now))
+
+
+def _count(what: str, seconds: int, now: datetime) -> int:
     insert = sqlite.insert if db.is_sqlite else postgresql.insert
     statement = insert(Attempts).values(what=what, window=int(now.timestamp()) // seconds, count=1)
     with transaction() as tx:
-        tx.session.execute(statement.on_conflict_do_update(
-            index_elements=[Attempts.what, Attempts.window], set_={"count": Attempts.count + 1}))
+        return tx.session.execute(statement.on_conflict_do_update(
+            index_elements=[Attempts.what, Attempts.window], set_={"count": Attempts.count + 1})
+            .returning(Attempts.count)).scalar_one()

@@ -54,6 +54,8 @@ def add_photos(session: Session, uploads: Sequence[Upload], *, case_id: int | No
     rows = [Photo(sha256=upload.photo.sha256, case_id=case_id, report_id=report_id, event_n=event_n,
                   purpose=upload.purpose, width=upload.photo.width, height=upload.photo.height,
                   bytes=upload.photo.size, private=private, person_id=person_id, at=now) for upload in uploads]
+    if not rows:
+        return []
     session.add_all(rows)
     session.flush()
     for row, upload in zip(rows, uploads, strict=True):

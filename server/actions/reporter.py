@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -23,30 +25,45 @@ from server.models import Case, CaseNote, Photo, Rating, Report
 from server.queries.duplicates import is_duplicate
 from server.queries.facts import actor_facts, case_facts
 from server.queries.people import REPORTER
-from server.queries.report_status import find_report, report_status, reporter_actions
+from server.queries.report_status import report_status, reporter_actions
 from server.queries.scope import place_of_case
 from server.transaction import Transaction, transaction
 from workflows.ledger import seal
 from workflows.states import Action
 
 
-def open_ticket(session: Session, ticket: str, code: str, now: datetime) -> Report:
-    """The report of ticket and code; ten wrong tries per ticket and hour. Raises wrong-query-code, rate-limited."""
-    what = f"code:{ticket[:40]}"
-    check_rate(what, db.settings.query_code_rate, now)
-    known = session.scalar(select(Report.id).where(Report.ticket == ticket))
-    return find_report(session, ticket, code, query_code_of(known) if known else None)
+def _own_report(session: Session, ticket: str, code: str) -> Report:
+    """The report of ticket and code. Raises wrong-query-code for a wrong ticket and a wrong code alike."""
+    report = session.scalar(select(Report).where(Report.ticket == ticket))
+    expected = query_code_of(report.id if report else ticket)
+    if report is None or not hmac.compare_digest(expected.encode(), code.upper().encode()):
+        raise Problem("wrong-query-code", "受理编号或查询码不对")
+    return report
+
+
+@contextmanager
+def _counted(ticket: str, now: datetime) -> Iterator[None]:
+    """Wrong codes are counted, ten per ticket and hour. Raises rate-limited."""
+    what, rate = f"code:{ticket[:40]}", db.settings.query_code_rate
+    check_rate(what, rate, now)
+    try:
+        yield
+    except Problem as problem:
+        if problem.slug == "wrong-query-code":
+            count_attempt(what, rate, now)
+        raise
 
 
 def read_ticket(ticket: str, code: str, now: datetime) -> dict[str, Any]:
-    """The reporter's page; a wrong code is counted."""
-    try:
-        with db.reading() as session:
-            return report_status(session, open_ticket(session, ticket, code, now), now)
-    except Problem as problem:
-        if problem.slug == "wrong-query-code":
-            count_attempt(f"code:{ticket[:40]}", db.settings.query_code_rate, now)
-        raise
+    """The reporter's page. Raises wrong-query-code, rate-limited."""
+    with _counted(ticket, now), db.reading() as session:
+        return report_status(session, _own_report(session, ticket, code), now)
+
+
+def check_ticket(ticket: str, code: str, now: datetime) -> None:
+    """Raises wrong-query-code, rate-limited."""
+    with _counted(ticket, now), db.reading() as session:
+        _own_report(session, ticket, code)
 
 
 def act_as_reporter(ticket: str, code: str, what: str, fields: dict[str, Any], uploads: Sequence[Upload],
@@ -55,10 +72,10 @@ def act_as_reporter(ticket: str, code: str, what: str, fields: dict[str, Any], u
 
     Raises Problem: wrong-query-code, rate-limited, window-closed, validation, invalid-transition.
     """
-    read_ticket(ticket, code, now)
+    check_ticket(ticket, code, now)
     wanted = content_hash([ticket, what, fields, [upload.photo.sha256 for upload in uploads]])
     with transaction() as tx:
-        report = open_ticket(tx.session, ticket, code, now)
+        report = _own_report(tx.session, ticket, code)
         stored = find_answer(tx, key, f"report:{report.id}", wanted, now)
         if stored is not None:
             return stored

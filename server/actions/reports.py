@@ -89,8 +89,8 @@ def submit_report(given: Submission, uploads: Sequence[Upload], actor: Actor, no
         if stored is not None:
             return stored
         case = _open_case(tx.session, given, settled, actor, now, simulated) if given.intent == "complaint" else None
-        report = _write(tx.session, given, settled, actor, now, case, wanted, simulated)
-        _record(tx, report, case, given, settled, uploads, actor, now)
+        report, detail = _write(tx.session, given, settled, actor, now, case, wanted, simulated)
+        _record(tx, report, detail, case, given, settled, uploads, actor, now)
         return keep_answer(tx, given.id, "report",
                            lambda: _receipt(tx.session, report, case, given, settled, now))
 
@@ -167,7 +167,7 @@ def _open_case(session: Session, given: Submission, settled: Settled, actor: Act
 
 
 def _write(session: Session, given: Submission, settled: Settled, actor: Actor, now: datetime, case: Case | None,
-           wanted: str, simulated: bool) -> Report:
+           wanted: str, simulated: bool) -> tuple[Report, ReportDetail]:
     report = Report(
         id=given.id, ticket=ticket_of(given.id, now), content_hash=wanted, case_id=case.id if case else None,
         intent=given.intent, state="joined" if case else "received", category=given.category, source=given.source,
@@ -177,25 +177,25 @@ def _write(session: Session, given: Submission, settled: Settled, actor: Actor, 
         clock_skewed=settled.skewed, simulated=simulated)
     session.add(report)
     session.flush()
-    session.add(ReportDetail(
+    detail = ReportDetail(
         report_id=given.id, salt=secrets.token_hex(16), description=given.description.strip(),
         place_text=given.place_text.strip(), lon=settled.lon, lat=settled.lat, datum=given.datum,
-        device_lon=given.device_lon, device_lat=given.device_lat, accuracy_m=given.accuracy_m))
+        device_lon=given.device_lon, device_lat=given.device_lat, accuracy_m=given.accuracy_m)
+    session.add(detail)
     if given.contact_name or given.contact_phone:
         session.add(ReporterIdentity(report_id=given.id, sealed=seal_identity(given.contact_name,
                                                                              given.contact_phone)))
-    return report
+    return report, detail
 
 
-def _record(tx: Transaction, report: Report, case: Case | None, given: Submission, settled: Settled,
-            uploads: Sequence[Upload], actor: Actor, now: datetime) -> None:
+def _record(tx: Transaction, report: Report, detail: ReportDetail, case: Case | None, given: Submission,
+            settled: Settled, uploads: Sequence[Upload], actor: Actor, now: datetime) -> None:
     photos = add_photos(tx.session, uploads, case_id=case.id if case else None, report_id=report.id, event_n=1,
                         person_id=actor.person_id, private=given.photos_private, now=now)
     data: dict[str, Any] = {"report": report.id, "ticket": report.ticket, "category": given.category,
                             "source": given.source, "photos": [photo.sha256 for photo in photos]}
-    if given.description.strip():
-        salt = bytes.fromhex(tx.session.get_one(ReportDetail, report.id).salt)
-        data["seals"] = {"description": seal(given.description.strip(), salt)}
+    if detail.description:
+        data["seals"] = {"description": seal(detail.description, bytes.fromhex(detail.salt))}
     # Staff who type in what somebody told them are named; whoever reports without an account is the reporter.
     unit = actor.posts[0].department or actor.posts[0].division if actor.posts else None
     if case is not None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from server.actions.attempts import check_rate, count_attempt
+from server.actions.attempts import spend_attempt
 from server.actions.identities import look_at_identity
 from server.actions.photos import take_in
-from server.actions.reporter import act_as_reporter, read_ticket
+from server.actions.reporter import act_as_reporter, check_ticket, read_ticket
 from server.actions.reports import Submission, check_submission, submit_report
 from server.api.answers import IDENTITY, RECEIPT, STATUS
 from server.api.edge import endpoint, idempotency_key, maybe_staff
@@ -26,21 +26,16 @@ reports = Blueprint("reports", __name__, url_prefix="/api/v1")
 def create_report(body: ReportBody) -> tuple[dict[str, Any], int]:
     """Submit a report, with up to nine photos as multipart/form-data"""
     actor: Actor = maybe_staff() or REPORTER
-    who = f"report:{request.remote_addr}"
     # Staff are known by name; the simulation sends for a whole city from one address.
-    limited = actor.kind != "person" and not is_simulated()
-    if limited:
-        check_rate(who, settings().report_rate, now())
+    if actor.kind != "person" and not is_simulated():
+        spend_attempt(f"report:{request.remote_addr}", settings().report_rate, now())
     given = {name: getattr(body, name) for name in ReportBody.model_fields if name != "contact"}
     contact = body.contact
     submission = Submission(**given, contact_name=contact.name if contact else "",
                             contact_phone=contact.phone if contact else "")
     check_submission(submission, actor, now())
     uploads = take_in([("report", data) for data in uploaded("photos")])
-    answer = submit_report(submission, uploads, actor, now(), simulated=is_simulated())
-    if limited:
-        count_attempt(who, settings().report_rate, now())
-    return answer, 201
+    return submit_report(submission, uploads, actor, now(), simulated=is_simulated()), 201
 
 
 def is_simulated() -> bool:
@@ -85,7 +80,7 @@ def rate_report(ticket: str, query: CodeQuery, body: RatingBody) -> dict[str, An
 def _act(what: str, ticket: str, query: CodeQuery, body: WordsBody) -> dict[str, Any]:
     code = query_code(query)
     if what == "photos":
-        read_ticket(ticket, code, now())  # nobody without the code makes us decode pictures
+        check_ticket(ticket, code, now())  # nobody without the code makes us decode pictures
     uploads = take_in([("report", data) for data in uploaded("photos")])
     return act_as_reporter(ticket, code, what, body.model_dump(), uploads, idempotency_key(), now())
 

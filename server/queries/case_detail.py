@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from server.models import (
@@ -20,7 +20,7 @@ from server.models import (
     ReportDetail,
     ReporterIdentity,
 )
-from server.queries.cases import shape_case, shape_rows
+from server.queries.cases import shape_rows, with_people
 from server.queries.catalogue import category_of, source_name
 from server.queries.city import all_departments, named_unit, unit_name
 from server.queries.events import event_shapes
@@ -43,6 +43,7 @@ KEYS = {
     Action.RECATEGORISE: "G", Action.WHISTLE: "W", Action.SUPERVISE: "D", Action.CONTACT: "K", Action.UNDO: "Z",
 }
 ORDER = list(KEYS)
+NEARBY = 5
 # What leads the loop on; everything else stands below it.
 PRIMARY = (Action.CONFIRM, Action.REGISTER, Action.ASK_CONFIRMATION, Action.DISPATCH, Action.RULE, Action.SIGN,
            Action.HANDLE, Action.CHECK_PASS, Action.RATE, Action.CLOSE)
@@ -52,8 +53,8 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
     """The case for this person; the caller has checked that it may be read."""
     facts = case_facts(session, case)
     acting = actor_facts(actor, case, now)
-    item = shape_case(session, case, now)
-    reports = _reports(session, case)
+    item, *nearby = _with_neighbours(session, case, actor, now)
+    reports, merged = _reports(session, case)
     accepting = may_see_identity(actor.posts, place_of_case(case), now, case.recuse)
     notes = _notes(session, case)
     return {
@@ -63,11 +64,11 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
         "look_for": category_of(case.category).look_for, "law": category_of(case.category).law,
         "allowed_actions": _actions(facts, acting, now),
         "photos": _photos(session, case, accepting),
-        "reports": reports, "notes": notes, "ratings": _ratings(session, case),
+        "reports": reports, "notes": notes, "ratings": _ratings(session, case) if case.round else [],
         "confirmation": case.confirmation, "orders": _orders(session, case, notes),
         "handled": _handled(case, notes), "answer": _last(notes, "check-pass.answer"),
         "feedback": _last(notes, "close.feedback"), "main_case": _brief(session, case.main_case_id),
-        "merged": _merged(session, case, now), "nearby": _nearby(session, case, actor, now),
+        "merged": merged, "nearby": nearby,
         "may_place": may_place_case(actor, case, now),
         "may_see_identity": accepting,
         "undo": {"action": case.undo_action, "name": ACTION_NAMES[Action(case.undo_action)], "until": case.undo_until}
@@ -113,19 +114,22 @@ def _photos(session: Session, case: Case, accepting: bool) -> list[dict[str, Any
     return [shape_staff_photo(photo) for photo in rows if accepting or not photo.private]
 
 
-def _reports(session: Session, case: Case) -> list[dict[str, Any]]:
+def _reports(session: Session, case: Case) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The reports that are answered here, and the cases merged into this one that brought some of them."""
     rows = session.execute(
-        select(Report, ReportDetail.description, ReportDetail.place_text, ReporterIdentity.report_id)
-        .join(ReportDetail, ReportDetail.report_id == Report.id)
+        select(Report, ReportDetail.description, ReportDetail.place_text, ReporterIdentity.report_id, Case.number)
+        .join(ReportDetail, ReportDetail.report_id == Report.id).join(Case, Case.id == Report.case_id)
         .outerjoin(ReporterIdentity, ReporterIdentity.report_id == Report.id)
         .where(or_(Report.case_id == case.id, Report.case_id.in_(
             select(Case.id).where(Case.main_case_id == case.id))))
         .order_by(Report.received_at).limit(50)).all()
+    merged = {row.Report.case_id: row.number for row in rows if row.Report.case_id != case.id}
     return [{"id": row.Report.id, "ticket": row.Report.ticket, "source_name": source_name(row.Report.source),
              "received_at": row.Report.received_at, "occurred_at": row.Report.occurred_at,
              "clock_skewed": row.Report.clock_skewed, "description": row.description,
              "place_text": row.place_text, "anonymous": row.Report.anonymous, "state": row.Report.state,
-             "has_contact": row.report_id is not None} for row in rows]
+             "has_contact": row.report_id is not None} for row in rows], [
+        {"id": case_id, "number": number} for case_id, number in sorted(merged.items())]
 
 
 def _notes(session: Session, case: Case) -> list[dict[str, Any]]:
@@ -168,20 +172,12 @@ def _brief(session: Session, case_id: int | None) -> dict[str, Any] | None:
     return {"id": row.id, "number": row.number} if row else None
 
 
-def _merged(session: Session, case: Case, now: datetime) -> list[dict[str, Any]]:
-    rows = session.execute(select(Case.id, Case.number).where(Case.main_case_id == case.id).limit(50)).all()
-    return [{"id": row.id, "number": row.number} for row in rows]
-
-
-def _nearby(session: Session, case: Case, actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """The newest open cases of the same street-level grid that the person may read."""
-    if case.street_grid is None:
-        return []
-    rows = session.scalars(select(Case).where(
-        Case.street_grid == case.street_grid, Case.state.in_(sorted(OPEN)), Case.id != case.id,
-        case_condition(actor, now))
-        .order_by(Case.id.desc()).limit(5))
-    return shape_rows(session, [(row, None, None) for row in rows], now)
+def _with_neighbours(session: Session, case: Case, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """The case as a list item, then the newest open cases of its street-level grid that the person may read."""
+    near = and_(Case.street_grid == case.street_grid, Case.state.in_(sorted(OPEN)), case_condition(actor, now))
+    rows = session.execute(with_people().where(or_(Case.id == case.id, near if case.street_grid else false()))
+                           .order_by((Case.id == case.id).desc(), Case.id.desc()).limit(1 + NEARBY)).all()
+    return shape_rows(session, [tuple(row) for row in rows], now)
 
 
 def case_events(session: Session, case: Case) -> list[dict[str, Any]]:

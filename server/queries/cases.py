@@ -163,7 +163,7 @@ def _after(query: Select[Any], order: str, cursor: str | None) -> Select[Any]:
 def list_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime, limit: int,
                cursor: str | None) -> tuple[list[dict[str, Any]], str | None]:
     """One page of cases that the person may read, and the next page's cursor (None at the end)."""
-    query = _with_people().where(case_condition(actor, now), *conditions(filters, now))
+    query = with_people().where(case_condition(actor, now), *conditions(filters, now))
     rows = session.execute(_after(query, filters.order, cursor).limit(limit + 1)).all()
     items = shape_rows(session, [tuple(row) for row in rows[:limit]], now)
     if len(rows) <= limit:
@@ -173,7 +173,8 @@ def list_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetim
     return items, write_cursor(due, last.id)
 
 
-def _with_people() -> Select[Any]:
+def with_people() -> Select[Any]:
+    """Cases with the names of confirmer and assignee, as `shape_rows` wants them."""
     confirmer, assignee = aliased(Person), aliased(Person)
     return (select(Case, confirmer.name, assignee.name)
             .outerjoin(confirmer, confirmer.id == Case.confirmer_id)
@@ -184,12 +185,6 @@ def count_cases(session: Session, actor: Actor, filters: CaseFilter, now: dateti
     """How many cases a list has; used by tests and figures, never by lists."""
     return session.scalar(select(func.count()).select_from(Case).where(
         case_condition(actor, now), *conditions(filters, now))) or 0
-
-
-def shape_case(session: Session, case: Case, now: datetime) -> dict[str, Any]:
-    """One case as a list item."""
-    row = session.execute(_with_people().where(Case.id == case.id)).one()
-    return shape_rows(session, [tuple(row)], now)[0]
 
 
 def shape_rows(session: Session, rows: list[tuple[Any, ...]], now: datetime) -> list[dict[str, Any]]:

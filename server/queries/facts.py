@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields as fields_of
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, literal, null, or_, select
 from sqlalchemy.orm import Session
 
 from server.models import Case, Event, Rating, Recusal, Report
@@ -19,6 +20,7 @@ from workflows.states import Action, State
 
 # Reports from these sources are a citizen's, whoever typed them in: the citizen is asked for the rating.
 CITIZEN_SOURCES = ("citizen", "12345")
+RECUSED = "recused"  # stands in the column of the source for somebody who only stepped back
 _COPIED = tuple(field.name for field in fields_of(CaseFacts) if hasattr(Case, field.name))
 
 
@@ -28,27 +30,28 @@ def case_facts(session: Session, case: Case) -> CaseFacts:
     values["state"] = State(case.state)
     values["undo_action"] = Action(case.undo_action) if case.undo_action else None
     values["undo_state"] = State(case.undo_state) if case.undo_state else None
-    recused = session.scalars(select(Recusal.person_id).where(Recusal.case_id == case.id))
-    staff, citizens, unanswered, noes = _reports(session, case)
     return CaseFacts(**{
-        **values, "case_id": case.id, "evidence": category_of(case.category).evidence,
-        "citizen_reports": citizens, "unanswered_reporters": unanswered, "answers_no": noes,
-        "reporter_ids": staff, "parties": _parties(session, case), "recused_ids": frozenset(recused),
+        **values, **_people(session, case), "case_id": case.id, "evidence": category_of(case.category).evidence,
+        "parties": _parties(session, case),
         "recused_communities": frozenset({case.community} if case.recuse and case.community else ())})
 
 
-def _reports(session: Session, case: Case) -> tuple[frozenset[int], int, int, int]:
-    """Staff who reported, citizens' reports, those without an answer in this round, answers "no"."""
+def _people(session: Session, case: Case) -> dict[str, Any]:
+    """Staff who reported, who is recused; citizens' reports, those without an answer in this round, answers "no"."""
     of_case = or_(Report.case_id == case.id,
                   Report.case_id.in_(select(Case.id).where(Case.main_case_id == case.id)))
-    rows = session.execute(
-        select(Report.person_id, Report.source, Rating.solved)
-        .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
-        .where(of_case, Report.state == "joined")).all()
-    staff = frozenset(row.person_id for row in rows if row.person_id and row.source not in CITIZEN_SOURCES)
+    reported = (select(Report.person_id, Report.source, Rating.solved)
+                .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
+                .where(of_case, Report.state == "joined"))
+    recused = select(Recusal.person_id, literal(RECUSED), null()).where(Recusal.case_id == case.id)
+    rows = session.execute(reported.union_all(recused)).all()
     citizens = [row for row in rows if row.source in CITIZEN_SOURCES]
-    return (staff, len(citizens), sum(row.solved is None for row in citizens),
-            sum(row.solved == "no" for row in citizens))
+    return {
+        "reporter_ids": frozenset(row.person_id for row in rows
+                                  if row.person_id and row.source not in (*CITIZEN_SOURCES, RECUSED)),
+        "recused_ids": frozenset(row.person_id for row in rows if row.source == RECUSED),
+        "citizen_reports": len(citizens), "unanswered_reporters": sum(row.solved is None for row in citizens),
+        "answers_no": sum(row.solved == "no" for row in citizens)}
 
 
 def _parties(session: Session, case: Case) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ TODAY = {Phase.DISCOVER: ("reported_on", "今天新上报"), Phase.HANDLE: ("dis
 
 
 class Board:
-    """Counts of one division or department for one person; all from two grouped queries and four of today's days."""
+    """Counts of one division or department for one person; all from three grouped queries and two of today."""
 
     def __init__(self, session: Session, actor: Actor, division: str | None, department: str | None,
                  now: datetime) -> None:
@@ -38,6 +38,7 @@ class Board:
         if department:
             self._scope.append(Case.department == department)
         self._stock, self._late = self._by_state()
+        self._days = {column: self._by_day(column) for column in ("reported_on", "closed_on")}
 
     def _by_state(self) -> tuple[dict[str, int], dict[str, int]]:
         """Open cases and late ones by state: reads the open cases of the division, not its history."""
@@ -56,6 +57,8 @@ class Board:
 
     def on_day(self, column: str, day: date) -> int:
         """Cases whose day column is this day; reads that day's cases only."""
+        if column in self._days:
+            return self._days[column].get(day, 0)
         return self._session.scalar(select(func.count()).select_from(Case).where(
             *self._scope, getattr(Case, column) == day)) or 0
 
@@ -76,17 +79,17 @@ class Board:
                         "link": self.link(state=state.value, order="due")} for state in states],
         }
 
+    def _by_day(self, name: str) -> dict[date, int]:
+        """Counts of a day column over 14 days: reads the cases of these days by index."""
+        column, first = getattr(Case, name), past_days(self.today, TREND_DAYS)[0]
+        rows = self._session.execute(select(column, func.count()).where(
+            *self._scope, column >= first, column <= self.today).group_by(column))
+        return {day: int(count) for day, count in rows}
+
     def trend(self) -> list[dict[str, Any]]:
-        """Reported and closed per day over 14 days: reads the cases of these days by index."""
-        days = past_days(self.today, TREND_DAYS)
-        found: dict[str, dict[date, int]] = {}
-        for name in ("reported", "closed"):
-            column = getattr(Case, f"{name}_on")
-            rows = self._session.execute(select(column, func.count()).where(
-                *self._scope, column >= days[0], column <= days[-1]).group_by(column))
-            found[name] = {day: int(count) for day, count in rows}
-        return [{"date": day, "reported": found["reported"].get(day, 0), "closed": found["closed"].get(day, 0)}
-                for day in days]
+        """Reported and closed per day over 14 days."""
+        return [{"date": day, "reported": self._days["reported_on"].get(day, 0),
+                 "closed": self._days["closed_on"].get(day, 0)} for day in past_days(self.today, TREND_DAYS)]
 
     def total(self, late: bool) -> int:
         return sum((self._late if late else self._stock).values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 from datetime import datetime
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.errors import Problem
 from server.models import Case, CaseNote, Event, Photo, Rating, Reply, Report, ReportDetail
 from server.queries.catalogue import catalogue, category_name
 from server.queries.city import named, unit_name
@@ -51,14 +49,6 @@ TOLD = {
     "undo": "上一步已撤销",
 }
 CHECKED_PHOTOS = ("after", "check")
-
-
-def find_report(session: Session, ticket: str, code: str, expected: str | None) -> Report:
-    """The report of a ticket, checked against the query code. Raises wrong-query-code for both errors alike."""
-    report = session.scalar(select(Report).where(Report.ticket == ticket))
-    if report is None or expected is None or not hmac.compare_digest(expected.encode(), code.upper().encode()):
-        raise Problem("wrong-query-code", "受理编号或查询码不对")
-    return report
 
 
 def main_case(session: Session, report: Report) -> Case | None:
