@@ -32,7 +32,8 @@ from workflows.states import Action
 log = logging.getLogger(__name__)
 AT_REST = 15.0  # seconds after which somebody looks up even when nothing is due
 AT_ONCE = timedelta(minutes=1)
-LEFT_LYING, CATCH_UP = timedelta(minutes=10), timedelta(minutes=45)
+LEFT_LYING, CATCH_UP = timedelta(minutes=10), timedelta(minutes=30)
+LIVELY = 0.08
 BETWEEN_STEPS = 0.3
 NOTE_EVERY = timedelta(minutes=1)
 PATIENCE = (1, 2, 4, 8, 15, 30, 60)  # seconds to wait for a server that is away
@@ -187,9 +188,14 @@ class Live:
         sight = read_sight(case_id, self._clock())
         if sight is None or sight.id in self._touched:
             return
-        planned = self._planner.plan(sight, self._fast if sight.reported_at >= self._since else self._calm, attempt)
+        planned = self._planner.plan(sight, self._pace_of(sight), attempt)
         if planned is not None:
             self._put(max(planned.at, self._soonest(planned)), planned)
+
+    def _pace_of(self, sight: Sight) -> Pace:
+        """Today's reports move within minutes, and with them some older cases, so that every phase moves at once."""
+        today = sight.reported_at >= self._since or Random(f"lively/{sight.number}").random() < LIVELY
+        return self._fast if today else self._calm
 
     def _soonest(self, planned: Planned) -> datetime:
         """Now, or a little later: what was left lying during a pause is not done all at once."""
@@ -197,7 +203,7 @@ class Live:
         if planned.step.who == "system":
             return now + AT_ONCE
         left_lying = planned.at < now - LEFT_LYING and planned.sight.reported_at < self._since
-        return now + CATCH_UP * Random(planned.sight.number).random() if left_lying else now
+        return now + CATCH_UP * Random(f"later/{planned.sight.number}").random() if left_lying else now
 
     def _put(self, at: datetime, planned: Planned) -> None:
         heapq.heappush(self._queue, (at, next(self._order), planned))

@@ -23,10 +23,9 @@ MOST_LATE = timedelta(days=4)
 TRIES = 8
 # Minutes that a step takes when the city is watched live.
 LIVE: Mapping[str, tuple[float, float]] = {
-    Action.HANDLE: (3, 12), Action.CONFIRM: (1, 4), Action.SELF_HANDLE: (1, 3), Action.CHECK_PASS: (1, 4),
-    Action.CHECK_FAIL: (1, 4), Action.RATE: (1, 6), Action.EXTEND: (2, 5), Action.SUSPEND: (2, 5),
-    Action.SIGN: (0.5, 2.5)}
-LIVE_USUAL = (0.4, 2.0)
+    Action.HANDLE: (2, 9), Action.CONFIRM: (0.8, 3), Action.SELF_HANDLE: (1, 3), Action.CHECK_PASS: (0.8, 3),
+    Action.CHECK_FAIL: (0.8, 3), Action.RATE: (0.7, 4), Action.EXTEND: (2, 5), Action.SUSPEND: (2, 5)}
+LIVE_USUAL = (0.3, 1.5)
 
 Pace = Callable[[Sight, Next, Random], datetime]
 

@@ -139,3 +139,11 @@ def test_what_a_visitor_touched_or_reported_is_left_alone(past: Written, world: 
     take_step(chosen, StepRequest(Action.INSTRUCT, {"text": "请尽快办理"}), actor, evening, unread=True)
     assert list_touched(newest)[0] == {chosen}
     assert list_touched(0)[0] == {chosen}
+
+
+def test_after_a_pause_the_city_goes_on(past: Written, world: World, evening: datetime) -> None:
+    later = evening + timedelta(hours=5)
+    written = write(world.settings.data_dir, later)
+    assert written.reports + written.steps > 0
+    assert Diary(world.settings.data_dir).page.until == later
+    assert verify_ledger()[1] == []
