@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server import realtime
 from server.extensions import db, sqlite_writers
 
+P = ParamSpec("P")
+T = TypeVar("T")
+DEADLOCK = "40P01"  # SQLSTATE
 LastWrite = Callable[[Session], list[realtime.Announcement]]
 
 
@@ -45,3 +51,20 @@ def transaction() -> Iterator[Transaction]:
             session.rollback()
             raise
     realtime.tell(told)
+
+
+def again_after_deadlock(write: Callable[P, T]) -> Callable[P, T]:
+    """Repeat a whole write, twice at most, when the database ended it to break a deadlock: nothing of it was kept.
+
+    For writes that lock several cases: two merges may meet each other's cases in another order.
+    """
+    @wraps(write)
+    def run(*args: P.args, **kw: P.kwargs) -> T:
+        for _ in range(2):
+            try:
+                return write(*args, **kw)
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) != DEADLOCK:
+                    raise
+        return write(*args, **kw)
+    return run

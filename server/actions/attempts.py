@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.errors import Problem
@@ -60,3 +60,13 @@ def _count(what: str, seconds: int, now: datetime) -> int:
         return tx.session.execute(statement.on_conflict_do_update(
             index_elements=[Attempts.what, Attempts.window], set_={"count": Attempts.count + 1})
             .returning(Attempts.count)).scalar_one()
+
+
+def forget_attempts(now: datetime) -> None:
+    """Delete the counts of windows that have passed (a job)."""
+    rates = {"login:": db.settings.login_rate, "code:": db.settings.query_code_rate, "report:": db.settings.report_rate}
+    with transaction() as tx:
+        for prefix, rate in rates.items():
+            _, seconds = _parse(rate)
+            tx.session.execute(delete(Attempts).where(
+                Attempts.what.startswith(prefix), Attempts.window < int(now.timestamp()) // seconds))

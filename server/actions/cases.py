@@ -25,7 +25,7 @@ from server.queries.facts import actor_facts, case_facts
 from server.queries.moments import city_day
 from server.queries.people import Actor
 from server.queries.scope import may_read_case, place_of_case
-from server.transaction import Transaction, transaction
+from server.transaction import Transaction, again_after_deadlock, transaction
 from workflows.case_flow import ActorFacts, CaseFacts, Decision, Refusal, Step, allowed_actions, decide
 from workflows.states import Action
 
@@ -48,6 +48,7 @@ class StepRequest:
     key: str | None = None
 
 
+@again_after_deadlock
 def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime, *,
               unread: bool = False) -> dict[str, Any]:
     """Take one step on one case; answers the case as it then is for the actor, or nothing when it stays `unread`

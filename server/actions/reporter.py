@@ -27,7 +27,7 @@ from server.queries.facts import actor_facts, case_facts
 from server.queries.people import REPORTER
 from server.queries.report_status import report_status, reporter_actions
 from server.queries.scope import place_of_case
-from server.transaction import Transaction, transaction
+from server.transaction import Transaction, again_after_deadlock, transaction
 from workflows.ledger import seal
 from workflows.states import Action
 
@@ -66,6 +66,7 @@ def check_ticket(ticket: str, code: str, now: datetime) -> None:
         _own_report(session, ticket, code)
 
 
+@again_after_deadlock
 def act_as_reporter(ticket: str, code: str, what: str, fields: dict[str, Any], uploads: Sequence[Upload],
                     key: str | None, now: datetime) -> dict[str, Any]:
     """One of ACTS on the own report; answers the reporter's page as it is afterwards.

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from server.actions.attempts import forget_attempts
 from server.actions.cases import StepRequest, lock_case, step_in
 from server.actions.ledger import root_day, write_root
 from server.actions.sessions import drop_expired
@@ -111,6 +112,7 @@ def keep_house(now: datetime) -> None:
         return
     write_root(now)
     drop_expired(now)
+    forget_attempts(now)
     with transaction() as tx:
         tx.session.execute(delete(RepeatedRequest).where(RepeatedRequest.at < now - KEEP_ANSWERS))
 

@@ -24,6 +24,9 @@ from workflows.roles import (
 )
 from workflows.states import State
 
+# States in which another station's head may be asked for a look: a refusal, a second "no".
+ASKABLE = frozenset({State.DECLINED, State.EVALUATED, State.CLOSED})
+
 
 def scopes_of(actor: Actor, now: datetime) -> list[Scope]:
     """The person's territory and departments as list filters, the widest first."""
@@ -39,7 +42,8 @@ def case_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:
         conditions.append(getattr(Case, scope.column) == scope.code)
     if _is_member(actor, now):
         conditions.append(Case.confirmer_id == actor.person_id)
-    conditions += [and_(Case.reopen_asked, Case.district == district) for district in _asked_in(actor, now)]
+    conditions += [and_(Case.reopen_asked, Case.state.in_(sorted(ASKABLE)), Case.district == district)
+                   for district in _asked_in(actor, now)]
     return or_(*conditions) if conditions else false()
 
 
@@ -60,7 +64,7 @@ def _asked_in(actor: Actor, now: datetime) -> list[str]:
 
 def is_asked(actor: Actor, case: Case, now: datetime) -> bool:
     """A reporter wants another look, and this is the head of a station of the district."""
-    return case.reopen_asked and case.district in _asked_in(actor, now)
+    return case.reopen_asked and case.state in ASKABLE and case.district in _asked_in(actor, now)
 
 
 def event_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:

@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from server.actions import sessions
+from server.actions.attempts import forget_attempts
 from server.extensions import db
-from server.models import Person, PersonPost, SignIn
+from server.models import Attempts, Person, PersonPost, SignIn
 from server.queries.people import hash_secret
 from server.transaction import transaction
 from tests.builders import API, Someone, World
@@ -213,3 +214,15 @@ def test_the_stored_hash_is_argon2_and_the_secret_a_hash(world: World) -> None:
     assert stored
     assert all(text.startswith("$argon2id$") for text in stored if text)
     assert all(len(text) == len(hash_secret("x")) == 64 for text in secrets)
+
+
+def test_counts_of_past_windows_are_forgotten(world: World) -> None:
+    receipt, now = world.receipt(), datetime.now(UTC)
+    world.citizen().get(f"/reports/{receipt['ticket']}?code=WRONG")
+    what = f"code:{receipt['ticket']}"
+    forget_attempts(now)
+    with db.reading() as session:
+        assert session.scalar(select(Attempts.count).where(Attempts.what == what)) == 1
+    forget_attempts(now + timedelta(hours=1))
+    with db.reading() as session:
+        assert session.scalar(select(Attempts.count).where(Attempts.what == what)) is None

@@ -145,6 +145,28 @@ def test_merges_at_the_same_moment_are_all_counted(world: World) -> None:
     assert reports_of(world, main) == 5
 
 
+def test_merges_in_all_directions_at_the_same_moment_end_well(world: World) -> None:
+    """Whoever loses is told so; nobody hears of locks, and the counts hold."""
+    cases = [world.case_in("reported")[0] for _ in range(3)]
+    people = [world.sign_in(name) for name in ("station", "station_head", "dispatcher")]
+
+    def merge_about(turn: int) -> list[int]:
+        statuses = []
+        for number in range(6):
+            case_id, main = cases[(turn + number) % 3], cases[(turn * 2 + number + 1) % 3]
+            for action, fields in (("merge", {"main_case": main}), ("unmerge", {"note": "分开"})):
+                statuses.append(people[turn].step(case_id, action, fields).status_code)
+        return statuses
+
+    told = {status for statuses in at_once([lambda turn=turn: merge_about(turn) for turn in range(3)])
+            for status in statuses}
+    assert told <= {200, 409, 412, 422}, told
+    for case_id in cases:
+        if world.sign_in("station").case(case_id)["state"] == "merged":
+            take(world, "station", case_id, "unmerge", note="收场")
+    assert [reports_of(world, case_id) for case_id in cases] == [1, 1, 1]
+
+
 @pytest.mark.parametrize("state", ["declined", "closed", "merged", "itself"])
 def test_nothing_is_merged_into_what_is_over(world: World, state: str) -> None:
     case_id, main = world.case_in("reported")[0], world.case_in("checked" if state == "closed" else "reported")
