@@ -90,11 +90,9 @@ def _live(planner: Planner, diary: Diary, given: argparse.Namespace) -> None:
     client = Client(given.base_url, now)
     while not client.is_up():
         time.sleep(1)
-    live = Live(planner, client, diary, now, given.pace)
-    live.pick_up()
     print(f"模拟：今天开始，约每 {given.pace:.0f} 秒一件新上报 · today is live, a new report every {given.pace:.0f} s "
           "or so", flush=True)
-    live.run()
+    Live(planner, client, diary, now, given.pace).run()
 
 
 def run(given: argparse.Namespace) -> None:

@@ -69,6 +69,8 @@ class History:
                 self._do(what)
             except Problem as problem:
                 self._refused(what, problem)
+            except Exception:  # a past with a gap is better than a city that does not start
+                log.exception("simulation: one step of the past failed")
             yield self.now
 
     def _refused(self, what: Arrival | Planned | None, problem: Problem) -> None:

@@ -58,6 +58,7 @@ class Live:
         self._attempts: Counter[tuple[int, int]] = Counter()
         self._since = diary.page.live_since or clock()
         self._next_report = self._noted = clock()
+        self._begun = False
 
     def pick_up(self) -> None:
         """Go on with every simulated case that is still moving and that no visitor has touched."""
@@ -79,6 +80,9 @@ class Live:
                 time.sleep(PATIENCE[2])
 
     def _turn(self) -> None:
+        if not self._begun:
+            self.pick_up()
+            self._begun = True
         now = self._clock()
         if now - self._noted > NOTE_EVERY:
             self._diary.note(until=now)
