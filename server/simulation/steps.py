@@ -78,7 +78,7 @@ class Scene:
         """A sentence that fits this case's place and unit."""
         spot = self.sight.place_text.removeprefix(self.community)
         return words.pick(self.rng, section, name, spot=spot, community=self.community,
-                          unit=unit_name(self.sight.department))
+                          unit=unit_name(self.sight.department or self.sight.town))
 
     def of_kind(self, name: str) -> str:
         """A sentence of the case's own category."""
