@@ -17,7 +17,7 @@ AT_HOME: Hours = ((time(7), time(22, 30)),)
 ON_DUTY = 0.85  # of what could be done on weekend duty is done then
 # How often a step comes late, and how much later than it should (in shares of the limit, at most MOST_LATE).
 LATE: Mapping[str, float] = {
-    Action.HANDLE: 0.075, Action.SIGN: 0.015, Action.DISPATCH: 0.01, Action.ASK_CONFIRMATION: 0.006,
+    Action.HANDLE: 0.1, Action.SIGN: 0.015, Action.DISPATCH: 0.01, Action.ASK_CONFIRMATION: 0.006,
     Action.REGISTER: 0.008, Action.CONFIRM: 0.015, Action.CHECK_PASS: 0.015, Action.CLOSE: 0.01}
 MOST_LATE = timedelta(days=4)
 TRIES = 8

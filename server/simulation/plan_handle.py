@@ -61,13 +61,13 @@ def _in_between(scene: Scene) -> Next | None:
     sight = scene.sight
     again = bool(sight.failed_checks or sight.reopens)
     long = sight.due_at is not None and sight.due_at - sight.updated_at > LONG
-    what = scene.one_of(extend=5 if long and not again else 0, suspend=4 if sight.category in WAITING else 0,
+    what = scene.one_of(extend=5 if long and not again else 0, suspend=9 if sight.category in WAITING else 0,
                         whistle=3.5, law=8 if sight.category in LAW else 0, instruct=0.8, replied=1.5, work=80)
     if what == "extend" and sight.extension is None and scene.has("overseer"):
         return Next(Action.EXTEND, "department", {"limit": {"amount": 3, "unit": "working_days"},
                                                   "reason": scene.say("reasons", "extend")}, share=(0.4, 0.85))
     if what == "suspend" and not again and sight.suspended_until is None and scene.has("overseer"):
-        until = sight.updated_at.astimezone(ZONE).date() + timedelta(days=scene.rng.randrange(4, 12))
+        until = sight.updated_at.astimezone(ZONE).date() + timedelta(days=scene.rng.randrange(5, 15))
         return Next(Action.SUSPEND, "department", {"until": until.isoformat(),
                                                    "reason": scene.say("reasons", "suspend")}, hours=(2, 20))
     if what == "law" and not sight.law_transferred:
