@@ -41,7 +41,8 @@ UNCLEAR = "Z00"
 ROLES = (
     "citizen", "assistant", "grid_member", "community_head", "station_officer", "station_head",
     "district_dispatcher", "city_dispatcher", "coordinator", "department_officer", "leader", "assessor",
-    "auditor", "administrator", "reporter", "system",
+    "auditor", "administrator", "grid_head", "area_cadre", "police_officer", "environment_supervisor",
+    "waste_guide", "community_worker", "volunteer", "reporter", "system",
 )  # fmt: skip
 CATEGORY_KEYS = frozenset(Category.__dataclass_fields__)
 

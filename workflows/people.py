@@ -1,6 +1,6 @@
 """Groups of roles that the rows of the flow name again and again."""
 
-from workflows.roles import Role
+from workflows.roles import EMERGENCY_TEAM, Role
 
 STATION = frozenset({Role.STATION_OFFICER, Role.STATION_HEAD})
 STATION_HEAD = frozenset({Role.STATION_HEAD})
@@ -12,16 +12,19 @@ COORDINATORS = frozenset({Role.COORDINATOR})
 OVERSEERS = frozenset({Role.COORDINATOR, Role.LEADER})
 LEADERS = frozenset({Role.LEADER})
 MEMBERS = frozenset({Role.GRID_MEMBER})
+# Assistants look when they are asked by name, and see nothing else.
+CONFIRMERS = MEMBERS | {Role.ASSISTANT}
 OFFICERS = frozenset({Role.DEPARTMENT_OFFICER})
 REPORTERS = frozenset({Role.REPORTER})
 SYSTEM = frozenset({Role.SYSTEM})
-BELOW_STATION = frozenset({Role.GRID_MEMBER, Role.COMMUNITY_HEAD})
+BELOW_STATION = frozenset({Role.GRID_MEMBER, Role.COMMUNITY_HEAD, Role.GRID_HEAD})
 ANYBODY = frozenset(
     {
         Role.CITIZEN,
         Role.ASSISTANT,
         Role.GRID_MEMBER,
         Role.COMMUNITY_HEAD,
+        Role.GRID_HEAD,
         Role.STATION_OFFICER,
         Role.STATION_HEAD,
         Role.DISTRICT_DISPATCHER,
@@ -29,8 +32,9 @@ ANYBODY = frozenset(
         Role.COORDINATOR,
         Role.DEPARTMENT_OFFICER,
         Role.LEADER,
+        *EMERGENCY_TEAM,
         Role.REPORTER,
         Role.SYSTEM,
     }
 )
-STAFF = ANYBODY - {Role.CITIZEN, Role.ASSISTANT, Role.REPORTER, Role.SYSTEM}
+STAFF = ANYBODY - {Role.CITIZEN, Role.ASSISTANT, Role.REPORTER, Role.SYSTEM, *EMERGENCY_TEAM}

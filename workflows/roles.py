@@ -13,6 +13,7 @@ class Role(StrEnum):
     ASSISTANT = "assistant"
     GRID_MEMBER = "grid_member"
     COMMUNITY_HEAD = "community_head"
+    GRID_HEAD = "grid_head"
     STATION_OFFICER = "station_officer"
     STATION_HEAD = "station_head"
     DISTRICT_DISPATCHER = "district_dispatcher"
@@ -23,6 +24,12 @@ class Role(StrEnum):
     ASSESSOR = "assessor"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    AREA_CADRE = "area_cadre"
+    POLICE_OFFICER = "police_officer"
+    ENVIRONMENT_SUPERVISOR = "environment_supervisor"
+    WASTE_GUIDE = "waste_guide"
+    COMMUNITY_WORKER = "community_worker"
+    VOLUNTEER = "volunteer"
     REPORTER = "reporter"
     SYSTEM = "system"
 
@@ -32,6 +39,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.ASSISTANT: "助理网格员",
     Role.GRID_MEMBER: "网格员",
     Role.COMMUNITY_HEAD: "社区总网格长",
+    Role.GRID_HEAD: "网格长",
     Role.STATION_OFFICER: "工作站人员",
     Role.STATION_HEAD: "工作站站长",
     Role.DISTRICT_DISPATCHER: "区派遣员",
@@ -42,12 +50,34 @@ ROLE_NAMES: dict[Role, str] = {
     Role.ASSESSOR: "考核员",
     Role.AUDITOR: "审计员",
     Role.ADMINISTRATOR: "系统管理员",
+    Role.AREA_CADRE: "包保干部",
+    Role.POLICE_OFFICER: "公安干警",
+    Role.ENVIRONMENT_SUPERVISOR: "生态环境监管员",
+    Role.WASTE_GUIDE: "垃圾分类指导员",
+    Role.COMMUNITY_WORKER: "社区工作者",
+    Role.VOLUNTEER: "社区志愿者",
     Role.REPORTER: "反映人",
     Role.SYSTEM: "系统",
 }
 
-# An administrator configures and sees no case; citizens read by ticket; assistants only what is theirs.
-BLIND: frozenset[Role] = frozenset({Role.ADMINISTRATOR, Role.CITIZEN, Role.ASSISTANT, Role.REPORTER})
+# The emergency team (应急编组) of a community: five roles, the supervisor together with the sorting guides.
+EMERGENCY_TEAM: tuple[Role, ...] = (
+    Role.AREA_CADRE,
+    Role.POLICE_OFFICER,
+    Role.ENVIRONMENT_SUPERVISOR,
+    Role.WASTE_GUIDE,
+    Role.COMMUNITY_WORKER,
+    Role.VOLUNTEER,
+)
+# Roles that no post can carry.
+NO_POSTS: frozenset[Role] = frozenset({Role.CITIZEN, Role.REPORTER, Role.SYSTEM})
+# One holder at a time in each division; every other role may have several.
+SINGLE_SEATS: frozenset[Role] = frozenset({Role.GRID_HEAD, Role.COMMUNITY_HEAD})
+# An administrator configures and sees no case; citizens read by ticket; assistants only what they are asked about;
+# a place in the emergency team is called in an emergency and opens no case by itself.
+BLIND: frozenset[Role] = frozenset(
+    {Role.ADMINISTRATOR, Role.CITIZEN, Role.ASSISTANT, Role.REPORTER, *EMERGENCY_TEAM}
+)
 COLUMNS: tuple[str, ...] = ("district", "town", "street_grid", "sub_grid", "community")
 CITY_SUFFIX = "00"
 
@@ -65,13 +95,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Post:
-    """One role in one territory or department for a time; `ends_at` None means until further notice."""
+    """One role in one territory or department for a time; `ends_at` None means until further notice.
+
+    `stands_in_for` is the absent holder (person id) when the post is held as a substitute; the term is then that of
+    the absence as well. `post_id` is the row that the right comes from.
+    """
 
     role: Role
     division: str | None
     department: str | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    post_id: int | None = None
+    stands_in_for: int | None = None
 
 
 @dataclass(frozen=True)

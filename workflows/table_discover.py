@@ -40,9 +40,10 @@ ROWS: tuple[Transition, ...] = (
         Action.CONFIRM,
         (State.CONFIRMING,),
         State.REPORTED,
-        people.MEMBERS,
-        "网格员或替补到场核实；上报人和须回避的人不核实。到场时已消失不等于不属实。",
-        "The grid's member or a substitute looks; never the reporter or somebody recused. Gone is not untrue.",
+        people.CONFIRMERS,
+        "网格员或替补到场核实，助理网格员受指名时也可核实；上报人和须回避的人不核实。到场时已消失不等于不属实。",
+        "The grid's member, a substitute or an assistant asked by name looks; never the reporter or somebody recused."
+        " Gone is not untrue.",
         clock=START_ACCEPT,
         guards=(guards.NOT_REPORTER, guards.NOT_RECUSED),
         fields=(fields.RESULT, fields.NOTE, fields.PHOTOS),

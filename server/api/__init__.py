@@ -3,10 +3,17 @@
 from server.api.cases import cases
 from server.api.catalogue import catalogue_api
 from server.api.city import city_api
+from server.api.directory import directory
+from server.api.editions import editions
+from server.api.emergencies import emergencies
 from server.api.feed import feed
 from server.api.openapi import openapi
 from server.api.opinions import opinions
+from server.api.people_files import people_files
+from server.api.posts import posts
 from server.api.reports import reports
+from server.api.rosters import rosters
 from server.api.sessions import sessions
 
-BLUEPRINTS = (catalogue_api, sessions, city_api, reports, opinions, cases, feed, openapi)
+BLUEPRINTS = (catalogue_api, sessions, city_api, reports, opinions, cases, feed, directory, posts, people_files,
+              rosters, editions, emergencies, openapi)

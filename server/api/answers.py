@@ -32,7 +32,8 @@ def record(optional: tuple[str, ...] = (), **properties: Schema) -> Schema:
 
 NAMED = record(code=STRING, name=STRING)
 POST = record(role=STRING, role_name=STRING, division=STRING, division_name=STRING, department=nullable(STRING),
-              department_name=nullable(STRING), **{"from": TIME, "to": nullable(TIME)})
+              department_name=nullable(STRING),
+              post_id=INTEGER, stands_in_for=nullable(STRING), **{"from": TIME, "to": nullable(TIME)})
 _WHO = record(id=INTEGER, name=STRING, posts=array(POST))
 PERSON = record(("csrf_token",), person=_WHO, csrf_token=STRING)
 SIGNED_IN = record(("csrf_token", "token"), person=_WHO, expires_at=TIME, csrf_token=STRING, token=STRING)

@@ -3,14 +3,17 @@
 from server.models.bookkeeping import Attempts, JobLease, RepeatedRequest, Serial
 from server.models.case import Case, CaseNote, Order, Recusal
 from server.models.city import CategoryRow, Department, DivisionRow
+from server.models.duty import DutyShift, Edition, GridTask
+from server.models.emergency import Emergency, Muster, PutOff
 from server.models.ledger import Event
-from server.models.people import Person, PersonPost, SignIn
+from server.models.people import Absence, Assignment, Person, PersonPost, SignIn
 from server.models.photo import Photo, PhotoEvidence
 from server.models.registry import Model
 from server.models.report import IdentityLook, Rating, Reply, Report, ReportDetail, ReporterIdentity
 
 __all__ = [
-    "Attempts", "Case", "CaseNote", "CategoryRow", "Department", "DivisionRow", "Event", "IdentityLook",
-    "JobLease", "Model", "Order", "Person", "PersonPost", "Photo", "PhotoEvidence", "Rating", "Recusal",
-    "RepeatedRequest", "Reply", "Report", "ReportDetail", "ReporterIdentity", "Serial", "SignIn",
+    "Absence", "Assignment", "Attempts", "Case", "CaseNote", "CategoryRow", "Department", "DivisionRow", "DutyShift",
+    "Edition", "Emergency", "Event", "GridTask", "IdentityLook", "JobLease", "Model", "Muster", "Order", "Person",
+    "PersonPost", "Photo", "PhotoEvidence", "PutOff", "Rating", "Recusal", "RepeatedRequest", "Reply", "Report",
+    "ReportDetail", "ReporterIdentity", "Serial", "SignIn",
 ]

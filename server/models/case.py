@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from geoalchemy2 import Geometry
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import BigId, Chained, Model, one_of
@@ -46,6 +46,7 @@ class Case(Chained, Model):
     department_level: Mapped[str | None] = mapped_column(String(12))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     confirmer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    companion_id: Mapped[int | None]  # goes along with the confirmer at night
     recuse: Mapped[bool] = mapped_column(default=False)
 
     # What the rules of workflows.case_flow remember
@@ -96,6 +97,7 @@ class Case(Chained, Model):
     due_limit: Mapped[str | None] = mapped_column(String(40))
     due_explained: Mapped[str | None]
     paused_at: Mapped[datetime | None]
+    hold_id: Mapped[int | None]  # the emergency for which the clock stands still
     # Days in Asia/Shanghai: a figure of today and its list are the same WHERE clause.
     reported_on: Mapped[date]
     dispatched_on: Mapped[date | None]
@@ -123,6 +125,7 @@ class Case(Chained, Model):
         Index(None, "district", "dispatched_on", "id"),
         Index(None, "district", "handled_on", "id"),
         Index(None, "district", "closed_on", "id"),
+        Index(None, "hold_id", postgresql_where=text("hold_id IS NOT NULL"), sqlite_where=text("hold_id IS NOT NULL")),
     )
 
 

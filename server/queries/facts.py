@@ -15,6 +15,7 @@ from server.queries.confirmers import communities_of
 from server.queries.people import Actor
 from server.queries.scope import is_asked, is_confirmer, place_of_case
 from workflows.facts import ActorFacts, CaseFacts
+from workflows.people import CONFIRMERS
 from workflows.roles import CITY_SUFFIX, Post, Role, covers
 from workflows.states import Action, State
 
@@ -85,7 +86,7 @@ def _reaches(post: Post, actor: Actor, case: Case, now: datetime) -> bool:
     if covers(post, place_of_case(case), case.department, now):
         return True
     if is_confirmer(actor, case, now):
-        return post.role is Role.GRID_MEMBER
+        return post.role in CONFIRMERS
     # The head of another station of the district is asked to look again at a refusal or at a second "no".
     return post.role is Role.STATION_HEAD and is_asked(actor, case, now)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, false, func, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from server.models import Department, DivisionRow, Person, PersonPost, SignIn
+from server.models import Absence, Department, DivisionRow, Person, PersonPost, SignIn
 from workflows.roles import Post, Role
 
 
@@ -36,27 +36,56 @@ SYSTEM = Actor("system", name="系统")
 
 def to_post(row: PersonPost) -> Post:
     """The rules' view of a post row."""
-    return Post(Role(row.role), row.division, row.department, row.starts_at, row.ends_at)
+    return Post(Role(row.role), row.division, row.department, row.starts_at, row.ends_at, row.id)
 
 
 def find_actor(session: Session, person_id: int, now: datetime) -> Actor | None:
-    """The active person with the posts held at `now`; None when unknown or switched off."""
-    return _actor_of(session.execute(_with_posts(now).where(Person.id == person_id)).all())
+    """The active person with the posts held at `now`, as holder or substitute; None when unknown or switched off."""
+    return _actor_of(session.execute(_held(now, Person.id == person_id)).all())
 
 
-def _with_posts(now: datetime) -> Select[Any]:
-    """One row per current post of an active person, one row without a post when there is none."""
-    return select(Person, PersonPost).outerjoin(PersonPost, and_(
-        PersonPost.person_id == Person.id, PersonPost.starts_at <= now,
-        or_(PersonPost.ends_at.is_(None), PersonPost.ends_at > now))).where(Person.active).order_by(PersonPost.id)
+def _held(now: datetime, who: ColumnElement[bool], *also: Any) -> CompoundSelect[Any]:
+    """One row per post that the persons hold at `now`, one row without a post for somebody who holds none.
+
+    Posts of others come along while their holder is away and the person is named as substitute. That part reads the
+    absences that have not ended: as many as people are away or have told that they will be.
+    """
+    person = [Person.id.label("person_id"), Person.name, *also]
+    post = [PersonPost.id.label("post_id"), PersonPost.role, PersonPost.division, PersonPost.department,
+            PersonPost.starts_at, PersonPost.ends_at]
+    own = (select(*person, *post, null().label("holder_id"), Absence.starts_at.label("away_from"),
+                  Absence.ends_at.label("away_to"))
+           .outerjoin(PersonPost, and_(PersonPost.person_id == Person.id, _runs(PersonPost, now)))
+           .outerjoin(Absence, false()).where(Person.active, who))
+    lent = (select(*person, *post, PersonPost.person_id, Absence.starts_at, Absence.ends_at)
+            .select_from(Absence).join(PersonPost, PersonPost.person_id == Absence.person_id)
+            .join(Person, Person.id == func.coalesce(Absence.substitute_id, PersonPost.substitute_id))
+            .where(Person.active, who, _runs(Absence, now), _runs(PersonPost, now)))
+    if also:
+        own = own.join(SignIn, SignIn.person_id == Person.id)
+        lent = lent.join(SignIn, SignIn.person_id == Person.id)
+    return union_all(own, lent)
+
+
+def _runs(table: type[PersonPost | Absence], now: datetime) -> ColumnElement[bool]:
+    """Whether a post's or an absence's term runs; the end itself is no longer in it."""
+    return and_(table.starts_at <= now, or_(table.ends_at.is_(None), table.ends_at > now))
 
 
 def _actor_of(rows: Sequence[Any]) -> Actor | None:
     if not rows:
         return None
-    person = rows[0].Person
-    posts = tuple(to_post(row.PersonPost) for row in rows if row.PersonPost is not None)
-    return Actor("person", person.id, person.name, posts)
+    posts = [_post_of(row) for row in rows if row.post_id is not None]
+    posts.sort(key=lambda post: (post.stands_in_for is not None, post.post_id))
+    return Actor("person", rows[0].person_id, rows[0].name, tuple(posts))
+
+
+def _post_of(row: Any) -> Post:
+    begins, ends = row.starts_at, row.ends_at
+    if row.holder_id is not None:  # a substitute's right lasts as long as post and absence both do
+        begins = max(begins, row.away_from)
+        ends = min((moment for moment in (ends, row.away_to) if moment is not None), default=None)
+    return Post(Role(row.role), row.division, row.department, begins, ends, row.post_id, row.holder_id)
 
 
 def hash_secret(secret: str) -> str:
@@ -73,9 +102,9 @@ def find_all_signed_in(session: Session, secrets: Collection[tuple[str, str]], n
                        ) -> dict[tuple[str, str], Actor]:
     """{(kind, secret): person} of the live sessions among these, in one query."""
     by_hash = {hash_secret(secret): (kind, secret) for kind, secret in secrets}
-    query = _with_posts(now).add_columns(SignIn.secret_hash, SignIn.kind).join(SignIn, SignIn.person_id == Person.id)
+    query = _held(now, and_(SignIn.secret_hash.in_(by_hash), SignIn.expires_at > now), SignIn.secret_hash, SignIn.kind)
     found: dict[tuple[str, str], list[Any]] = {}
-    for row in session.execute(query.where(SignIn.secret_hash.in_(by_hash), SignIn.expires_at > now)):
+    for row in session.execute(query):
         if row.kind == by_hash[row.secret_hash][0]:
             found.setdefault(by_hash[row.secret_hash], []).append(row)
     return {key: actor for key, rows in found.items() if (actor := _actor_of(rows)) is not None}
@@ -89,9 +118,12 @@ def person_shape(session: Session, actor: Actor, role_names: dict[str, str]) -> 
         DivisionRow.code.in_(codes))).all())
     departments = dict(session.execute(select(Department.code, Department.name).where(
         Department.code.in_(units))).all())
+    holders = dict(session.execute(select(Person.id, Person.name).where(
+        Person.id.in_({post.stands_in_for for post in actor.posts if post.stands_in_for}))).all())
     return {"id": actor.person_id, "name": actor.name, "posts": [
         {"role": post.role.value, "role_name": role_names.get(post.role.value, post.role.value),
          "division": post.division, "division_name": divisions.get(post.division, ""),
          "department": post.department, "department_name": departments.get(post.department or ""),
-         "from": post.starts_at, "to": post.ends_at}
+         "from": post.starts_at, "to": post.ends_at, "post_id": post.post_id,
+         "stands_in_for": holders.get(post.stands_in_for or 0)}
         for post in actor.posts]}

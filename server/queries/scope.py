@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, false, or_, select, tr
 from server.models import Case, Event
 from server.queries.city import city_index
 from server.queries.people import Actor
+from workflows.people import CONFIRMERS
 from workflows.roles import (
     BLIND,
     Place,
@@ -40,20 +41,24 @@ def case_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:
         if scope.column == "city":
             return true()
         conditions.append(getattr(Case, scope.column) == scope.code)
-    if _is_member(actor, now):
-        conditions.append(Case.confirmer_id == actor.person_id)
+    if _may_be_asked(actor, now):
+        conditions.append(and_(Case.confirmer_id == actor.person_id, Case.state == State.CONFIRMING))
     conditions += [and_(Case.reopen_asked, Case.state.in_(sorted(ASKABLE)), Case.district == district)
                    for district in _asked_in(actor, now)]
     return or_(*conditions) if conditions else false()
 
 
-def _is_member(actor: Actor, now: datetime) -> bool:
-    return any(post.role is Role.GRID_MEMBER and is_current(post, now) for post in actor.posts)
+def _may_be_asked(actor: Actor, now: datetime) -> bool:
+    return any(post.role in CONFIRMERS and is_current(post, now) for post in actor.posts)
 
 
 def is_confirmer(actor: Actor, case: Case, now: datetime) -> bool:
-    """A grid member who is asked to look on site, perhaps in another community. A name without a post is no right."""
-    return actor.person_id is not None and actor.person_id == case.confirmer_id and _is_member(actor, now)
+    """A member or assistant who is asked to look on site, perhaps in another community, for as long as they are asked.
+
+    A name without a post is no right.
+    """
+    return (case.state == State.CONFIRMING and actor.person_id is not None and actor.person_id == case.confirmer_id
+            and _may_be_asked(actor, now))
 
 
 def _asked_in(actor: Actor, now: datetime) -> list[str]:

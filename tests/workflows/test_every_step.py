@@ -13,6 +13,7 @@ CODES = {
     "as": Role.ASSISTANT,
     "gm": Role.GRID_MEMBER,
     "ch": Role.COMMUNITY_HEAD,
+    "gh": Role.GRID_HEAD,
     "so": Role.STATION_OFFICER,
     "sh": Role.STATION_HEAD,
     "dd": Role.DISTRICT_DISPATCHER,
@@ -22,14 +23,21 @@ CODES = {
     "le": Role.LEADER,
     "re": Role.REPORTER,
     "sy": Role.SYSTEM,
+    "ac": Role.AREA_CADRE,
+    "po": Role.POLICE_OFFICER,
+    "es": Role.ENVIRONMENT_SUPERVISOR,
+    "wg": Role.WASTE_GUIDE,
+    "cw": Role.COMMUNITY_WORKER,
+    "vo": Role.VOLUNTEER,
 }
 OPEN = "reported confirming registered dispatched handling suspended handled checked evaluated"
 WORK = "registered dispatched handling suspended"
+TEAM = "ac po es wg cw vo"
 FLOW = f"""
-submit             | -                              | reported   | ci as gm ch so sh dd cd co do le re sy
+submit             | -                              | reported   | ci as gm ch gh so sh dd cd co do le re sy {TEAM}
 contact            | {OPEN}                         | =          | so sh dd co
 ask-confirmation   | reported                       | confirming | so sh dd co
-confirm            | confirming                     | reported   | gm
+confirm            | confirming                     | reported   | as gm
 decline            | reported confirming            | declined   | so sh dd co
 review             | declined                       | reported   | sh co
 merge              | reported confirming registered | merged     | so sh dd cd
@@ -57,11 +65,11 @@ rate               | closed                         | =          | re
 evaluate           | checked                        | evaluated  | sy
 close              | evaluated                      | closed     | so sh dd co
 reopen             | closed                         | handling   | gm so sh co le
-whistle            | {WORK}                         | =          | gm ch so sh
+whistle            | {WORK}                         | =          | gm ch gh so sh
 supervise          | {OPEN} closed                  | =          | co le
 accept-order       | {OPEN} closed                  | =          | co le
 instruct           | {OPEN} closed                  | =          | le
-recuse             | {OPEN}                         | =          | gm ch so sh dd cd co do le re
+recuse             | {OPEN}                         | =          | gm ch gh so sh dd cd co do le re
 transfer-law       | dispatched handling suspended  | =          | do
 law-return         | dispatched handling suspended  | =          | do
 law-return         | handled checked evaluated closed | =        | do
