@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -13,6 +15,7 @@ from contextlib import suppress
 PATIENCE_S = 10.0  # between the polite request to stop and the end
 GROUP_S = 2.0  # from the end of a process until nobody is left in its group
 POLL_S = 0.1
+PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 class Processes:
@@ -24,7 +27,8 @@ class Processes:
     def start(self, name: str, command: list[str], settings: Mapping[str, str]) -> None:
         """Start `command`; it gets our environment and `settings` on top."""
         self._running[name] = subprocess.Popen(
-            command, env={**os.environ, **settings}, stdin=subprocess.DEVNULL, start_new_session=True
+            command, env={**os.environ, **settings}, stdin=subprocess.DEVNULL, start_new_session=True,
+            preexec_fn=_end_with_parent if _prctl else None
         )
 
     def ended(self) -> tuple[str, int] | None:
@@ -48,6 +52,15 @@ class Processes:
                 child.wait(max(0.0, deadline - time.monotonic()))
             _clear_group(child)
         self._running.clear()
+
+
+_prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+
+
+def _end_with_parent() -> None:
+    """In the child: a parent that was killed outright cannot stop it, so the kernel asks it to end."""
+    if _prctl is not None:
+        _prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _signal_group(child: subprocess.Popen[bytes], number: int) -> bool:

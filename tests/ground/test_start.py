@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -140,3 +141,16 @@ def test_when_the_web_process_dies_everything_stops_and_says_so(tmp_path: Path) 
         assert running.process.wait(60) == 1
         assert not alive(started)
         assert "意外结束" in running.output.splitlines()[-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent was killed")
+def test_killed_outright_it_leaves_nothing_running(tmp_path: Path) -> None:
+    with Running(tmp_path / "data", "--no-simulation") as running:
+        running.wait_for(IS_RUNNING)
+        started = children_of(running.process.pid)
+        running.process.kill()
+        running.process.wait(60)
+        give_up = monotonic() + 60
+        while alive(started) and monotonic() < give_up:
+            sleep(0.1)
+        assert not alive(started)
