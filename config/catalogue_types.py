@@ -94,7 +94,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class CalendarData:
-    """Opening hours and what differs from the holiday package's announcement; dates of Asia/Shanghai."""
+    """Opening hours and what differs from the holiday package's announcement; dates of Asia/Shanghai.
+
+    `night` is when it begins and when it ends, usually on the next morning.
+    """
 
     hours: tuple[tuple[time, time], ...]
     summer_hours: tuple[tuple[time, time], ...]
@@ -102,6 +105,7 @@ class CalendarData:
     extra_holidays: tuple[tuple[date, str], ...]
     extra_workdays: tuple[tuple[date, str], ...]
     provisional_years: tuple[int, ...]
+    night: tuple[time, time]
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ def _limits(file: Row) -> StageLimits:
 
 def _calendar(file: Row) -> CalendarData:
     keys = ("hours", "summer_hours", "summer_from", "summer_to", "provisional_years")
-    file.only((*keys, "extra_holidays", "extra_workdays"))
+    file.only((*keys, "night", "extra_holidays", "extra_workdays"))
     has_summer = "summer_from" in file.data or "summer_to" in file.data
     years = file.data.get("provisional_years")
     if not isinstance(years, list) or not all(isinstance(year, int) and 2000 < year < 2200 for year in years):
@@ -222,4 +222,5 @@ def _calendar(file: Row) -> CalendarData:
         extra_holidays=days["extra_holidays"],
         extra_workdays=days["extra_workdays"],
         provisional_years=tuple(years),
+        night=file.clock_pair("night"),
     )

@@ -135,6 +135,17 @@ class Row:
             raise self.error(key, "hours must follow one another")
         return pairs
 
+    def clock_pair(self, key: str) -> tuple[time, time]:
+        """A beginning and an end of every day as "HH:MM"; the end may lie on the next day."""
+        value = self.data.get(key)
+        try:
+            begin, end = _span(value) if isinstance(value, list) else (time(), time())
+        except (TypeError, ValueError):
+            begin = end = time()
+        if begin == end:
+            raise self.error(key, 'a pair such as ["22:00", "06:00"] is needed')
+        return begin, end
+
     def month_day(self, key: str) -> tuple[int, int]:
         """A day of every year, "MM-DD"."""
         match = MONTH_DAY.fullmatch(self.text(key))

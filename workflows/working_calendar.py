@@ -17,6 +17,8 @@ UNIT_NAMES = {
 SEARCH_DAYS = 400
 
 Hours = tuple[tuple[time, time], ...]
+# 噪声污染防治法 第八十八条: from 22:00 to 06:00 of the next morning.
+NIGHT = (time(22), time(6))
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class WorkingCalendar:
     summer: tuple[tuple[int, int], tuple[int, int]] | None = ((7, 1), (9, 30))
     provisional_years: frozenset[int] = frozenset()
     holiday_names: tuple[tuple[date, str], ...] = ()
+    night: tuple[time, time] = NIGHT
 
     def is_working_day(self, day: date) -> bool:
         """Make-up days count, holidays do not, otherwise Monday to Friday."""
@@ -61,6 +64,11 @@ class WorkingCalendar:
         if self.summer is not None and self.summer[0] <= (day.month, day.day) <= self.summer[1]:
             return self.summer_hours
         return self.hours
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether an aware moment lies in the opening hours."""
+        local = to_local(moment)
+        return any(begin <= local.time() < end for begin, end in self.hours_on(local.date()))
 
     def opening(self, moment: datetime) -> datetime:
         """The first open moment at or after a local moment (ValueError when the calendar never opens)."""
@@ -83,6 +91,13 @@ class WorkingCalendar:
 def at_clock(day: date, clock: time) -> datetime:
     """A clock time of a date as an aware local moment."""
     return datetime.combine(day, clock, tzinfo=ZONE)
+
+
+def is_night(moment: datetime, night: tuple[time, time]) -> bool:
+    """Whether an aware moment lies between the night's beginning and its end, which may be the next morning."""
+    clock = to_local(moment).time()
+    begin, end = night
+    return begin <= clock < end if begin < end else clock >= begin or clock < end
 
 
 def to_local(moment: datetime) -> datetime:

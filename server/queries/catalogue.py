@@ -103,4 +103,5 @@ def working_calendar() -> WorkingCalendar:
     return WorkingCalendar(
         holidays=frozenset(named), makeup_days=frozenset(makeup - {day for day, _ in data.extra_holidays}),
         hours=data.hours, summer_hours=data.summer_hours, summer=data.summer,
-        provisional_years=frozenset(data.provisional_years), holiday_names=tuple(sorted(named.items())))
+        provisional_years=frozenset(data.provisional_years), holiday_names=tuple(sorted(named.items())),
+        night=data.night)

@@ -109,3 +109,7 @@ def test_the_calendar_has_the_citys_hours() -> None:
     ]
     assert calendar.summer == ((7, 1), (9, 30))
     assert calendar.provisional_years == (2027,)
+
+
+def test_the_night_is_that_of_the_law() -> None:
+    assert [f"{moment:%H:%M}" for moment in CATALOGUE.calendar.night] == ["22:00", "06:00"]

@@ -116,6 +116,11 @@ MISTAKES = [
     ("calendar.toml", '["14:30", "17:30"]', '["14:30", 3]', r"hours: pairs such as"),
     ("calendar.toml", 'summer_to = "09-30"', 'summer_to = "09-31"', r"summer_to: a day such as"),
     ("calendar.toml", 'summer_to = "09-30"\n', "", r"summer_to: a text is needed"),
+    ("calendar.toml", 'night = ["22:00", "06:00"]', "", r"night: a pair such as"),
+    ("calendar.toml", '["22:00", "06:00"]', '["22:00", "22:00"]', r"night: a pair such as"),
+    ("calendar.toml", '["22:00", "06:00"]', '["22:00", "6 Uhr"]', r"night: a pair such as"),
+    ("calendar.toml", '["22:00", "06:00"]', '["22:00"]', r"night: a pair such as"),
+    ("calendar.toml", '["22:00", "06:00"]', '"22:00"', r"night: a pair such as"),
     (
         "calendar.toml",
         "provisional_years = [2027]",
