@@ -32,6 +32,7 @@ export default defineConfig({
         report: here('./report.html'),
         desk: here('./desk.html'),
         command: here('./command.html'),
+        people: here('./people.html'),
       },
     },
   },
