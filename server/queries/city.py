@@ -107,10 +107,11 @@ def feature_collection(level: str, parent: str | None, bbox: BBox | None) -> str
         return db.cached(f"geojson:{level}", lambda: _collect(city_index().within((-180, -90, 180, 90), level)))
     index = city_index()
     codes = index.within(bbox or (-180, -90, 180, 90), level)
-    return _collect([code for code in codes if parent is None or parent in _above(code)])
+    return _collect([code for code in codes if parent is None or parent in codes_above(code)])
 
 
-def _above(code: str) -> tuple[str, ...]:
+def codes_above(code: str) -> tuple[str, ...]:
+    """Everything that contains a division, its community among them; not itself. KeyError for an unknown code."""
     index = city_index()
     community = index.division(code).community
     return (*index.path(code)[1:], *((community,) if community else ()))

@@ -55,19 +55,19 @@ def _held(now: datetime, who: ColumnElement[bool], *also: Any) -> CompoundSelect
             PersonPost.starts_at, PersonPost.ends_at]
     own = (select(*person, *post, null().label("holder_id"), Absence.starts_at.label("away_from"),
                   Absence.ends_at.label("away_to"))
-           .outerjoin(PersonPost, and_(PersonPost.person_id == Person.id, _runs(PersonPost, now)))
+           .outerjoin(PersonPost, and_(PersonPost.person_id == Person.id, runs(PersonPost, now)))
            .outerjoin(Absence, false()).where(Person.active, who))
     lent = (select(*person, *post, PersonPost.person_id, Absence.starts_at, Absence.ends_at)
             .select_from(Absence).join(PersonPost, PersonPost.person_id == Absence.person_id)
             .join(Person, Person.id == func.coalesce(Absence.substitute_id, PersonPost.substitute_id))
-            .where(Person.active, who, _runs(Absence, now), _runs(PersonPost, now)))
+            .where(Person.active, who, runs(Absence, now), runs(PersonPost, now)))
     if also:
         own = own.join(SignIn, SignIn.person_id == Person.id)
         lent = lent.join(SignIn, SignIn.person_id == Person.id)
     return union_all(own, lent)
 
 
-def _runs(table: type[PersonPost | Absence], now: datetime) -> ColumnElement[bool]:
+def runs(table: type[PersonPost | Absence], now: datetime) -> ColumnElement[bool]:
     """Whether a post's or an absence's term runs; the end itself is no longer in it."""
     return and_(table.starts_at <= now, or_(table.ends_at.is_(None), table.ends_at > now))
 
