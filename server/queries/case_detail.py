@@ -22,17 +22,17 @@ from server.models import (
 )
 from server.queries.cases import shape_rows, with_people
 from server.queries.catalogue import category_of, source_name
-from server.queries.city import all_departments, named_unit, unit_name
+from server.queries.city import named_unit, unit_name
 from server.queries.events import event_shapes
 from server.queries.facts import actor_facts, case_facts
 from server.queries.people import Actor
 from server.queries.photos import shape_staff_photo
+from server.queries.routing import suggest_for
 from server.queries.scope import case_condition, may_place_case, place_of_case
 from server.queries.words import shape_field
 from workflows.case_flow import CaseFacts, Transition, allowed_actions, fields_for
 from workflows.facts import ActorFacts
 from workflows.roles import may_see_identity
-from workflows.routing import Unit, suggest
 from workflows.states import ACTION_NAMES, OPEN, Action
 
 # The letter that takes the step from the keyboard, and the order in which steps stand.
@@ -82,9 +82,7 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
 
 def routing_of(case: Case) -> dict[str, Any]:
     """Who should handle this category here, and by which rule."""
-    category = category_of(case.category)
-    units = [Unit(row.code, row.kind, row.level, row.division, row.name) for row in all_departments().values()]
-    found = suggest(category.lead, category.assist, category.level, place_of_case(case), units)
+    found = suggest_for(case.category, place_of_case(case))
     return {"lead": named_unit(found.lead), "assist": [named_unit(code) for code in found.assist],
             "rule": found.rule, "reason": found.reason}
 
