@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import BigId, Model
@@ -16,7 +16,9 @@ class Emergency(Model):
     __tablename__ = "emergencies"
     __table_args__ = (CheckConstraint("planned_end > begun_at", name="plan"),
                       CheckConstraint("ended_at IS NULL OR ended_at >= begun_at", name="term"),
-                      Index(None, "district", "ended_at"))
+                      Index(None, "district", "ended_at"),
+                      Index(None, "district", unique=True, postgresql_where=text("ended_at IS NULL"),
+                            sqlite_where=text("ended_at IS NULL")))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     district: Mapped[str] = mapped_column(ForeignKey("divisions.code"))
@@ -28,6 +30,8 @@ class Emergency(Model):
     planned_end: Mapped[datetime]
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     ended_at: Mapped[datetime | None]
+    # Every clock that stood still goes on again; until then the job has something to finish.
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
     end_note: Mapped[str] = mapped_column(default="")
 
 

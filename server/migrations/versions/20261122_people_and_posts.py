@@ -108,6 +108,7 @@ def upgrade() -> None:
         sa.Column("planned_end", UtcDateTime(timezone=True), nullable=False),
         sa.Column("ended_by", BIG_ID, nullable=True),
         sa.Column("ended_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("end_note", sa.String(), nullable=False),
         sa.CheckConstraint("ended_at IS NULL OR ended_at >= begun_at", name=op.f("ck_emergencies_term")),
         sa.CheckConstraint("planned_end > begun_at", name=op.f("ck_emergencies_plan")),
@@ -119,6 +120,16 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_emergencies_district_ended_at"), "emergencies", ["district", "ended_at"], unique=False
     )
+    runs = sa.text("ended_at IS NULL")
+    op.create_index(
+        op.f("ix_emergencies_district"),
+        "emergencies",
+        ["district"],
+        unique=True,
+        postgresql_where=runs,
+        sqlite_where=runs,
+    )
+    op.create_index(op.f("ix_emergencies_settled_at"), "emergencies", ["settled_at"], unique=False)
 
     op.create_table(
         "grid_tasks",
