@@ -61,22 +61,23 @@ def read_cases(actor: Actor, filters: CaseFilter, now: datetime, limit: int,
 def read_case(case_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
     """One case. Raises not-found, territory-forbidden."""
     with db.reading() as session:
-        return case_detail(session, _readable(session, case_id, actor, now), actor, now)
+        return case_detail(session, readable_case(session, case_id, actor, now), actor, now)
 
 
 def read_case_events(case_id: int, actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The ledger of one case. Raises not-found, territory-forbidden."""
     with db.reading() as session:
-        return case_events(session, _readable(session, case_id, actor, now))
+        return case_events(session, readable_case(session, case_id, actor, now))
 
 
 def check_readable(case_id: int, actor: Actor, now: datetime) -> None:
     """Raises not-found, territory-forbidden."""
     with db.reading() as session:
-        _readable(session, case_id, actor, now)
+        readable_case(session, case_id, actor, now)
 
 
-def _readable(session: Any, case_id: int, actor: Actor, now: datetime) -> Case:
+def readable_case(session: Any, case_id: int, actor: Actor, now: datetime) -> Case:
+    """The row of a case that the person may read. Raises not-found, territory-forbidden."""
     case = session.get(Case, case_id) if case_id < 2**53 else None
     if case is None:
         raise Problem("not-found", "没有这个案件")
