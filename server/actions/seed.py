@@ -12,7 +12,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from gis.xiamen import build_city
-from server.actions.people import demo_people, write_people
+from server.actions.demo_people import demo_people, write_people
+from server.actions.first_texts import write_first_texts
 from server.extensions import db
 from server.models import CategoryRow, Department, DivisionRow, Person
 from server.queries.catalogue import catalogue
@@ -35,6 +36,8 @@ def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | 
         _write_catalogue(tx.session)
     for name in ("city", "city_code", "departments", "categories"):
         db.forget(name)
+    with transaction() as tx:
+        write_first_texts(tx.session, keep is not None, now)
     with db.reading() as session:
         nobody = session.scalar(select(func.count()).select_from(Person)) == 0
     if keep is None or not nobody:

@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from server.actions.codes import query_code_of
-from server.actions.people import HOME_TOWN
+from server.actions.demo_accounts import HOME_TOWN
 from server.queries.catalogue import working_calendar
 from server.queries.city import city_index, locate
 from server.queries.simulation import Sight, count_events, list_moving, list_touched, read_sight

@@ -8,7 +8,7 @@ import shapely
 from shapely import STRtree
 
 from gis.grid import Division, GridIndex
-from server.actions.people import HOME_TOWN
+from server.actions.demo_accounts import HOME_TOWN
 
 WHOLE_EARTH = (-180.0, -90.0, 180.0, 90.0)
 SHORE_DEGREES = 0.004  # some 400 m from the water
