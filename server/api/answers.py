@@ -97,8 +97,8 @@ _ITEM: dict[str, Schema] = {
     "lon": nullable(NUMBER), "lat": nullable(NUMBER), "place_text": STRING, "department": nullable(NAMED),
     "assignee": nullable(record(id=INTEGER, name=STRING)), "reported_at": TIME, "updated_at": TIME,
     "due_at": nullable(TIME), "warn_at": nullable(TIME), "due_stage": nullable(STRING),
-    "due_stage_name": nullable(STRING), "late": BOOLEAN, "thumb": nullable(STRING), "flags": array(NAMED),
-    "whose_turn": record(name=STRING, unit=STRING, role_name=STRING)}
+    "due_stage_name": nullable(STRING), "late": BOOLEAN, "put_off": BOOLEAN, "thumb": nullable(STRING),
+    "flags": array(NAMED), "whose_turn": record(name=STRING, unit=STRING, role_name=STRING)}
 CASE_ITEM = record(**_ITEM, reports=INTEGER)
 CASES = record(items=array(CASE_ITEM), next=nullable(STRING), as_of=TIME)
 CASE = record(

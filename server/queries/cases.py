@@ -51,9 +51,27 @@ class CaseFilter:
 
 
 def is_late(now: datetime) -> ColumnElement[bool]:
-    """Open, its clock has run out, and it is somebody's turn: waiting for a rating is nobody's delay."""
+    """Open, its clock has run out, and it is somebody's turn: waiting for a rating is nobody's delay.
+
+    An emergency forgives nothing: what was late when it began stays late.
+    """
+    held_late = and_(Case.hold_id.is_not(None), Case.state != State.SUSPENDED, Case.due_at <= Case.paused_at)
     return and_(Case.state.in_(sorted(OPEN)), Case.due_at < now, Case.due_stage != Stage.ANSWER,
-                Case.paused_at.is_(None))
+                or_(Case.paused_at.is_(None), held_late))
+
+
+def is_warned(now: datetime) -> ColumnElement[bool]:
+    """Most of the time is used and the clock runs."""
+    return and_(Case.warn_at <= now, Case.due_at >= now, Case.due_stage != Stage.ANSWER, Case.paused_at.is_(None))
+
+
+def _late_now(case: Case, now: datetime) -> bool:
+    """The same as `is_late`, for one row."""
+    if case.state not in OPEN or case.due_at is None or case.due_at >= now or case.due_stage == Stage.ANSWER:
+        return False
+    if case.paused_at is None:
+        return True
+    return case.hold_id is not None and case.state != State.SUSPENDED and case.due_at <= case.paused_at
 
 
 def phase_states(phase: str, *, open_only: bool) -> list[str]:
@@ -75,7 +93,7 @@ def conditions(filters: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
     if filters.late is not None:
         found.append(is_late(now) if filters.late else or_(Case.due_at.is_(None), ~is_late(now)))
     if filters.warning:
-        found.append(and_(Case.warn_at <= now, Case.due_at >= now, Case.due_stage != Stage.ANSWER))
+        found.append(is_warned(now))
     if filters.assignee_id is not None:
         found.append(or_(and_(Case.assignee_id == filters.assignee_id, Case.state.in_(sorted(OPEN))),
                          and_(Case.confirmer_id == filters.assignee_id, Case.state == State.CONFIRMING)))
@@ -212,7 +230,6 @@ def _thumbs(session: Session, ids: list[int]) -> dict[int, int]:
 def _shape(case: Case, confirmer: str | None, assignee: str | None, place_text: str, thumb: int | None,
            now: datetime) -> dict[str, Any]:
     state = State(case.state)
-    waiting = case.due_stage == Stage.ANSWER
     return {
         "id": case.id, "number": case.number, "version": case.version,
         "state": case.state, "state_name": STATE_NAMES[state], "phase": PHASE_OF[state].value,
@@ -224,10 +241,9 @@ def _shape(case: Case, confirmer: str | None, assignee: str | None, place_text: 
         "department": named_unit(case.department),
         "assignee": {"id": case.assignee_id, "name": assignee or ""} if case.assignee_id else None,
         "reported_at": case.reported_at, "updated_at": case.updated_at, "due_at": case.due_at,
-        "warn_at": case.warn_at, "due_stage": case.due_stage,
+        "warn_at": case.warn_at if case.paused_at is None else None, "due_stage": case.due_stage,
         "due_stage_name": STAGE_NAMES[Stage(case.due_stage)] if case.due_stage else None,
-        "late": bool(state in OPEN and case.due_at and case.due_at < now and not waiting
-                     and case.paused_at is None),
+        "late": _late_now(case, now), "put_off": case.hold_id is not None,
         "reports": case.reports, "thumb": small_link(thumb) if thumb else None,
         "flags": flags_of(case), "whose_turn": whose_turn(case, confirmer, assignee),
     }

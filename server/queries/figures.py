@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from server.extensions import db
 from server.models import Case, Event
-from server.queries.cases import is_late
+from server.queries.cases import is_late, is_warned
 from server.queries.city import city_index, named_unit
 from server.queries.moments import city_day, past_days
 from server.queries.people import Actor
@@ -100,7 +100,7 @@ def overview(session: Session, actor: Actor, division: str | None, department: s
     """The board's figures for a division or a department."""
     board = Board(session, actor, division, department, now)
     warning = session.scalar(select(func.count()).select_from(Case).where(
-        *board._scope, Case.warn_at <= now, Case.due_at >= now, Case.due_stage != "answer")) or 0
+        *board._scope, is_warned(now))) or 0
     return {
         "division": _division(division, department), "as_of": now,
         "seq": session.scalar(select(func.max(Event.seq))) or 0, "simulated": db.settings.simulated,
