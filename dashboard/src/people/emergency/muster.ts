@@ -1,0 +1,67 @@
+// What the tab has to reckon: who may begin and mark, how far a team has gathered, what a later due time means. Pure.
+import type { Locale } from '@shared/i18n'
+import { due, length, millis, moment, type Told } from '@shared/time'
+import type { Post } from '@shared/types'
+import { within } from '../../command/divisions'
+import type { Called, Team } from './types'
+
+type Held = Pick<Post, 'role' | 'division'>
+export const TEAM_ROLES = ['area_cadre', 'police_officer', 'environment_supervisor', 'waste_guide', 'community_worker', 'volunteer']
+
+/** The district that a code lies in; the city stays the city. */
+export function districtOf(code: string): string {
+  return code.slice(0, 6)
+}
+
+/** Whether one of these posts may begin and end the emergency of `district`: leaders and grid heads of it or of the city. */
+export function mayCommand(posts: readonly Held[], district: string): boolean {
+  return posts.some((post) => (post.role === 'leader' || post.role === 'grid_head') && post.division.length === 6 && within(district, post.division))
+}
+
+/** Whether one of these posts may say for a member of `community` that they heard or arrived: the heads on the spot. */
+export function mayMark(posts: readonly Held[], community: string): boolean {
+  return posts.some((post) => {
+    if (post.role === 'community_head') return post.division === community
+    return post.role === 'station_head' && post.division === community.slice(0, 9)
+  })
+}
+
+export interface Sums { called: number; received: number; arrived: number; empty: number; communities: number; complete: number }
+
+/** How far all teams together have gathered. A team is complete when everybody called stands there and no seat is empty. */
+export function sumTeams(teams: readonly Team[]): Sums {
+  const add = (key: 'called' | 'received' | 'arrived' | 'empty') => teams.reduce((sum, team) => sum + team[key], 0)
+  return { called: add('called'), received: add('received'), arrived: add('arrived'), empty: add('empty'), communities: teams.length, complete: teams.filter(isComplete).length }
+}
+
+export function isComplete(team: Team): boolean {
+  return team.empty === 0 && team.arrived >= team.called
+}
+
+/** Teams that need somebody's attention first: most people missing, then empty seats, then by code. */
+export function bySilence(teams: readonly Team[]): Team[] {
+  const missing = (team: Team) => team.called - team.arrived
+  return [...teams].sort((a, b) => missing(b) - missing(a) || b.empty - a.empty || a.community.code.localeCompare(b.community.code))
+}
+
+export type Standing = 'empty' | 'called' | 'received' | 'arrived'
+
+export function standingOf(row: Pick<Called, 'person' | 'received_at' | 'arrived_at'>): Standing {
+  if (!row.person) return 'empty'
+  if (row.arrived_at) return 'arrived'
+  return row.received_at ? 'received' : 'called'
+}
+
+/** The planned end in words: a moment to come, or by how much it is overdue. */
+export function plannedEnd(planned: string, locale: Locale, now: number): Told {
+  return due(planned, null, locale, now)
+}
+
+/** How much later a clock ends than before; null while it still stands still. */
+export function putOffBy(before: string, after: string | null, locale: Locale): string | null {
+  return after === null ? null : length(millis(after) - millis(before), locale)
+}
+
+export function when(at: string | null, locale: Locale, now: number): string {
+  return at === null ? '' : moment(at, locale, now)
+}
