@@ -40,6 +40,7 @@ ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
     ("POST", "/session"): PUBLIC, ("POST", "/reports"): PUBLIC,
+    ("GET", "/handbook"): PUBLIC, ("GET", "/duty-list"): PUBLIC,
     ("GET", "/reports/<ticket>"): CODE, ("POST", "/reports/<ticket>/rating"): CODE,
     ("POST", "/reports/<ticket>/withdraw"): CODE, ("POST", "/reports/<ticket>/leave"): CODE,
     ("POST", "/reports/<ticket>/review"): CODE, ("POST", "/reports/<ticket>/answer"): CODE,
