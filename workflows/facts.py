@@ -15,7 +15,8 @@ class CaseFacts:
     `reporter_ids` holds the persons with an account who reported; `reports` counts all reports,
     `citizen_reports` those of citizens (they are asked for a rating), `unanswered_reporters` those of them who
     have not answered in this round, `answers_no` the answers "not solved" of this round. `parties` are the units
-    that ever had the case; `due_at` ends the running stage.
+    that ever had the case; `due_at` ends the running stage. `emergency` is the case's own urgency,
+    `district_emergency` the id of the emergency state that runs in its district.
     """
 
     state: State | None
@@ -66,6 +67,7 @@ class CaseFacts:
     sealed: bool = False
     published: bool = False
     emergency: bool = False
+    district_emergency: int | None = None
     undo_action: Action | None = None
     undo_state: State | None = None
     undo_by: int | None = None

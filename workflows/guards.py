@@ -92,6 +92,10 @@ def _undoable(case: CaseFacts, actor: ActorFacts, now: datetime) -> bool:
     return case.undo_action is not None and case.undo_state is not None
 
 
+def _no_emergency(case: CaseFacts, actor: ActorFacts, now: datetime) -> bool:
+    return case.district_emergency is None or case.severity == 1 or case.supervised
+
+
 NO_STATION = Guard("no-station", _no_station, "本案有属地工作站，由工作站办理。")
 NOT_REPORTER = Guard("not-reporter", _not_reporter, "上报人不能核实自己上报的问题。")
 NOT_RECUSED = Guard("not-recused", _not_recused, "您已回避本案，不能核实或核查。")
@@ -120,6 +124,11 @@ NOT_SEVERE = Guard(
     "not-severe",
     lambda case, actor, now: case.severity > 1,
     "紧急事项不能自处置，请立案并派遣责任部门。",
+)
+NO_EMERGENCY = Guard(
+    "no-emergency",
+    _no_emergency,
+    "本区处于应急状态，普通事项暂停现场核实，结束后再派；紧急的请改类，有照片等依据的可免核实立案。",
 )
 CLEAR_CATEGORY = Guard(
     "clear-category",

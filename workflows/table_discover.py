@@ -29,7 +29,7 @@ ROWS: tuple[Transition, ...] = (
             "先到现场看一看再立案，避免误立、空派。",
             "Somebody looks on site before filing, so that no department is sent for nothing.",
             clock=Clock("start", Stage.CONFIRM),
-            guards=standing_in,
+            guards=(*standing_in, guards.NO_EMERGENCY),
             fields=(fields.CONFIRMER, fields.NOTE),
             checks=(checks.IMPARTIAL_CONFIRMER,),
             tell=("confirmer",),

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, literal, null, or_, select
 from sqlalchemy.orm import Session
 
-from server.models import Case, Event, Rating, Recusal, Report
+from server.models import Case, Emergency, Event, Rating, Recusal, Report
 from server.queries.catalogue import category_of
 from server.queries.confirmers import communities_of
 from server.queries.people import Actor
@@ -21,7 +21,9 @@ from workflows.states import Action, State
 
 # Reports from these sources are a citizen's, whoever typed them in: the citizen is asked for the rating.
 CITIZEN_SOURCES = ("citizen", "12345")
-RECUSED = "recused"  # stands in the column of the source for somebody who only stepped back
+# What stands in the column of the source for somebody who only stepped back, and for the district's emergency.
+RECUSED, UNDER_EMERGENCY = "recused", "emergency"
+NO_STAFF = (*CITIZEN_SOURCES, RECUSED, UNDER_EMERGENCY)
 _COPIED = tuple(field.name for field in fields_of(CaseFacts) if hasattr(Case, field.name))
 
 
@@ -38,18 +40,24 @@ def case_facts(session: Session, case: Case) -> CaseFacts:
 
 
 def _people(session: Session, case: Case) -> dict[str, Any]:
-    """Staff who reported, who is recused; citizens' reports, those without an answer in this round, answers "no"."""
+    """Staff who reported, who is recused; citizens' reports, those without an answer in this round, answers "no".
+
+    The emergency that runs in the district comes along: its id in place of a person's, for no query of its own.
+    """
     of_case = or_(Report.case_id == case.id,
                   Report.case_id.in_(select(Case.id).where(Case.main_case_id == case.id)))
     reported = (select(Report.person_id, Report.source, Rating.solved)
                 .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
                 .where(of_case, Report.state == "joined"))
     recused = select(Recusal.person_id, literal(RECUSED), null()).where(Recusal.case_id == case.id)
-    rows = session.execute(reported.union_all(recused)).all()
+    running = select(Emergency.id, literal(UNDER_EMERGENCY), null()).where(
+        Emergency.district == case.district, Emergency.ended_at.is_(None))
+    rows = session.execute(reported.union_all(recused, running)).all()
     citizens = [row for row in rows if row.source in CITIZEN_SOURCES]
     return {
         "reporter_ids": frozenset(row.person_id for row in rows
-                                  if row.person_id and row.source not in (*CITIZEN_SOURCES, RECUSED)),
+                                  if row.person_id and row.source not in NO_STAFF),
+        "district_emergency": next((row.person_id for row in rows if row.source == UNDER_EMERGENCY), None),
         "recused_ids": frozenset(row.person_id for row in rows if row.source == RECUSED),
         "citizen_reports": len(citizens), "unanswered_reporters": sum(row.solved is None for row in citizens),
         "answers_no": sum(row.solved == "no" for row in citizens)}
