@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.assignments import follow, standing
 from server.actions.case_fields import parse_fields
 from server.actions.case_rows import Upload, add_notes, add_photos, add_rows_beside, count_purposes
 from server.actions.clocks import apply_clock
@@ -20,13 +21,14 @@ from server.errors import FieldError, Problem, invalid
 from server.models import Case
 from server.queries.case_detail import case_detail
 from server.queries.catalogue import category_of, windows
-from server.queries.confirmers import find_confirmer
+from server.queries.confirmers import confirmer_named, find_confirmer
 from server.queries.facts import actor_facts, case_facts
 from server.queries.moments import city_day
 from server.queries.people import Actor
 from server.queries.scope import may_read_case, place_of_case
 from server.transaction import Transaction, again_after_deadlock, transaction
 from workflows.case_flow import ActorFacts, CaseFacts, Decision, Refusal, Step, allowed_actions, decide
+from workflows.standing_in import Acting
 from workflows.states import Action
 
 # Changes of these raise the version that If-Match is compared with; notes and flags do not.
@@ -111,19 +113,22 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     take a step as part of something larger (a rating, a merge, a job)."""
     action, session = request.action, tx.session
     fields = parse_fields(session, action, request.fields)
-    if action is Action.ASK_CONFIRMATION and "confirmer" not in fields:
-        member = find_confirmer(session, facts, case.street_grid or case.sub_grid, now)
-        fields |= {"confirmer": member} if member else {}
+    chosen = _choose_confirmer(session, case, facts, fields, now) if action is Action.ASK_CONFIRMATION else None
+    if chosen is not None:
+        fields |= {"confirmer": chosen.person_id}
     step = Step(action, now, fields, count_purposes(session, case, action, request.uploads),
                 _main_case(session, fields), _severity(fields), windows())
     decision = decide(facts, acting, step)
     if isinstance(decision, Refusal):
         raise refused(decision, facts, acting, now)
-    before = {name: getattr(case, name) for name in VERSIONED}
+    before, stood = {name: getattr(case, name) for name in VERSIONED}, standing(case)
     _apply(case, decision, fields, now)
+    follow(session, case, stood, action, chosen, actor, now)
     unit = unit_of(actor, case, acting)
     follow_main(tx, case, before["main_case_id"], actor, unit, now)
     data = {"action": action.value, "from": before["state"], "to": case.state, **_facts_of(fields)}
+    if chosen is not None and chosen.for_person_id is not None:
+        data["stands_in_for"] = chosen.for_person_id
     # Given back or passed on, the unit that had the case hears of it too.
     entry = Entry("case", str(case.id), case, decision.event, actor, unit, _role(acting), place_of_case(case),
                   case.department or before["department"], now, data, case.version,
@@ -141,6 +146,14 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
         case.version += 1
     entry.version = case.version
     return decision
+
+
+def _choose_confirmer(session: Session, case: Case, facts: CaseFacts, fields: Mapping[str, Any],
+                      now: datetime) -> Acting | None:
+    """Who is asked to look: whom the station names, or that person's substitute; else whoever is near."""
+    if "confirmer" in fields:
+        return confirmer_named(session, fields["confirmer"], now)
+    return find_confirmer(session, facts, place_of_case(case), now)
 
 
 def _apply(case: Case, decision: Decision, fields: Mapping[str, Any], now: datetime) -> None:

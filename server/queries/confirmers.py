@@ -1,27 +1,79 @@
-"""Who looks on site when the station names nobody: the grid's own member, or with 回避 another community's."""
+"""Who looks on site when the station names nobody: the grid's own member, the substitute, or somebody near."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from gis.coordinates import distance_m
+from server.errors import invalid
 from server.models import PersonPost
 from server.queries.city import city_index
+from server.queries.seats import HeldSeat, find_seats
 from workflows.facts import CaseFacts
-from workflows.roles import Role
+from workflows.people import CONFIRMERS
+from workflows.roles import Place, Role
+from workflows.standing_in import Acting, Ring, Seat, choose
+
+OWN, NEIGHBOUR, NEAREST = "本网格的网格员", "本网格或本社区相邻网格的网格员", "最近网格的网格员"
+ELSEWHERE = "须回避，由不涉及本社区的网格员核实"
 
 
-def find_confirmer(session: Session, facts: CaseFacts, grid: str | None, now: datetime) -> int | None:
-    """Person id of a member with a current post in the case's grid who neither reported nor is recused."""
+def find_confirmer(session: Session, facts: CaseFacts, place: Place, now: datetime,
+                   but: frozenset[int] = frozenset()) -> Acting | None:
+    """Whoever acts for a member's post in or near the case's grid; None leaves it to the station.
+
+    Never a reporter, somebody recused, somebody away, or one of `but`. One query.
+    """
+    grid = place.street_grid or place.sub_grid
     if grid is None:
         return None
-    wanted = _other_grids(grid) if facts.recuse else [grid]
-    rows = session.scalars(select(PersonPost.person_id).where(
-        PersonPost.role == Role.GRID_MEMBER, PersonPost.division.in_(wanted), PersonPost.starts_at <= now,
-        or_(PersonPost.ends_at.is_(None), PersonPost.ends_at > now)).order_by(PersonPost.id).limit(20))
-    return next((row for row in rows if row not in facts.reporter_ids | facts.recused_ids), None)
+    near = _by_distance(grid)
+    own = _own_codes(place)
+    beside = [code for code in _with_parts(grid) if code not in own]
+    codes = [*own, *beside, *(code for other in near for code in _with_parts(other))]
+    held = find_seats(session, (PersonPost.role == Role.GRID_MEMBER) & PersonPost.division.in_(codes), now)
+    barred = facts.reporter_ids | facts.recused_ids | but
+    if facts.recuse:
+        touched = {row.seat.person_id for row in held if communities_of(row.division) & communities_of(grid)}
+        far = [code for code in near if not communities_of(code) & communities_of(grid)]
+        return choose((Ring(_in(held, _with_parts(code)), ELSEWHERE) for code in far), barred | touched)
+    rings = [Ring(_in(held, own), OWN), Ring(_in(held, beside), NEIGHBOUR)]
+    rings += [Ring(_in(held, _with_parts(code)), NEIGHBOUR) for code in near if _is_neighbour(code, place)]
+    rings += [Ring(_in(held, _with_parts(code)), NEAREST) for code in near if not _is_neighbour(code, place)]
+    return choose(rings, barred)
+
+
+def confirmer_named(session: Session, person_id: int, now: datetime) -> Acting | None:
+    """Who acts for somebody whom the station names; None for somebody without such a post.
+
+    Raises validation when the person is away and nobody stands in.
+    """
+    held = find_seats(session, (PersonPost.person_id == person_id) & PersonPost.role.in_(sorted(CONFIRMERS)), now)
+    found = choose([Ring([row.seat for row in held], "工作站指名")])
+    if held and found is None:
+        raise invalid("confirmer", "核实人不在岗，且没有代岗人，请另选一人")
+    return found
+
+
+def _in(held: list[HeldSeat], codes: Iterable[str]) -> list[Seat]:
+    wanted = set(codes)
+    return [row.seat for row in held if row.division in wanted]
+
+
+def _own_codes(place: Place) -> list[str]:
+    return [code for code in (place.sub_grid, place.street_grid) if code]
+
+
+def _with_parts(grid: str) -> tuple[str, ...]:
+    """A street-level grid and its sub-grids; a sea grid has none."""
+    return (grid, *city_index().children(grid))
+
+
+def _is_neighbour(code: str, place: Place) -> bool:
+    return place.community is not None and place.community in communities_of(code)
 
 
 def communities_of(division: str) -> frozenset[str]:
@@ -34,10 +86,10 @@ def communities_of(division: str) -> frozenset[str]:
     return frozenset(code for grid in grids if (code := index.division(grid).community))
 
 
-def _other_grids(grid: str) -> list[str]:
-    """Street-level grids of the same town that share no community with this one."""
+def _by_distance(grid: str) -> list[str]:
+    """The other grids of the same level in the same town (at sea: in the district's waters), the nearest first."""
     index = city_index()
-    town = index.division(grid).parent or ""
-    own = communities_of(grid)
-    return [code for code in index.children(town)
-            if index.division(code).level == "street_grid" and not communities_of(code) & own]
+    home = index.division(grid)
+    others = [index.division(code) for code in index.children(home.parent or "") if code != grid]
+    level = [other for other in others if other.level == home.level and other.kind == home.kind]
+    return [other.code for other in sorted(level, key=lambda other: distance_m(*home.centre, *other.centre))]
