@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflows.roles import SINGLE_SEATS, Place, Post, Role, is_city, is_current
+from workflows.roster import AWAY_NAMES
 from workflows.working_calendar import ZONE
 
 # Codes of everything that contains a division, itself included.
@@ -14,7 +15,6 @@ Above = Callable[[str], frozenset[str]]
 NARROW = frozenset({Role.ASSISTANT, Role.VOLUNTEER})
 # With these posts alone one sees nobody's personal phone.
 WITHOUT_PHONES = NARROW | {Role.AUDITOR, Role.ASSESSOR, Role.WASTE_GUIDE}
-ABSENCE_NAMES = {"leave": "请假", "training": "培训", "emergency_duty": "应急值守"}
 # Level of a place → role of its one head, the widest first.
 HEADS: dict[str, Role] = {
     "city": Role.GRID_HEAD,
@@ -65,8 +65,17 @@ def looks_up_everybody(posts: Iterable[Post], now: datetime) -> bool:
     return any(is_current(post, now) and post.role not in NARROW for post in posts)
 
 
-def seats_of(place: Place) -> list[tuple[str, str, Role]]:
-    """(level, division, role) of every head that a place should have, the widest first; waters have no towns.
+@dataclass(frozen=True)
+class Headship:
+    """The one seat of a head at a level."""
+
+    level: str
+    division: str
+    role: Role
+
+
+def headships(place: Place) -> list[Headship]:
+    """Every head that a place should have, the widest first; waters have no towns.
 
     A case without a point stands in the city itself: then the city is the only level.
     """
@@ -74,7 +83,7 @@ def seats_of(place: Place) -> list[tuple[str, str, Role]]:
     codes["city"] = city_of(place.district)
     if is_city(place.district):
         codes["district"] = None
-    return [(level, code, role) for level, role in HEADS.items() if (code := codes[level])]
+    return [Headship(level, code, role) for level, role in HEADS.items() if (code := codes[level])]
 
 
 def city_of(district: str) -> str:
@@ -103,5 +112,5 @@ def until(ends_at: datetime | None) -> str:
 
 
 def away_words(name: str, kind: str, ends_at: datetime | None) -> str:
-    """林网格请假（至11月25日）."""
-    return f"{name}{ABSENCE_NAMES[kind]}（{until(ends_at)}）"
+    """林网格休假（至11月25日）."""
+    return f"{name}{AWAY_NAMES[kind]}（{until(ends_at)}）"

@@ -49,6 +49,7 @@ ROUTES = {
     ("GET", "/cases"): LIST, ("GET", "/events"): LIST, ("GET", "/stats/overview"): LIST,
     ("GET", "/stats/grids"): LIST,
     ("GET", "/cases/<int:case_id>"): CASE, ("GET", "/cases/<int:case_id>/events"): CASE,
+    ("GET", "/responsible"): ANY_STAFF, ("GET", "/cases/<int:case_id>/responsible"): CASE,
     ("POST", "/cases/<int:case_id>/<action>"): CASE, ("POST", "/cases/<int:case_id>/place"): CASE,
     ("GET", "/opinions"): LIST, ("POST", "/opinions/<ticket>/reply"): STATION,
     ("GET", "/reports/<report_id>/identity"): STATION, ("POST", "/photos/<int:photo_id>/release"): STATION,
@@ -130,7 +131,7 @@ def test_a_ticket_opens_with_its_code_only(world: World, cases: Cases, name: str
 def test_a_case_opens_for_its_own_people_only(world: World, cases: Cases, name: str) -> None:
     someone = person(world, name)
     for case, readers in READERS.items():
-        for tail in ("", "/events"):
+        for tail in ("", "/events", "/responsible"):
             answer = someone.get(f"/cases/{cases[case]['case_id']}{tail}")
             assert answer.status_code == (200 if name in readers else 403), (case, tail, answer.json)
             if name not in readers:
