@@ -7,15 +7,15 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from config.settings import Settings
 from server.extensions import db
-from server.models import Case, Event, Person, PersonPost, Photo, Rating, Report, ReportDetail
+from server.models import Absence, Case, Event, Person, PersonPost, Photo, Rating, Report, ReportDetail
 from server.queries.case_detail import routing_of
 from server.queries.duplicates import possible_duplicates
-from server.queries.people import Actor, to_post
+from server.queries.people import Actor, runs, to_post
 from workflows.roles import Role
 from workflows.states import OPEN, State
 
@@ -161,12 +161,14 @@ def list_moving(now: datetime) -> list[int]:
             Case.simulated, or_(Case.state.in_(sorted(OPEN)), ended)).order_by(Case.id)))
 
 
-def list_workers() -> list[Actor]:
-    """Simulated people who act by themselves: everybody active who has no account to sign in with."""
+def list_workers(now: datetime) -> list[Actor]:
+    """Simulated people who act by themselves: everybody active at work now who has no account to sign in with."""
+    away = exists().where(Absence.person_id == Person.id, runs(Absence, now))
     with db.reading() as session:
         rows = session.execute(
             select(Person.id, Person.name, PersonPost).join(PersonPost, PersonPost.person_id == Person.id)
-            .where(Person.simulated, Person.active, Person.username.is_(None)).order_by(Person.id, PersonPost.id)).all()
+            .where(Person.simulated, Person.active, Person.username.is_(None), runs(PersonPost, now), not_(away))
+            .order_by(Person.id, PersonPost.id)).all()
     people: dict[int, Actor] = {}
     for person_id, name, post in rows:
         known = people.get(person_id)
@@ -174,12 +176,13 @@ def list_workers() -> list[Actor]:
     return list(people.values())
 
 
-def visitors_grid() -> str | None:
+def visitors_grid(now: datetime) -> str | None:
     """The grid in which a member with an account has a post; None when nobody has."""
     with db.reading() as session:
         return session.scalar(
             select(PersonPost.division).join(Person, Person.id == PersonPost.person_id)
-            .where(Person.username.is_not(None), PersonPost.role == Role.GRID_MEMBER).order_by(PersonPost.id).limit(1))
+            .where(Person.username.is_not(None), PersonPost.role == Role.GRID_MEMBER, runs(PersonPost, now))
+            .order_by(PersonPost.id).limit(1))
 
 
 def list_touched(after: int) -> tuple[set[int], int]:

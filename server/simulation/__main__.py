@@ -16,14 +16,14 @@ from pathlib import Path
 from types import FrameType
 
 from config.settings import Settings, SettingsError, load_settings
-from server.queries.simulation import connect, list_workers, visitors_grid
+from server.queries.simulation import connect
 from server.simulation.client import Client
 from server.simulation.diary import Diary
 from server.simulation.live import Live
 from server.simulation.past import gap_begins, write_past
 from server.simulation.plan import Planner
 from server.simulation.progress import Progress
-from server.simulation.roster import Roster
+from server.simulation.roster import read_roster
 from workflows.working_calendar import ZONE
 
 SEED = 1
@@ -99,11 +99,10 @@ def run(given: argparse.Namespace) -> None:
     """The past, then today until stopped."""
     settings = _settings(given)
     connect(settings)
-    roster = Roster(list_workers(), visitors_grid())
     diary = Diary(Path(settings.data_dir))
-    _past(Planner(roster, SEED, ANSWERING_PAST), diary, given)
+    _past(Planner(read_roster(now()), SEED, ANSWERING_PAST), diary, given)
     if not given.past_only:
-        _live(Planner(roster, SEED, ANSWERING_LIVE), diary, given)
+        _live(Planner(read_roster(now()), SEED, ANSWERING_LIVE), diary, given)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,6 +8,7 @@ import time
 import uuid
 from collections import Counter, deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
@@ -27,6 +28,7 @@ from server.simulation.pace import Pace, live_pace, office_pace
 from server.simulation.places import Places
 from server.simulation.plan import Planned, Planner
 from server.simulation.reporting import body_of, sender_of
+from server.simulation.roster import read_roster
 from workflows.states import Action
 
 log = logging.getLogger(__name__)
@@ -86,6 +88,7 @@ class Live:
         now = self._clock()
         if now - self._noted > NOTE_EVERY:
             self._diary.note(until=now)
+            self._planner = replace(self._planner, roster=read_roster(now))
             self._noted = now
         if now >= self._next_report:
             self._next_report = now + timedelta(seconds=self._interval())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from random import Random
 
 from server.queries.people import Actor
-from server.queries.simulation import Sight
+from server.queries.simulation import Sight, list_workers, visitors_grid
 from workflows.roles import CITY_SUFFIX, Role
 
 HEAD_SITS_IN = 0.15  # how often the head of a station does what its officers usually do
@@ -43,6 +44,11 @@ class Roster:
         """The person with this id when it is one of ours."""
         actor = self.people.get(person_id)
         return [actor] if actor else []
+
+
+def read_roster(now: datetime) -> Roster:
+    """Who is at work now. Posts end and people go on leave: whoever goes on for days asks again and again."""
+    return Roster(list_workers(now), visitors_grid(now))
 
 
 def _station(roster: Roster, sight: Sight, rng: Random) -> list[Actor]:

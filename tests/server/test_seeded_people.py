@@ -14,6 +14,7 @@ from sqlalchemy import select
 from server.extensions import db
 from server.models import Absence, Person, PersonPost
 from server.queries.city import all_departments, city_index
+from server.simulation.roster import read_roster
 from tests.builders import DISTRICT, GRID, TOWN, World
 from workflows.roles import EMERGENCY_TEAM, SINGLE_SEATS, Role, is_city
 from workflows.working_calendar import ZONE
@@ -217,3 +218,23 @@ def test_some_are_away_and_somebody_stands_in_for_each(seeded: Seeded) -> None:
         substitutes = {post.substitute_id for post in seeded.posts_of[person_id]}
         assert None not in substitutes
         assert not substitutes & away
+
+
+def test_the_simulation_lets_only_those_act_who_are_at_work(seeded: Seeded) -> None:
+    now = datetime.now(UTC)
+    absence = next(absence for absence in seeded.absences if absence.starts_at <= now)
+    post = seeded.posts_of[absence.person_id][0]
+    accounts = {person.id for person in seeded.people.values() if person.username}
+
+    def at_work(moment: datetime) -> set[int]:
+        roster = read_roster(moment)
+        found = {actor.person_id for actor in roster.of(Role(post.role), post.department or post.division)}
+        assert not roster.people.keys() & accounts
+        assert found <= roster.people.keys()
+        return {person_id for person_id in found if person_id is not None}
+
+    assert absence.person_id not in at_work(now)
+    assert absence.ends_at is not None
+    assert absence.person_id in at_work(absence.ends_at)
+    assert not at_work(post.starts_at - timedelta(seconds=1))
+    assert read_roster(now).home_grid == GRID

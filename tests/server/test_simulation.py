@@ -16,12 +16,12 @@ from server.extensions import db
 from server.models import Case, Event, Photo, PhotoEvidence, Report
 from server.queries.catalogue import working_calendar
 from server.queries.people import find_actor
-from server.queries.simulation import list_moving, list_touched, list_workers, read_sight
+from server.queries.simulation import list_moving, list_touched, read_sight
 from server.simulation.diary import Diary
 from server.simulation.pace import office_pace
 from server.simulation.past import Written, gap_begins, write_past
 from server.simulation.plan import Planner
-from server.simulation.roster import Roster
+from server.simulation.roster import read_roster
 from tests.builders import World
 from workflows.states import Action
 from workflows.working_calendar import ZONE
@@ -39,7 +39,7 @@ def an_evening() -> datetime:
 
 
 def a_planner() -> Planner:
-    return Planner(Roster(list_workers()), 7, 0.6)
+    return Planner(read_roster(datetime.now(UTC)), 7, 0.6)
 
 
 def write(folder: Path, end: datetime, begin: datetime | None = None) -> Written:

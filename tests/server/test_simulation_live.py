@@ -13,13 +13,12 @@ from werkzeug.serving import make_server
 from server.actions.ledger import verify_ledger
 from server.extensions import db
 from server.models import Case, Photo
-from server.queries.simulation import list_workers
 from server.simulation import live as live_module
 from server.simulation.client import Client, Unreachable
 from server.simulation.diary import Diary
 from server.simulation.live import Live
 from server.simulation.plan import Planner
-from server.simulation.roster import Roster
+from server.simulation.roster import read_roster
 from tests.builders import World
 from tests.ground.running import free_port
 from workflows.states import State
@@ -47,7 +46,7 @@ def address(world: World) -> Iterator[str]:
 def live(world: World, address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Live]:
     monkeypatch.setattr(live_module, "BETWEEN_STEPS", 0)
     client = Client(address, clock)
-    planner = Planner(Roster(list_workers()), 7, 1.0)
+    planner = Planner(read_roster(datetime.now(UTC)), 7, 1.0)
     yield Live(planner, client, Diary(world.settings.data_dir), clock, 30,
                lambda sight, step, rng: step.at or sight.updated_at)
     client.close()

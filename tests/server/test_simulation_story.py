@@ -16,14 +16,13 @@ from server.extensions import db
 from server.models import Event
 from server.queries.catalogue import catalogue, working_calendar
 from server.queries.city import city_index
-from server.queries.simulation import list_workers
 from server.simulation.arrivals import KINDS, day_arrivals, draw_arrival, same_again
 from server.simulation.diary import Diary
 from server.simulation.pace import Shift, into_shift
 from server.simulation.past import write_past
 from server.simulation.places import Places
 from server.simulation.plan import Planner
-from server.simulation.roster import Roster
+from server.simulation.roster import read_roster
 from server.simulation.words import phrases
 from tests.conftest import _sqlite_template, settings_for
 from workflows.guards import UNCLEAR
@@ -45,7 +44,7 @@ def city(templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told_in(folder: Path, end: datetime) -> list[tuple[object, ...]]:
     """What happens in a fresh city until `end`; seals hang on random salts and are left out."""
     create_app(settings_for(folder))
-    planner = Planner(Roster(list_workers()), 7, 0.6)
+    planner = Planner(read_roster(datetime.now(UTC)), 7, 0.6)
     write_past(planner, Diary(folder), end - timedelta(hours=HOURS), PER_DAY, lambda: end, lambda *_: None, breath=0)
     with db.reading() as session:
         rows = [(row, json.loads(row.content)["data"]) for row in session.scalars(select(Event).order_by(Event.seq))]
