@@ -13,6 +13,8 @@ export const englishTerms: Record<'actions' | 'roles' | 'stages' | 'sources' | '
     assistant: 'Assistant', grid_member: 'Grid member', community_head: 'Community head', station_officer: 'Station officer', station_head: 'Station head',
     district_dispatcher: 'District dispatcher', city_dispatcher: 'City dispatcher', coordinator: 'Coordinator', department_officer: 'Department officer',
     leader: 'Leader', assessor: 'Assessor', auditor: 'Auditor', administrator: 'Administrator',
+    grid_head: 'Grid head', area_cadre: 'Area cadre', police_officer: 'Police officer', environment_supervisor: 'Environment supervisor', waste_guide: 'Waste guide',
+    community_worker: 'Community worker', volunteer: 'Volunteer',
   },
   stages: {
     accept: 'Accept', confirm: 'Confirm', dispatch: 'Dispatch', rule: 'Rule', sign: 'Sign', handle: 'Handle', rework: 'Rework',
