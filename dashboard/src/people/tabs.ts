@@ -9,4 +9,8 @@ export interface Tab {
 
 export const TABS: readonly Tab[] = [
   { key: 'grids', page: defineAsyncComponent(() => import('./tree/GridsTab.vue')) },
+  { key: 'roster', page: defineAsyncComponent(() => import('./roster/RosterTab.vue')) },
+  { key: 'five', page: defineAsyncComponent(() => import('./five/FiveTab.vue')) },
+  { key: 'texts', page: defineAsyncComponent(() => import('./texts/TextsTab.vue')) },
+  { key: 'emergency', page: defineAsyncComponent(() => import('./emergency/EmergencyTab.vue')) },
 ]
