@@ -1,0 +1,57 @@
+// What a community's sheet needs: its shape and those around, its people and those above it, who answers the phone.
+import { get } from '@shared/api'
+import type { GridCollection } from '@shared/types'
+import { shapesOf, type Shape } from '../tree/grids'
+import { EMERGENCY_TEAM } from '../tree/posts'
+import type { PostRow, Someone, TreeAnswer } from '../types'
+import { frameAround, frameBounds, type Frame } from './sheet'
+
+export interface GridRow { code: string; name: string; parent: string; parentName: string; head: PostRow | null; members: PostRow[] }
+export interface DutyLine { unit: string; person: Someone | null }
+export interface Sheet {
+  community: TreeAnswer; town: TreeAnswer; frame: Frame
+  own: Shape; parts: Shape[]; around: Shape[]
+  grids: GridRow[]; team: PostRow[]; duty: DutyLine[]
+  note: string
+}
+
+const MAP_MM = { width: 262, height: 244 }
+const tree = (code: string): Promise<TreeAnswer> => get<TreeAnswer>('/tree', { query: { parent: code } })
+const holders = (answer: TreeAnswer | undefined, role: string): PostRow[] => answer?.posts.filter((post) => post.role === role) ?? []
+
+/** Read everything for the sheet. Throws ApiProblem; `not-found` when the code is no community. */
+export async function loadSheet(code: string): Promise<Sheet> {
+  const townCode = code.slice(0, 9)
+  const [community, town, siblings, inside] = await Promise.all([tree(code), tree(townCode), shapesOf('community', townCode), shapesOf('sub_grid', code)])
+  const own = siblings.features.find((row) => row.properties.code === code)
+  const frame = own && frameAround([own], MAP_MM.width, MAP_MM.height)
+  if (!own || !frame) throw new Error(code)
+  const parts = inside.features
+  const bbox = frameBounds(frame).map((value) => value.toFixed(6)).join(',')
+  const codes = [...new Set([...parts.map((row) => row.properties.code), ...parts.map((row) => row.properties.parent ?? '')])].filter(Boolean)
+  const [around, duty, ...answers] = await Promise.all([get<GridCollection>('/grids', { query: { level: 'street_grid', bbox } }), loadDuty(townCode), ...codes.map(tree)])
+  const byCode = new Map(answers.map((answer) => [answer.division.code, answer]))
+  return {
+    community, town, frame, own, parts, around: around.features, duty, note: siblings.note ?? '',
+    grids: parts.map(({ properties }) => gridRow(properties.code, properties.name, properties.parent ?? '', byCode)),
+    team: community.posts.filter((post) => EMERGENCY_TEAM.has(post.role)),
+  }
+}
+
+// Members may hold their post in the community grid itself or in the street-level grid around it.
+function gridRow(code: string, name: string, parent: string, answers: ReadonlyMap<string, TreeAnswer>): GridRow {
+  const above = answers.get(parent)
+  const own = holders(answers.get(code), 'grid_member')
+  return { code, name, parent, parentName: above?.division.name ?? '', head: holders(above, 'grid_head')[0] ?? null, members: own.length > 0 ? own : holders(above, 'grid_member') }
+}
+
+interface Duty { [level: string]: { unit?: { name: string } | null; person?: Someone | null } | null }
+
+// Without rosters the sheet still has the station's own numbers.
+async function loadDuty(division: string): Promise<DutyLine[]> {
+  const answer = await get<Duty>('/duty', { query: { division } }).catch(() => ({}) as Duty)
+  return ['station', 'district', 'city'].flatMap((level) => {
+    const line = answer[level]
+    return line?.unit ? [{ unit: line.unit.name, person: line.person ?? null }] : []
+  })
+}
