@@ -111,7 +111,7 @@ class EditionsQuery(Query):
 class TasksQuery(Query):
     """GET /grid-tasks."""
 
-    division: Code | None = None
+    division: Code
     limit: Limit = 100
     cursor: Cursor | None = None
 
