@@ -9,7 +9,7 @@ import json
 from datetime import datetime
 
 from cryptography.fernet import Fernet
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,9 @@ from server.queries.moments import CITY_ZONE
 
 # No 0 O 1 I L U: read aloud and typed with a thumb.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SERIALS = Serial.__table__
+_NEXT = (update(_SERIALS).where(_SERIALS.c.series == bindparam("of_series")).values(last=_SERIALS.c.last + 1)
+         .returning(_SERIALS.c.last))
 
 
 def _spell(purpose: str, text: str, length: int) -> str:
@@ -50,8 +53,7 @@ def next_case_number(session: Session, district: str, now: datetime) -> str:
 
 def _next(session: Session, series: str) -> int:
     """Add one to a series; its row is locked until the commit, so no number is given twice."""
-    taken = session.execute(update(Serial).where(Serial.series == series).values(last=Serial.last + 1)
-                            .returning(Serial.last)).scalar()
+    taken = session.execute(_NEXT, {"of_series": series}).scalar()
     if taken is not None:
         return int(taken)
     return _begin_series(session, series)

@@ -8,13 +8,21 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.errors import Problem
 from server.extensions import db
 from server.models import RepeatedRequest
 from server.transaction import Transaction
+
+# Written once and sent with every repeatable request: building a statement costs more than running it.
+_ROWS = RepeatedRequest.__table__
+_TAKE = {
+    is_sqlite: insert(_ROWS).on_conflict_do_nothing().returning(_ROWS.c.key)
+    for is_sqlite, insert in ((True, sqlite.insert), (False, postgresql.insert))}
+_KEEP = (update(_ROWS).where(_ROWS.c.key == bindparam("of_key"), _ROWS.c.actor == bindparam("of_actor"))
+         .values(answer=bindparam("answer")))
 
 
 def content_hash(content: Any) -> str:
@@ -30,12 +38,10 @@ def find_answer(tx: Transaction, key: str | None, actor: str, wanted: str, now: 
     """
     if key is None:
         return None
-    insert = sqlite.insert if db.is_sqlite else postgresql.insert
     # The same request sent again meanwhile waits here until the first one has ended.
-    taken = tx.session.execute(
-        insert(RepeatedRequest).values(key=key, actor=actor, content_hash=wanted, answer="", at=now)
-        .on_conflict_do_nothing().returning(RepeatedRequest.key)).scalar()
-    if taken is not None:
+    taken = tx.session.execute(_TAKE[db.is_sqlite], {"key": key, "actor": actor, "content_hash": wanted, "answer": "",
+                                                     "at": now})
+    if taken.scalar() is not None:
         return None
     row = tx.session.get_one(RepeatedRequest, (key, actor))
     if row.content_hash != wanted:
@@ -50,8 +56,7 @@ def keep_answer(tx: Transaction, key: str | None, actor: str, answer: Callable[[
     if key is None:
         return given
     text = json.dumps(given, ensure_ascii=False, default=_plain)
-    tx.session.execute(update(RepeatedRequest).where(
-        RepeatedRequest.key == key, RepeatedRequest.actor == actor).values(answer=text))
+    tx.session.execute(_KEEP, {"of_key": key, "of_actor": actor, "answer": text})
     return json.loads(text)  # type: ignore[no-any-return]
 
 

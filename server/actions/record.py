@@ -11,18 +11,24 @@ from sqlalchemy.orm import Session
 
 from server.extensions import db
 from server.models import Case, Event, Report
+from server.queries.city import codes_below
 from server.queries.people import Actor
 from server.realtime import Announcement
 from server.transaction import Transaction
 from workflows.ledger import GENESIS, canonical, link
 from workflows.roles import Place
 
+_INSERT = insert(Event.__table__)
+_NEWEST = select(func.coalesce(func.max(Event.seq), 0))
 NUMBERING_LOCK = 7_326_001  # pg_advisory_xact_lock key of the event numbers
 
 
 @dataclass
 class Entry:
-    """An event before it has its number; `also` are departments that hear of it besides the one in charge."""
+    """An event before it has its number; `also` are departments that hear of it besides the one in charge.
+
+    `below`: everything inside its district hears of it too.
+    """
 
     kind: str
     subject_id: str
@@ -37,6 +43,7 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict)
     version: int | None = None
     also: tuple[str, ...] = ()
+    below: bool = False
 
 
 def stamp(moment: datetime) -> str:
@@ -83,7 +90,7 @@ def lock_numbers(session: Session) -> None:
 def _append(session: Session, entries: list[Entry]) -> list[Announcement]:
     session.flush()
     lock_numbers(session)
-    seq = session.scalar(select(func.coalesce(func.max(Event.seq), 0))) or 0
+    seq = session.scalar(_NEWEST) or 0
     rows, told = [], []
     heads: dict[tuple[str, str], tuple[int, str]] = {}
     for entry in entries:
@@ -97,7 +104,7 @@ def _append(session: Session, entries: list[Entry]) -> list[Announcement]:
         rows.append(row)
         told.append(Announcement(_hint(row, entry), _rooms(entry)))
     session.flush()
-    session.execute(insert(Event), rows)
+    session.execute(_INSERT, rows)
     return told
 
 
@@ -127,6 +134,8 @@ def _rooms(entry: Entry) -> tuple[str, ...]:
     city = place.district[:4] + "00"
     codes = dict.fromkeys(code for code in (city, place.district, place.town, place.street_grid, place.sub_grid,
                                             place.community) if code)
+    if entry.below:
+        codes |= dict.fromkeys(codes_below(place.district))
     rooms = [f"division:{code}" for code in codes]
     units = dict.fromkeys(code for code in (entry.department, *entry.also) if code)
     return (*rooms, *(f"department:{code}" for code in units))

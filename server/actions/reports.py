@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from gis.coordinates import to_wgs84
@@ -33,6 +34,7 @@ from workflows.roles import Place, Role
 from workflows.states import PHASE_OF, STATE_NAMES, Action, State
 
 FUTURE_TOLERANCE = timedelta(minutes=2)
+_DETAILS = insert(ReportDetail.__table__)
 NO_CASE_STATES = {"received": "已收到", "answered": "已答复"}
 
 
@@ -167,7 +169,7 @@ def _open_case(session: Session, given: Submission, settled: Settled, actor: Act
 
 
 def _write(session: Session, given: Submission, settled: Settled, actor: Actor, now: datetime, case: Case | None,
-           wanted: str, simulated: bool) -> tuple[Report, ReportDetail]:
+           wanted: str, simulated: bool) -> tuple[Report, dict[str, Any]]:
     report = Report(
         id=given.id, ticket=ticket_of(given.id, now), content_hash=wanted, case_id=case.id if case else None,
         intent=given.intent, state="joined" if case else "received", category=given.category, source=given.source,
@@ -177,25 +179,25 @@ def _write(session: Session, given: Submission, settled: Settled, actor: Actor, 
         clock_skewed=settled.skewed, simulated=simulated)
     session.add(report)
     session.flush()
-    detail = ReportDetail(
-        report_id=given.id, salt=secrets.token_hex(16), description=given.description.strip(),
-        place_text=given.place_text.strip(), lon=settled.lon, lat=settled.lat, datum=given.datum,
-        device_lon=given.device_lon, device_lat=given.device_lat, accuracy_m=given.accuracy_m)
-    session.add(detail)
+    detail = {
+        "report_id": given.id, "salt": secrets.token_hex(16), "description": given.description.strip(),
+        "place_text": given.place_text.strip(), "lon": settled.lon, "lat": settled.lat, "datum": given.datum,
+        "device_lon": given.device_lon, "device_lat": given.device_lat, "accuracy_m": given.accuracy_m}
+    session.execute(_DETAILS, detail)
     if given.contact_name or given.contact_phone:
         session.add(ReporterIdentity(report_id=given.id, sealed=seal_identity(given.contact_name,
                                                                              given.contact_phone)))
     return report, detail
 
 
-def _record(tx: Transaction, report: Report, detail: ReportDetail, case: Case | None, given: Submission,
+def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case | None, given: Submission,
             settled: Settled, uploads: Sequence[Upload], actor: Actor, now: datetime) -> None:
     photos = add_photos(tx.session, uploads, case_id=case.id if case else None, report_id=report.id, event_n=1,
                         person_id=actor.person_id, private=given.photos_private, now=now)
     data: dict[str, Any] = {"report": report.id, "ticket": report.ticket, "category": given.category,
                             "source": given.source, "photos": [photo.sha256 for photo in photos]}
-    if detail.description:
-        data["seals"] = {"description": seal(detail.description, bytes.fromhex(detail.salt))}
+    if detail["description"]:
+        data["seals"] = {"description": seal(detail["description"], bytes.fromhex(detail["salt"]))}
     # Staff who type in what somebody told them are named; whoever reports without an account is the reporter.
     unit = actor.posts[0].department or actor.posts[0].division if actor.posts else None
     if case is not None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from math import cos, radians
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from gis.coordinates import distance_m
@@ -18,6 +18,16 @@ from workflows.states import OPEN, STATE_NAMES, State
 
 METRES_PER_DEGREE = 111_320
 MOST = 5
+# Written once: every report asks this, and building a statement costs more than running it.
+_CASES = Case.__table__.c
+_NEAR = (
+    select(_CASES.id, _CASES.number, _CASES.category, _CASES.lon, _CASES.lat, _CASES.reported_at, _CASES.state,
+           _CASES.reports)
+    .where(_CASES.sub_grid.in_(bindparam("grids", expanding=True)), _CASES.state.in_(sorted(OPEN)),
+           _CASES.category == bindparam("kind"), _CASES.id != bindparam("own"),
+           _CASES.lon.between(bindparam("west"), bindparam("east")),
+           _CASES.lat.between(bindparam("south"), bindparam("north")), _CASES.sealed.is_(False))
+    .order_by(_CASES.id.desc()).limit(20))
 
 
 def is_duplicate(case: Case, other: Case) -> bool:
@@ -40,10 +50,9 @@ def possible_duplicates(session: Session, case: Case, now: datetime) -> list[dic
     wide = high / cos(radians(case.lat))
     box = (case.lon - wide, case.lat - high, case.lon + wide, case.lat + high)
     grids = city_index().within(box, "sub_grid")
-    rows = session.scalars(select(Case).where(
-        Case.sub_grid.in_(grids), Case.state.in_(sorted(OPEN)), Case.category == case.category, Case.id != case.id,
-        Case.lon.between(box[0], box[2]), Case.lat.between(box[1], box[3]), Case.sealed.is_(False))
-        .order_by(Case.id.desc()).limit(20))
+    rows = session.execute(_NEAR, {
+        "grids": grids, "kind": case.category, "own": case.id, "west": box[0], "south": box[1], "east": box[2],
+        "north": box[3]})
     near = sorted(((distance_m(case.lon, case.lat, row.lon or 0, row.lat or 0), row) for row in rows),
                   key=lambda pair: (pair[0], pair[1].id))
     return [{"case_id": row.id, "number": row.number, "category": {"code": row.category,
