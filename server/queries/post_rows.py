@@ -15,6 +15,7 @@ from server.queries.city import codes_above, named, named_unit
 from server.queries.people import Actor, runs
 from server.queries.phones import sees_phone
 from server.queries.seats import is_away
+from workflows.directory import looks_up_everybody
 from workflows.managing import may_manage
 from workflows.roles import Role
 from workflows.roster import AWAY_NAMES
@@ -116,10 +117,13 @@ def post_shape(held: HeldPost, actor: Actor, now: datetime) -> dict[str, Any]:
     """`post` without its person."""
     post, acting = held.post, held.acting
     away = absence_shape(held.absence)
+    doing = held.person(acting.person_id) if acting else None
+    # Who only looks up heads is not told who would stand in, only who does.
+    everybody = looks_up_everybody(actor.posts, now)
+    stands_in = held.person(held.seat.substitute_id) if everybody else doing
     return {
         "id": post.id, "role": post.role, "role_name": role_name(post.role), "division": named(post.division),
         "department": named_unit(post.department), "from": post.starts_at, "to": post.ends_at,
-        "substitute": held.person(post.substitute_id),
-        "away": away and {**away, "substitute": held.person(held.seat.substitute_id)},
-        "acting": held.person(acting.person_id) if acting else None,
+        "substitute": held.person(post.substitute_id) if everybody else None,
+        "away": away and {**away, "substitute": stands_in}, "acting": doing,
         "may_manage": may_manage(actor.posts, Role(post.role), (post.division, *codes_above(post.division)), now)}

@@ -59,8 +59,8 @@ def _answer(session: Session, actor: Actor, asked: Question, now: datetime) -> d
                 "on_duty": {**_untold(), "unit": desks[0].name, "second": None,
                             "working_hours": working_calendar().is_open(asked.at)},
                 "acting": {**_untold(), "role_name": ""}}
-    units = [Desk(all_departments()[lead].division, lead)] if lead else []
-    planned = read_shifts(session, actor, [*desks, *units], asked.at, now)
+    units = _desks_of_unit(lead, desks) if lead else []
+    planned = read_shifts(session, actor, {*desks, *units}, asked.at, now)
     duty = who_answers(desks, held, planned, asked.at)
     handling = who_answers(units, held, planned, asked.at) if units else {"person": None, "reason": ""}
     members = _members(asked, held)
@@ -76,6 +76,12 @@ def _answer(session: Session, actor: Actor, asked: Question, now: datetime) -> d
 
 def _untold() -> dict[str, Any]:
     return {"person": None, "reason": "您的岗位只能查网格长"}
+
+
+def _desks_of_unit(lead: str, desks: Sequence[Desk]) -> list[Desk]:
+    """The department first, then the desks of its own division and above."""
+    home = all_departments()[lead].division
+    return [Desk(home, lead), *desks[[desk.division for desk in desks].index(home):]]
 
 
 def _lead(asked: Question) -> tuple[str | None, str]:

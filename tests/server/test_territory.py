@@ -38,6 +38,7 @@ BLIND = ("assistant", "admin")
 STATIONS = {"home": {"station", "station_head"}, "other": {"other_station"}}
 PUBLIC, CODE, ANY_STAFF, CASE, LIST, STATION, LINK = "public", "code", "any staff", "case", "list", "station", "link"
 DIVISION = "division"  # written by whoever answers for the division: test_editions.py, test_grid_tasks.py
+ROSTER = "roster"  # read by everybody of the district, arranged by the unit's own people: test_rosters.py
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
@@ -57,10 +58,15 @@ ROUTES = {
     ("GET", "/stats/grids"): LIST,
     ("GET", "/cases/<int:case_id>"): CASE, ("GET", "/cases/<int:case_id>/events"): CASE,
     ("GET", "/responsible"): ANY_STAFF, ("GET", "/cases/<int:case_id>/responsible"): CASE,
+    ("GET", "/heads"): PUBLIC, ("GET", "/tree"): ANY_STAFF, ("GET", "/people"): ANY_STAFF,
+    ("GET", "/people/<int:person_id>"): ANY_STAFF,
     ("POST", "/cases/<int:case_id>/<action>"): CASE, ("POST", "/cases/<int:case_id>/place"): CASE,
     ("GET", "/opinions"): LIST, ("POST", "/opinions/<ticket>/reply"): STATION,
     ("GET", "/reports/<report_id>/identity"): STATION, ("POST", "/photos/<int:photo_id>/release"): STATION,
     ("GET", "/photos/<int:photo_id>/<int:size>.jpg"): LINK,
+    ("GET", "/rosters"): ROSTER, ("GET", "/duty"): ROSTER, ("POST", "/rosters/fill"): ROSTER,
+    ("POST", "/rosters/shifts"): ROSTER, ("POST", "/rosters/shifts/<int:shift_id>/swap"): ROSTER,
+    ("DELETE", "/rosters/shifts/<int:shift_id>"): ROSTER,
 }
 Cases = dict[str, dict[str, Any]]
 
