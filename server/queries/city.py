@@ -110,6 +110,12 @@ def feature_collection(level: str, parent: str | None, bbox: BBox | None) -> str
     return _collect([code for code in codes if parent is None or parent in codes_above(code)])
 
 
+def codes_below(code: str) -> tuple[str, ...]:
+    """Everything inside a division, down to the sub-grids, without itself. KeyError for an unknown code."""
+    below = city_index().children(code)
+    return (*below, *(inner for child in below for inner in codes_below(child)))
+
+
 def codes_above(code: str) -> tuple[str, ...]:
     """Everything that contains a division, its community among them; not itself. KeyError for an unknown code."""
     index = city_index()
