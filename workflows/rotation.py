@@ -44,7 +44,7 @@ class _Turn:
         return goes_on, tuple(before), self.order
 
 
-def day_turns(calendar: WorkingCalendar, day: date) -> datetime:
+def day_turn(calendar: WorkingCalendar, day: date) -> datetime:
     """When duty passes to the next people on a date: at the beginning of the ordinary working day."""
     return at_clock(day, calendar.hours[0][0])
 
@@ -89,8 +89,8 @@ def _next(turns: Iterable[_Turn], begin: datetime, end: datetime, together: int)
 
 def _duty_days(begin: datetime, end: datetime, calendar: WorkingCalendar) -> Iterator[tuple[datetime, datetime]]:
     day = to_local(begin).date() - timedelta(days=1)
-    while day_turns(calendar, day) < end:
-        start, stop = day_turns(calendar, day), day_turns(calendar, day + timedelta(days=1))
+    while day_turn(calendar, day) < end:
+        start, stop = day_turn(calendar, day), day_turn(calendar, day + timedelta(days=1))
         if stop > begin:
             yield max(start, begin), min(stop, end)
         day += timedelta(days=1)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from gis.xiamen import build_city
 from server.actions.demo_people import demo_people, write_people
 from server.actions.first_texts import write_first_texts
+from server.actions.roster_filling import write_first_rosters
 from server.extensions import db
 from server.models import CategoryRow, Department, DivisionRow, Person
 from server.queries.catalogue import catalogue
@@ -45,6 +46,7 @@ def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | 
     say("登记人员（虚构姓名，仅供演示）")
     with transaction() as tx:
         keep(write_people(tx.session, demo_people(), now))
+        write_first_rosters(tx.session, now)
 
 
 def _write_city(session: Session) -> None:

@@ -39,6 +39,7 @@ STATIONS = {"home": {"station", "station_head"}, "other": {"other_station"}}
 PUBLIC, CODE, ANY_STAFF, CASE, LIST, STATION, LINK = "public", "code", "any staff", "case", "list", "station", "link"
 DIVISION = "division"  # written by whoever answers for the division: test_editions.py, test_grid_tasks.py
 ROSTER = "roster"  # read by everybody of the district, arranged by the unit's own people: test_rosters.py
+EMERGENCY = "emergency"  # switched by leaders, read in the district, marked by who is called: test_emergency_rights.py
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
@@ -64,6 +65,11 @@ ROUTES = {
     ("GET", "/opinions"): LIST, ("POST", "/opinions/<ticket>/reply"): STATION,
     ("GET", "/reports/<report_id>/identity"): STATION, ("POST", "/photos/<int:photo_id>/release"): STATION,
     ("GET", "/photos/<int:photo_id>/<int:size>.jpg"): LINK,
+    ("GET", "/notices"): PUBLIC, ("GET", "/emergencies"): EMERGENCY, ("POST", "/emergencies"): EMERGENCY,
+    ("GET", "/emergencies/<int:emergency_id>"): EMERGENCY, ("POST", "/emergencies/<int:emergency_id>/end"): EMERGENCY,
+    ("GET", "/emergencies/<int:emergency_id>/put-off"): EMERGENCY, ("GET", "/musters/mine"): EMERGENCY,
+    ("POST", "/musters/<int:muster_id>/received"): EMERGENCY,
+    ("POST", "/musters/<int:muster_id>/arrived"): EMERGENCY,
     ("GET", "/rosters"): ROSTER, ("GET", "/duty"): ROSTER, ("POST", "/rosters/fill"): ROSTER,
     ("POST", "/rosters/shifts"): ROSTER, ("POST", "/rosters/shifts/<int:shift_id>/swap"): ROSTER,
     ("DELETE", "/rosters/shifts/<int:shift_id>"): ROSTER,

@@ -21,7 +21,7 @@ from workflows.roster import (
     present_at,
     say_gap,
 )
-from workflows.rotation import Candidate, day_turns, plan
+from workflows.rotation import Candidate, day_turn, plan
 from workflows.working_calendar import ZONE, WorkingCalendar, is_night
 
 CALENDAR = WorkingCalendar(
@@ -184,7 +184,7 @@ def is_free(person: Candidate, begin: datetime, end: datetime) -> bool:
 
 def duty_days(days: int) -> list[tuple[datetime, datetime]]:
     return [
-        (day_turns(CALENDAR, MONDAY.date() + number * DAY), day_turns(CALENDAR, MONDAY.date() + (number + 1) * DAY))
+        (day_turn(CALENDAR, MONDAY.date() + number * DAY), day_turn(CALENDAR, MONDAY.date() + (number + 1) * DAY))
         for number in range(days)
     ]
 
