@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from server.actions.attempts import forget_attempts
 from server.actions.cases import StepRequest, lock_case, step_in
 from server.actions.ledger import root_day, write_root
+from server.actions.roster_filling import keep_filled
 from server.actions.sessions import drop_expired
 from server.errors import Problem
 from server.extensions import db
@@ -118,4 +119,5 @@ def keep_house(now: datetime) -> None:
 
 
 JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
-    ("due", run_due_today, {"seconds": 20}), ("house", keep_house, {"minutes": 10}))
+    ("due", run_due_today, {"seconds": 20}), ("house", keep_house, {"minutes": 10}),
+    ("rosters", keep_filled, {"hours": 24}))
