@@ -14,6 +14,7 @@ from server.actions.assignments import follow, standing
 from server.actions.case_fields import parse_fields
 from server.actions.case_rows import Upload, add_notes, add_photos, add_rows_beside, count_purposes
 from server.actions.clocks import apply_clock
+from server.actions.emergency_clocks import follow_emergency
 from server.actions.joined import follow_main
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record, stamp
@@ -123,6 +124,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
         raise refused(decision, facts, acting, now)
     before, stood = {name: getattr(case, name) for name in VERSIONED}, standing(case)
     _apply(case, decision, fields, now)
+    follow_emergency(case, facts.district_emergency, now)
     follow(session, case, stood, action, chosen, actor, now)
     unit = unit_of(actor, case, acting)
     follow_main(tx, case, before["main_case_id"], actor, unit, now)

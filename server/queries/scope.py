@@ -73,13 +73,21 @@ def is_asked(actor: Actor, case: Case, now: datetime) -> bool:
 
 
 def event_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:
-    """Events of the person's territory and departments."""
+    """Events of the person's territory and departments, and what concerns the whole district of a post."""
     conditions: list[ColumnElement[bool]] = []
     for scope in scopes_of(actor, now):
         if scope.column == "city":
             return true()
         conditions.append(_events_in(scope.column, scope.code))
+    if conditions:
+        conditions.append(_of_whole_districts(actor, now))
     return or_(*conditions) if conditions else false()
+
+
+def _of_whole_districts(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """What was decided for a district, such as an emergency, is for everybody with a post in it."""
+    districts = {post.division[:6] for post in actor.posts if post.division and is_current(post, now)}
+    return and_(Event.subject_kind == "division", Event.district.in_(sorted(districts)), Event.town.is_(None))
 
 
 def _events_in(column: str, code: str) -> ColumnElement[bool]:

@@ -19,10 +19,12 @@ EVENT_TITLES = {
     "report.joined": "又有人反映同一件事", "report.left": "一位反映人退出", "report.answered": "已答复",
     "report.received": "收到意见建议", "identity.viewed": "查看了反映人身份", "photo.released": "发布了照片",
     "case.place_found": "确定了地点", "ledger.root": "账本当日汇总",
-    "roster.shift_added": "值班表添了一班", "roster.swapped": "值班表换了班", "roster.removed": "值班表去掉一班",
-    "roster.filled": "值班表已排班",
     "division.edition_drafted": "起草了文本", "division.edition_published": "发布了文本新版本",
     "division.task_begun": "定了常态任务", "division.task_ended": "停了常态任务",
+    "emergency.began": "进入应急状态", "emergency.ended": "应急状态结束", "muster.received": "应急队员收到集结",
+    "muster.arrived": "应急队员到场",
+    "roster.shift_added": "值班表添了一班", "roster.swapped": "值班表换了班", "roster.removed": "值班表去掉一班",
+    "roster.filled": "值班表已排班",
 }
 
 

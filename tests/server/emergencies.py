@@ -1,0 +1,34 @@
+"""Emergencies as a leader switches them, for tests of their clocks, teams and rights."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.builders import DISTRICT, Someone, World
+
+
+def ask_to_begin(leader: Someone, **given: Any) -> TestResponse:
+    """Ask for an emergency until tomorrow, in the home district unless another is named."""
+    until = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    body = {"district": DISTRICT, "title": "台风“海葵”防御", "reason": "市防指启动三级响应", "planned_end": until,
+            **given}
+    return leader.post("/emergencies", json=body, headers={"Idempotency-Key": str(uuid.uuid4())})
+
+
+def begin(world: World, who: str = "leader", **given: Any) -> dict[str, Any]:
+    """An emergency that has begun."""
+    answer = ask_to_begin(world.sign_in(who), **given)
+    assert answer.status_code == 201, answer.json
+    return answer.json  # type: ignore[return-value]
+
+
+def end(world: World, emergency: dict[str, Any], who: str = "leader", note: str = "响应解除") -> dict[str, Any]:
+    """Its end, with the list of what was put off."""
+    answer = world.sign_in(who).post(f"/emergencies/{emergency['id']}/end", json={"note": note},
+                                     headers={"Idempotency-Key": str(uuid.uuid4())})
+    assert answer.status_code == 200, answer.json
+    return answer.json  # type: ignore[return-value]
