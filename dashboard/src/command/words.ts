@@ -26,6 +26,7 @@ export const words: Record<Locale, Words> = {
       partial: '仅绘最新 {n} 件', thinned: '放大可见更多点', new: '新上报', legend: '图例', late: '超期', drawing: '正在绘制地图…',
     },
     area: { code: '编码', open: '未办结', late: '超期', density: '每平方公里', size: '面积', cases: '{n} 件', none: '0 件', enter: '进入 {name}', close: '关闭', listTitle: '{name} · 未办结', lateTitle: '{name} · 超期', km2: '{n} km²' },
+    emergency: { arrived: '到场', received: '收到', empty: '空缺', paused: '停走时限' },
     areas: { title: '网格列表', find: '按名称或编码查找', name: '网格', show: '在地图上看 {name}', none: '没有符合的网格', only: '只看有未办结的' },
     list: { count: '共 {n} 件', loaded: '已显示 {n} 件', more: '再显示 {n} 件', end: '已全部显示', empty: '没有符合的案件', emptyText: '这个数字现在是 0。', definition: '口径', back: '返回名单' },
     case: {
@@ -58,6 +59,7 @@ export const words: Record<Locale, Words> = {
       partial: 'Newest {n} only', thinned: 'Zoom in for more points', new: 'New report', legend: 'Legend', late: 'Late', drawing: 'Drawing the map…',
     },
     area: { code: 'Code', open: 'Open', late: 'Late', density: 'Per km²', size: 'Area', cases: '{n}', none: '0', enter: 'Go to {name}', close: 'Close', listTitle: '{name}: open', lateTitle: '{name}: late', km2: '{n} km²' },
+    emergency: { arrived: 'Arrived', received: 'Received', empty: 'Empty', paused: 'Clocks stopped' },
     areas: { title: 'Grid list', find: 'Find by name or code', name: 'Grid', show: 'Show {name} on the map', none: 'No such grid', only: 'Only with open cases' },
     list: { count: '{n} in all', loaded: '{n} shown', more: 'Show {n} more', end: 'All shown', empty: 'No cases', emptyText: 'This figure is 0 now.', definition: 'Definition', back: 'Back to the list' },
     case: {

@@ -1,5 +1,5 @@
 // Which districts are under emergency, for every page: asked each minute and when the live line names one.
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { onScopeDispose, readonly, ref, shallowRef, type ShallowRef } from 'vue'
 import { get } from './api'
 import type { LiveEvent, Named } from './types'
 
@@ -19,6 +19,7 @@ function remembered(): Notice[] {
 }
 
 const notices = shallowRef<readonly Notice[]>(remembered())
+const changes = ref(0)
 let soon: ReturnType<typeof setTimeout> | undefined
 
 /** Ask now; without an answer what is known stays. */
@@ -33,11 +34,17 @@ export async function askNotices(): Promise<void> {
   }
 }
 
-/** Live events of the page: the beginning or end of an emergency is asked for at once. */
+/** Counts up when the live line told of an emergency or of somebody who heard the call or arrived. */
+export const musterChanges = readonly(changes)
+
+/** Live events of the page: what they say of emergencies is asked for at once. */
 export function hearNotices(events: readonly LiveEvent[]): void {
-  if (!events.some((event) => event.name.startsWith('emergency.'))) return
+  if (!events.some((event) => /^(emergency|muster)\./.test(event.name))) return
   clearTimeout(soon)
-  soon = setTimeout(() => void askNotices(), SOON_MS)
+  soon = setTimeout(() => {
+    changes.value += 1
+    void askNotices()
+  }, SOON_MS)
 }
 
 /** The running emergencies, kept fresh while the component lives. */

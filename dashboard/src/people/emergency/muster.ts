@@ -1,11 +1,8 @@
-// What the tab has to reckon: who may begin and mark, how far a team has gathered, what a later due time means. Pure.
+// What the tab has to reckon: how far a team has gathered, what a later due time means. Pure.
 import type { Locale } from '@shared/i18n'
 import { due, length, millis, moment, type Told } from '@shared/time'
-import type { Post } from '@shared/types'
-import { within } from '../../command/divisions'
 import type { Called, Team } from './types'
 
-type Held = Pick<Post, 'role' | 'division'>
 export const TEAM_ROLES = ['area_cadre', 'police_officer', 'environment_supervisor', 'waste_guide', 'community_worker', 'volunteer']
 
 /** The district that a code lies in; the city stays the city. */
@@ -13,27 +10,7 @@ export function districtOf(code: string): string {
   return code.slice(0, 6)
 }
 
-/** Whether one of these posts may begin and end the emergency of `district`: leaders and grid heads of it or of the city. */
-export function mayCommand(posts: readonly Held[], district: string): boolean {
-  return posts.some((post) => (post.role === 'leader' || post.role === 'grid_head') && post.division.length === 6 && within(district, post.division))
-}
-
-/** Whether one of these posts may say for a member of `community` that they heard or arrived: the heads on the spot. */
-export function mayMark(posts: readonly Held[], community: string): boolean {
-  return posts.some((post) => {
-    if (post.role === 'community_head') return post.division === community
-    return post.role === 'station_head' && post.division === community.slice(0, 9)
-  })
-}
-
-export interface Sums { called: number; received: number; arrived: number; empty: number; communities: number; complete: number }
-
-/** How far all teams together have gathered. A team is complete when everybody called stands there and no seat is empty. */
-export function sumTeams(teams: readonly Team[]): Sums {
-  const add = (key: 'called' | 'received' | 'arrived' | 'empty') => teams.reduce((sum, team) => sum + team[key], 0)
-  return { called: add('called'), received: add('received'), arrived: add('arrived'), empty: add('empty'), communities: teams.length, complete: teams.filter(isComplete).length }
-}
-
+/** Everybody called stands there and no seat is empty. */
 export function isComplete(team: Team): boolean {
   return team.empty === 0 && team.arrived >= team.called
 }

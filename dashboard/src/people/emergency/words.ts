@@ -4,7 +4,7 @@ import { useOwnWords } from '@shared/ownWords'
 const words = {
   'zh-CN': {
     title: '应急状态', begin: '进入应急状态', calm: '没有进行中的应急', calmText: '台风、溢油、传染病等情形下，由区或市的领导、网格长启动；启动后普通时限停走，应急编组集结。', calmCan: '需要时由您启动：', since: '{at} 开始', by: '{name} 启动',
-    until: '计划到 {at}', over: '计划结束{late}', reason: '事由', end: '结束应急', endBusy: '正在结束…', past: '以往应急', ran: '{from} – {to}', note: '结束说明', showPutOff: '推后清单', district: '区',
+    until: '计划到 {at}', over: '计划结束{late}', turn: '该由 {who} 结束', reason: '事由', end: '结束应急', endBusy: '正在结束…', past: '以往应急', ran: '{from} – {to}', note: '结束说明', showPutOff: '推后清单', district: '区',
     sums: { called: '已召集', received: '已收到', arrived: '已到场', empty: '空缺', complete: '{n}/{of} 个社区到齐', people: '{n} 人', seats: '{n} 个岗位' },
     teams: { title: '应急编组', find: '找社区或人', only: '只看没到齐的', none: '都到齐了', noneText: '没有符合的社区。', missing: '差 {n} 人', complete: '到齐', empty: '空缺 {n}', open: '展开 {name}', nobody: '空缺，无人代岗', for: '代 {name}', more: '再看 {n} 个社区' },
     mark: { received: '收到', arrived: '到场', told: '电话告知：{what}', markReceived: '记为收到', markArrived: '记为到场', at: '{at} {what}', called: '尚未回应' },
@@ -19,7 +19,7 @@ const words = {
   },
   en: {
     title: 'Emergency', begin: 'Begin an emergency', calm: 'No emergency is running', calmText: 'In a typhoon, a spill or an outbreak the leaders or grid heads of a district or the city begin it: ordinary clocks stop, the teams gather.', calmCan: 'You may begin one:', since: 'since {at}', by: 'begun by {name}',
-    until: 'planned until {at}', over: 'planned end {late}', reason: 'Reason', end: 'End the emergency', endBusy: 'Ending…', past: 'Past emergencies', ran: '{from} – {to}', note: 'Closing note', showPutOff: 'What was put off', district: 'District',
+    until: 'planned until {at}', over: 'planned end {late}', turn: '{who} should end it', reason: 'Reason', end: 'End the emergency', endBusy: 'Ending…', past: 'Past emergencies', ran: '{from} – {to}', note: 'Closing note', showPutOff: 'What was put off', district: 'District',
     sums: { called: 'Called', received: 'Received', arrived: 'Arrived', empty: 'Empty seats', complete: '{n} of {of} communities complete', people: '{n}', seats: '{n}' },
     teams: { title: 'Emergency teams', find: 'Community or person', only: 'Only incomplete teams', none: 'Everybody is there', noneText: 'No such community.', missing: '{n} missing', complete: 'Complete', empty: '{n} empty', open: 'Open {name}', nobody: 'Empty, nobody stands in', for: 'for {name}', more: '{n} more communities' },
     mark: { received: 'Received', arrived: 'Arrived', told: 'Told by phone: {what}', markReceived: 'Mark received', markArrived: 'Mark arrived', at: '{what} {at}', called: 'No answer yet' },
