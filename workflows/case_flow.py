@@ -139,10 +139,13 @@ def decide(case: CaseFacts, actor: ActorFacts, step: Step) -> Decision | Refusal
         return refusal
     outcome = EFFECTS[step.action](case, actor, step)
     stays = case.state if case.state is not None else State.REPORTED
+    target = outcome.target or row.target or stays
+    # Whoever goes along at night does so for one confirmation, however it ends.
+    alone = {"companion_id": None} if case.companion_id and target is not State.CONFIRMING else {}
     return Decision(
         step.action,
-        outcome.target or row.target or stays,
-        outcome.changes,
+        target,
+        {**outcome.changes, **alone},
         outcome.clock or row.clock,
         EVENTS[step.action],
         row.tell,

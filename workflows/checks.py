@@ -8,7 +8,7 @@ from workflows.facts import ActorFacts, CaseFacts, Check, Field, Step
 from workflows.guards import UNCLEAR
 from workflows.roles import Role
 from workflows.states import OPEN
-from workflows.working_calendar import ZONE, Limit
+from workflows.working_calendar import ZONE, Limit, is_night
 
 DEPARTMENT = re.compile(r"\d{6}(\d{3})?-[A-Z]{2,4}")
 CATEGORY = re.compile(r"[A-Z]\d{2}")
@@ -112,6 +112,15 @@ def _impartial_confirmer(case: CaseFacts, actor: ActorFacts, step: Step) -> bool
     return step.fields.get("confirmer") not in case.reporter_ids | case.recused_ids
 
 
+def _accompanied(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
+    return step.fields.get("companion") is not None or not is_night(step.now, step.windows.night)
+
+
+def _impartial_companion(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
+    companion = step.fields.get("companion")
+    return companion is None or companion not in {step.fields.get("confirmer")} | case.reporter_ids | case.recused_ids
+
+
 def _may_recuse(case: CaseFacts, actor: ActorFacts, step: Step) -> bool:
     decides = actor.roles & {Role.STATION_HEAD, Role.COORDINATOR}
     return bool(decides) or step.fields.get("person") in (None, actor.person_id)
@@ -163,6 +172,15 @@ REASON_MATCHES = Check(
 )
 IMPARTIAL_CONFIRMER = Check(
     "impartial-confirmer", "confirmer", _impartial_confirmer, "核实人不能是上报人或须回避的人。"
+)
+ACCOMPANIED = Check(
+    "accompanied",
+    "companion",
+    _accompanied,
+    "夜间不得单独派网格员外出：请写明同行人，或先在工作站（或区）值班表上安排此刻的值班人员。",
+)
+IMPARTIAL_COMPANION = Check(
+    "impartial-companion", "companion", _impartial_companion, "同行人不能是核实人本人、上报人或须回避的人。"
 )
 RECUSE_SELF = Check(
     "recuse-self", "person", _may_recuse, "只能为自己申请回避；要求他人回避由站长或协调员决定。"

@@ -24,7 +24,8 @@ def _submit(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
 
 
 def _ask_confirmation(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    return Outcome({"confirmer_id": step.fields.get("confirmer"), "confirmation": None})
+    people = {"confirmer_id": step.fields.get("confirmer"), "companion_id": step.fields.get("companion")}
+    return Outcome({**people, "confirmation": None})
 
 
 def _confirm(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from workflows.roles import Role
 from workflows.states import Action, Stage, State
+from workflows.working_calendar import NIGHT
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class CaseFacts:
     parties: tuple[str, ...] = ()
     assignee_id: int | None = None
     confirmer_id: int | None = None
+    companion_id: int | None = None
     confirmation: str | None = None
     decline_reason: str | None = None
     main_case_id: int | None = None
@@ -95,10 +97,11 @@ class ActorFacts:
 
 @dataclass(frozen=True)
 class Windows:
-    """Spans that begin with a decision; the action fills them from the catalogue."""
+    """Spans that begin with a decision, and when it is night; the action fills them from the catalogue."""
 
     undo: timedelta = timedelta(minutes=30)
     reopen: timedelta = timedelta(days=15)
+    night: tuple[time, time] = NIGHT
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,12 @@ ROWS: tuple[Transition, ...] = (
             (State.REPORTED,),
             State.CONFIRMING,
             roles,
-            "先到现场看一看再立案，避免误立、空派。",
-            "Somebody looks on site before filing, so that no department is sent for nothing.",
+            "先到现场看一看再立案，避免误立、空派；夜间须有人同行。",
+            "Somebody looks on site before filing, so that no department is sent for nothing; at night never alone.",
             clock=Clock("start", Stage.CONFIRM),
             guards=(*standing_in, guards.NO_EMERGENCY),
-            fields=(fields.CONFIRMER, fields.NOTE),
-            checks=(checks.IMPARTIAL_CONFIRMER,),
+            fields=(fields.CONFIRMER, fields.COMPANION, fields.NOTE),
+            checks=(checks.IMPARTIAL_CONFIRMER, checks.ACCOMPANIED, checks.IMPARTIAL_COMPANION),
             tell=("confirmer",),
         )
         for roles, standing_in in ((people.STATION, ()), (people.STAND_IN, (guards.NO_STATION,)))

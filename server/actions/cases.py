@@ -22,6 +22,7 @@ from server.errors import FieldError, Problem, invalid
 from server.models import Case
 from server.queries.case_detail import case_detail
 from server.queries.catalogue import category_of, windows
+from server.queries.companions import companion_again, companion_for
 from server.queries.confirmers import confirmer_named, find_confirmer
 from server.queries.facts import actor_facts, case_facts
 from server.queries.moments import city_day
@@ -117,6 +118,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     chosen = _choose_confirmer(session, case, facts, fields, now) if action is Action.ASK_CONFIRMATION else None
     if chosen is not None:
         fields |= {"confirmer": chosen.person_id}
+    fields |= companion_for(session, facts, action, fields, now)
     step = Step(action, now, fields, count_purposes(session, case, action, request.uploads),
                 _main_case(session, fields), _severity(fields), windows())
     decision = decide(facts, acting, step)
@@ -124,6 +126,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
         raise refused(decision, facts, acting, now)
     before, stood = {name: getattr(case, name) for name in VERSIONED}, standing(case)
     _apply(case, decision, fields, now)
+    case.companion_id = companion_again(session, facts, decision.target, now) or case.companion_id
     follow_emergency(case, facts.district_emergency, now)
     follow(session, case, stood, action, chosen, actor, now)
     unit = unit_of(actor, case, acting)
@@ -196,7 +199,7 @@ def _facts_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What of the fields may stand in the ledger: codes, days and yes or no; never somebody's words."""
     kept = {}
     for name in ("result", "reason_code", "skip_reason", "department", "category", "main_case", "confirmer",
-                 "solved", "satisfaction", "granted", "overturned", "reached", "person", "responsible"):
+                 "companion", "solved", "satisfaction", "granted", "overturned", "reached", "person", "responsible"):
         if name in fields:
             kept[name] = fields[name]
     for name in ("until", "due_at"):

@@ -1,6 +1,7 @@
 """Confirming, filing, merging, handling it oneself: the rules one by one."""
 
 from dataclasses import replace
+from datetime import datetime, time
 
 import pytest
 
@@ -16,7 +17,8 @@ from tests.workflows.scenes import (
     step,
     take,
 )
-from workflows.case_flow import Action, Clock, Decision, Refusal, Role, Stage, State, decide
+from workflows.case_flow import Action, Clock, Decision, Refusal, Role, Stage, State, Windows, decide
+from workflows.working_calendar import ZONE
 
 MEMBER, OFFICER, HEAD = Role.GRID_MEMBER, Role.STATION_OFFICER, Role.STATION_HEAD
 DISTRICT, CITY, COORDINATOR = Role.DISTRICT_DISPATCHER, Role.CITY_DISPATCHER, Role.COORDINATOR
@@ -49,6 +51,52 @@ def test_nobody_is_sent_to_confirm_their_own_report() -> None:
 def test_the_result_of_a_look_is_kept_with_who_looked() -> None:
     changes = take(case_in(State.CONFIRMING), person(MEMBER), Action.CONFIRM, result="gone").changes
     assert changes == {"confirmer_id": ME, "confirmation": "gone"}
+
+
+def at_clock(hour: int, minute: int = 0) -> datetime:
+    """A time of the day in the city, on the day after NOW."""
+    return datetime(2026, 11, 24, hour, minute, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("clock", "night"),
+    [((21, 59), False), ((22, 0), True), ((0, 0), True), ((3, 30), True), ((5, 59), True), ((6, 0), False)],
+)
+def test_at_night_nobody_is_sent_alone(clock: tuple[int, int], night: bool) -> None:
+    case, ask = case_in(State.REPORTED), step(Action.ASK_CONFIRMATION, at_clock(*clock), confirmer=8)
+    alone = decide(case, person(OFFICER), ask)
+    assert isinstance(alone, Refusal) == night
+    if isinstance(alone, Refusal):
+        assert (alone.code, alone.field) == ("guard", "companion")
+        assert alone.reason_zh.startswith("夜间不得单独派网格员外出")
+    together = decide(case, person(OFFICER), replace(ask, fields={**ask.fields, "companion": 9}))
+    assert isinstance(together, Decision)
+    assert together.changes["companion_id"] == 9
+
+
+def test_nights_are_data() -> None:
+    long = Windows(night=(time(20), time(7)))
+    ask = replace(step(Action.ASK_CONFIRMATION, at_clock(20, 30)), windows=long)
+    assert isinstance(decide(case_in(State.REPORTED), person(OFFICER), ask), Refusal)
+    at_noon = replace(step(Action.ASK_CONFIRMATION, at_clock(12)), windows=Windows(night=(time(12), time(13))))
+    assert isinstance(decide(case_in(State.REPORTED), person(OFFICER), at_noon), Refusal)
+
+
+def test_the_companion_is_somebody_else_who_stands_in_nobodys_way() -> None:
+    case = case_in(State.REPORTED, reporter_ids=frozenset({8}), recused_ids=frozenset({9}))
+    for companion, possible in ((8, False), (9, False), (10, False), (11, True)):
+        ask = step(Action.ASK_CONFIRMATION, confirmer=10, companion=companion)
+        assert isinstance(decide(case, person(OFFICER), ask), Decision) == possible, companion
+
+
+@pytest.mark.parametrize(
+    ("action", "role"),
+    [(Action.CONFIRM, MEMBER), (Action.DECLINE, OFFICER), (Action.SELF_HANDLE, MEMBER), (Action.MERGE, OFFICER)],
+)
+def test_the_companion_goes_along_for_one_confirmation(action: Action, role: Role) -> None:
+    case = case_in(State.CONFIRMING, confirmer_id=ME, companion_id=9)
+    assert take(case, person(role), action).changes["companion_id"] is None
+    assert "companion_id" not in take(case, person(OFFICER), Action.RECATEGORISE).changes
 
 
 def test_gone_when_somebody_came_is_not_untrue() -> None:

@@ -35,6 +35,7 @@ from workflows.case_flow import (
 )
 from workflows.deadlines import Limit
 from workflows.states import FINAL
+from workflows.working_calendar import NIGHT, is_night
 
 PEOPLE = (
     person(Role.GRID_MEMBER, person_id=1),
@@ -68,6 +69,7 @@ CHOICES: dict[str, Sequence[object]] = {
     "limit": (Limit(2, "working_days"),),
     "solved": ("yes", "partly", "no"),
     "until": (date(2026, 11, 1), date(2036, 12, 31)),
+    "companion": (None, 4, 5),
 }
 ACTIONS = tuple(action for action in Action if action is not Action.SUBMIT)
 
@@ -79,7 +81,7 @@ def _fill(action: Action, chance: Random) -> Step:
     """The action, more or less well filled in, some hours later."""
     fields = {"note": "说明", **FIELDS.get(action, {})}
     for name, choices in CHOICES.items():
-        if name in fields or name == "skip_reason":
+        if name in fields or name in ("skip_reason", "companion"):
             fields[name] = chance.choice(choices)
     kept = {name: value for name, value in fields.items() if value is not None}
     photos = {"before": 1, "after": 1} if chance.random() < 0.9 else {}
@@ -131,6 +133,10 @@ def _must_hold(
             assert before.handler_town is None or before.handler_town not in actor.towns
     if decision.action is Action.CONFIRM:
         assert actor.person_id not in before.reporter_ids | before.recused_ids
+    if decision.action is Action.ASK_CONFIRMATION:
+        assert case.companion_id is not None or not is_night(taken.now, NIGHT)
+        assert case.companion_id is None or case.companion_id not in before.reporter_ids | before.recused_ids
+    assert case.companion_id is None or case.state is State.CONFIRMING
     if decision.action is Action.REGISTER:
         confirmed = before.confirmation in ("true", "partly")
         assert confirmed or before.severity == 1 or "skip_reason" in taken.fields
@@ -158,7 +164,8 @@ def _walk(seed: int) -> set[State | None]:
     for _ in range(TRIES):
         actor, taken = _try(case, chance)
         now += timedelta(hours=chance.choice((0, 0, 0, 1, 1, 5, 100)))
-        answer = decide(case, actor, replace(taken, now=now))
+        taken = replace(taken, now=now)
+        answer = decide(case, actor, taken)
         if isinstance(answer, Refusal):
             assert answer.reason_zh.endswith("。")
             continue
