@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from server.models import Assignment, Case
 from server.queries.catalogue import limit_for, working_calendar
+from server.queries.open_work import piece_of
 from server.queries.people import Actor
 from workflows.deadlines import due_at
 from workflows.roles import Post, is_current
 from workflows.standing_in import Acting
-from workflows.states import Action, Stage, State
+from workflows.states import Action, Stage
 
 # What finishes each stage; anything else that ends it leaves nothing to count.
 FINISHED_BY = {Stage.CONFIRM: Action.CONFIRM, Stage.HANDLE: Action.HANDLE}
-BEING_HANDLED = frozenset({State.HANDLING, State.SUSPENDED})
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,8 @@ class Moment:
 
 def task_of(case: Case) -> Task | None:
     """What the case waits for, and for whom; None when it is a unit's turn and nobody's in particular."""
-    if case.state == State.CONFIRMING and case.confirmer_id is not None:
-        return Task(Stage.CONFIRM, case.confirmer_id)
-    if case.state in BEING_HANDLED and case.assignee_id is not None:
-        return Task(Stage.HANDLE, case.assignee_id)
-    return None
+    piece = piece_of(case, None)
+    return Task(piece.stage, piece.person_id) if piece is not None else None
 
 
 def standing(case: Case) -> Moment:
@@ -79,9 +76,21 @@ def open_task(session: Session, case: Case, task: Task, through: Acting | None, 
         began_at=now, due_at=due))
 
 
+def drop(session: Session, case: Case, before: Moment, now: datetime) -> None:
+    """Nobody is asked any more, and no step was taken: the place was found, and somebody else is near."""
+    if before.task is not None and task_of(case) != before.task:
+        end_task(session, case, before.task.stage, "dropped", None, now)
+
+
 def end_task(session: Session, case: Case, stage: Stage, ending: str, reason: str | None, now: datetime) -> None:
     """The open row of the stage ends; it counts only when it was done."""
     session.execute(update(Assignment).where(_of(case, stage)).values(ended_at=now, ending=ending, reason=reason))
+
+
+def bind_task(session: Session, case: Case, stage: Stage, through: Acting) -> None:
+    """The same person goes on with the work through another post: as holder now, no longer for somebody else."""
+    session.execute(update(Assignment).where(_of(case, stage)).values(
+        post_id=through.post_id, for_person_id=through.for_person_id))
 
 
 def _finish(session: Session, case: Case, task: Task, action: Action, actor: Actor, now: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from gis.coordinates import to_wgs84
+from server.actions.assignments import drop, standing
 from server.actions.cases import lock_case
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
@@ -46,7 +47,9 @@ def find_place(case_id: int, given: FoundPlace, actor: Actor, now: datetime) -> 
         if given.version != case.version:
             raise Problem("stale-version", f"案件已是第 {case.version} 版，请看过最新情况再办", version=case.version)
         before = place_of_case(case)
+        stood = standing(case)
         _stamp(case, given, now)
+        drop(tx.session, case, stood, now)
         record(tx, Entry("case", str(case.id), case, "case.place_found", actor, before.town or before.district, None,
                          place_of_case(case), case.department, now,
                          {"from": before.sub_grid or before.district, "grid": case.sub_grid}, case.version))

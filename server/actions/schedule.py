@@ -12,9 +12,11 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.actions.attempts import forget_attempts
+from server.actions.carry_out import carry_out
 from server.actions.cases import StepRequest, lock_case, step_in
 from server.actions.emergency_clocks import keep_clocks
 from server.actions.ledger import root_day, write_root
+from server.actions.roster_filling import keep_filled
 from server.actions.sessions import drop_expired
 from server.errors import Problem
 from server.extensions import db
@@ -106,6 +108,12 @@ def _take(case_id: int, action: Action, now: datetime) -> int:
     return 0
 
 
+def keep_posts(now: datetime) -> None:
+    """The job: absences and posts that begin or end now move open work; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        carry_out(now)
+
+
 def keep_emergencies(now: datetime) -> None:
     """The job: clocks during and after emergencies; not while past days are written, their clock is not ours."""
     if not is_held(PAST_LEASE, now):
@@ -125,6 +133,6 @@ def keep_house(now: datetime) -> None:
 
 
 JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
-    ("due", run_due_today, {"seconds": 20}), ("emergencies", keep_emergencies, {"seconds": 20}),
-    ("house", keep_house, {"minutes": 10}))
-
+    ("posts", keep_posts, {"seconds": 5}), ("due", run_due_today, {"seconds": 20}),
+    ("emergencies", keep_emergencies, {"seconds": 20}), ("house", keep_house, {"minutes": 10}),
+    ("rosters", keep_filled, {"hours": 24}))

@@ -41,15 +41,18 @@ def case_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:
         if scope.column == "city":
             return true()
         conditions.append(getattr(Case, scope.column) == scope.code)
-    if _may_be_asked(actor, now):
-        conditions.append(and_(Case.confirmer_id == actor.person_id, Case.state == State.CONFIRMING))
+    asked = _asked_as(actor, now)
+    if asked:
+        conditions.append(and_(Case.confirmer_id.in_(sorted(asked)), Case.state == State.CONFIRMING))
     conditions += [and_(Case.reopen_asked, Case.state.in_(sorted(ASKABLE)), Case.district == district)
                    for district in _asked_in(actor, now)]
     return or_(*conditions) if conditions else false()
 
 
-def _may_be_asked(actor: Actor, now: datetime) -> bool:
-    return any(post.role in CONFIRMERS and is_current(post, now) for post in actor.posts)
+def _asked_as(actor: Actor, now: datetime) -> set[int]:
+    """Under whose names the person may be asked to look: the own, and those of absent holders of lent posts."""
+    return {person_id for post in actor.posts if post.role in CONFIRMERS and is_current(post, now)
+            for person_id in (actor.person_id, post.stands_in_for) if person_id is not None}
 
 
 def is_confirmer(actor: Actor, case: Case, now: datetime) -> bool:
@@ -57,8 +60,7 @@ def is_confirmer(actor: Actor, case: Case, now: datetime) -> bool:
 
     A name without a post is no right.
     """
-    return (case.state == State.CONFIRMING and actor.person_id is not None and actor.person_id == case.confirmer_id
-            and _may_be_asked(actor, now))
+    return case.state == State.CONFIRMING and case.confirmer_id in _asked_as(actor, now)
 
 
 def _asked_in(actor: Actor, now: datetime) -> list[str]:

@@ -23,6 +23,10 @@ EVENT_TITLES = {
     "division.task_begun": "定了常态任务", "division.task_ended": "停了常态任务",
     "emergency.began": "进入应急状态", "emergency.ended": "应急状态结束", "muster.received": "应急队员收到集结",
     "muster.arrived": "应急队员到场",
+    "case.reassigned": "改由他人承担", "person.entered": "登记人员", "person.changed": "更改人员资料",
+    "person.post_began": "任职", "person.post_end_set": "定了任期的止日", "person.post_ended": "任期结束",
+    "person.substitute_named": "指定代岗人", "person.handed_over": "岗位交接", "person.away_planned": "登记不在岗",
+    "person.away": "不在岗", "person.absence_changed": "更改返岗时间", "person.back": "返岗",
     "roster.shift_added": "值班表添了一班", "roster.swapped": "值班表换了班", "roster.removed": "值班表去掉一班",
     "roster.filled": "值班表已排班",
 }

@@ -40,6 +40,7 @@ PUBLIC, CODE, ANY_STAFF, CASE, LIST, STATION, LINK = "public", "code", "any staf
 DIVISION = "division"  # written by whoever answers for the division: test_editions.py, test_grid_tasks.py
 ROSTER = "roster"  # read by everybody of the district, arranged by the unit's own people: test_rosters.py
 EMERGENCY = "emergency"  # switched by leaders, read in the district, marked by who is called: test_emergency_rights.py
+ARRANGED = "arranged"  # people, posts and absences: written by whoever arranges the person: test_posts_rights.py
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
@@ -61,6 +62,11 @@ ROUTES = {
     ("GET", "/responsible"): ANY_STAFF, ("GET", "/cases/<int:case_id>/responsible"): CASE,
     ("GET", "/heads"): PUBLIC, ("GET", "/tree"): ANY_STAFF, ("GET", "/people"): ANY_STAFF,
     ("GET", "/people/<int:person_id>"): ANY_STAFF,
+    ("GET", "/tasks"): ANY_STAFF, ("GET", "/me/figures"): ANY_STAFF, ("POST", "/people"): ARRANGED,
+    ("POST", "/people/<int:person_id>"): ARRANGED, ("POST", "/people/<int:person_id>/posts"): ARRANGED,
+    ("POST", "/people/<int:person_id>/absences"): ARRANGED, ("POST", "/absences/<int:absence_id>/end"): ARRANGED,
+    ("POST", "/posts/<int:post_id>/end"): ARRANGED, ("POST", "/posts/<int:post_id>/substitute"): ARRANGED,
+    ("POST", "/posts/<int:post_id>/hand-over"): ARRANGED, ("GET", "/posts/<int:post_id>/work"): ARRANGED,
     ("POST", "/cases/<int:case_id>/<action>"): CASE, ("POST", "/cases/<int:case_id>/place"): CASE,
     ("GET", "/opinions"): LIST, ("POST", "/opinions/<ticket>/reply"): STATION,
     ("GET", "/reports/<report_id>/identity"): STATION, ("POST", "/photos/<int:photo_id>/release"): STATION,
