@@ -72,7 +72,8 @@ def find_source(code: str) -> Any:
 def windows() -> Windows:
     """Undo and reopening windows as the flow wants them."""
     reopen = catalogue().limits.reopen
-    return Windows(undo=timedelta(minutes=db.settings.undo_minutes), reopen=timedelta(days=reopen.amount))
+    return Windows(undo=timedelta(minutes=db.settings.undo_minutes), reopen=timedelta(days=reopen.amount),
+                   night=catalogue().calendar.night)
 
 
 def limit_for(stage: str, category: str, source: str, severity: int) -> Limit | None:
