@@ -142,14 +142,19 @@ def end_post(post_id: int, last: date | None, actor: Actor, key: str | None, now
         post = lock_post(tx.session, post_id)
         check_arranges(actor, post.person_id, post.role, post.division, now)
         check_running(post, now)
-        post.ends_at = _end(tx.session, post, last, now)
-        tx.session.flush()
-        if post.ends_at <= now:
-            wind_up(tx, post, "post-ended", actor, now)
-        else:
-            tell(tx, "person.post_end_set", post.person_id, post.division, post.department, actor, now,
-                 {"post": post.id, "to": stamp(post.ends_at)})
+        change_end(tx, post, _end(tx.session, post, last, now), actor, now)
         return keep_answer(tx, key, actor.key, lambda: one_post(tx.session, post.id, actor, now))
+
+
+def change_end(tx: Transaction, post: PersonPost, ends_at: datetime | None, actor: Actor, now: datetime) -> None:
+    """Another end and its event, a moment that has come included; the caller has locked and checked."""
+    post.ends_at = ends_at
+    tx.session.flush()
+    if ends_at is not None and ends_at <= now:
+        wind_up(tx, post, "post-ended", actor, now)
+    else:
+        tell(tx, "person.post_end_set", post.person_id, post.division, post.department, actor, now,
+             {"post": post.id, "to": stamp(ends_at) if ends_at else None})
 
 
 def check_running(post: PersonPost, now: datetime) -> None:
@@ -202,10 +207,16 @@ def name_substitute(post_id: int, substitute_id: int | None, actor: Actor, key: 
         check_arranges(actor, post.person_id, post.role, post.division, now)
         check_running(post, now)
         check_substitute(tx.session, substitute_id, post.person_id, [holding_of(post)])
-        before, post.substitute_id = post.substitute_id, substitute_id
-        tx.session.flush()
-        lent = [piece for piece in work_through(tx.session, post.id) if piece.for_person_id == post.person_id]
-        moved = move_work(tx, lent, "other", actor, now)
-        tell(tx, "person.substitute_named", post.person_id, post.division, post.department, actor, now,
-             {"post": post.id, "before": before, "substitute": substitute_id, "moved": moved})
+        change_substitute(tx, post, substitute_id, actor, now)
         return keep_answer(tx, key, actor.key, lambda: one_post(tx.session, post.id, actor, now))
+
+
+def change_substitute(tx: Transaction, post: PersonPost, substitute_id: int | None, actor: Actor, now: datetime,
+                      ) -> None:
+    """Another substitute, work that is lent at the moment included; the caller has locked and checked."""
+    before, post.substitute_id = post.substitute_id, substitute_id
+    tx.session.flush()
+    lent = [piece for piece in work_through(tx.session, post.id) if piece.for_person_id == post.person_id]
+    moved = move_work(tx, lent, "other", actor, now)
+    tell(tx, "person.substitute_named", post.person_id, post.division, post.department, actor, now,
+         {"post": post.id, "before": before, "substitute": substitute_id, "moved": moved})
