@@ -65,6 +65,6 @@ def _stamp(case: Case, given: FoundPlace, now: datetime) -> None:
     case.lon, case.lat, case.geom = lon, lat, f"SRID=4326;POINT({lon} {lat})"
     case.district, case.town, case.street_grid = place.district, place.town, place.street_grid
     case.sub_grid, case.community, case.grid_version = place.sub_grid, place.community, 1
-    case.confirmer_id = None
+    case.confirmer_id = case.companion_id = None
     case.version += 1
     case.updated_at = now

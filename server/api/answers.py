@@ -95,7 +95,8 @@ _ITEM: dict[str, Schema] = {
     "id": INTEGER, "number": STRING, "version": INTEGER, "state": STRING, "state_name": STRING, "phase": STRING,
     "category": NAMED, "severity": INTEGER, "source": STRING, "source_name": STRING, **PLACE,
     "lon": nullable(NUMBER), "lat": nullable(NUMBER), "place_text": STRING, "department": nullable(NAMED),
-    "assignee": nullable(record(id=INTEGER, name=STRING)), "reported_at": TIME, "updated_at": TIME,
+    "assignee": nullable(record(id=INTEGER, name=STRING)),
+    "companion": nullable(record(id=INTEGER, name=STRING)), "reported_at": TIME, "updated_at": TIME,
     "due_at": nullable(TIME), "warn_at": nullable(TIME), "due_stage": nullable(STRING),
     "due_stage_name": nullable(STRING), "late": BOOLEAN, "put_off": BOOLEAN, "thumb": nullable(STRING),
     "flags": array(NAMED), "whose_turn": record(name=STRING, unit=STRING, role_name=STRING)}

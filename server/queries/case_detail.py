@@ -29,6 +29,7 @@ from server.queries.people import Actor
 from server.queries.photos import shape_staff_photo
 from server.queries.routing import suggest_for
 from server.queries.scope import case_condition, may_place_case, place_of_case
+from server.queries.urgent_duty import name_on_duty
 from server.queries.words import shape_field
 from workflows.case_flow import CaseFacts, Transition, allowed_actions, fields_for
 from workflows.facts import ActorFacts
@@ -59,6 +60,7 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
     notes = _notes(session, case)
     return {
         **item,
+        "whose_turn": name_on_duty(session, actor, case, item["whose_turn"], now),
         "description": next((row["description"] for row in reports if row["description"]), ""),
         "explanation": {"routing": routing_of(case), "deadline": case.due_explained or ""},
         "look_for": category_of(case.category).look_for, "law": category_of(case.category).law,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -192,11 +193,12 @@ def list_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetim
 
 
 def with_people() -> Select[Any]:
-    """Cases with the names of confirmer and assignee, as `shape_rows` wants them."""
-    confirmer, assignee = aliased(Person), aliased(Person)
-    return (select(Case, confirmer.name, assignee.name)
+    """Cases with the names of confirmer, assignee and companion, as `shape_rows` wants them."""
+    confirmer, assignee, companion = aliased(Person), aliased(Person), aliased(Person)
+    return (select(Case, confirmer.name, assignee.name, companion.name)
             .outerjoin(confirmer, confirmer.id == Case.confirmer_id)
-            .outerjoin(assignee, assignee.id == Case.assignee_id))
+            .outerjoin(assignee, assignee.id == Case.assignee_id)
+            .outerjoin(companion, companion.id == Case.companion_id))
 
 
 def count_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime) -> int:
@@ -206,12 +208,11 @@ def count_cases(session: Session, actor: Actor, filters: CaseFilter, now: dateti
 
 
 def shape_rows(session: Session, rows: list[tuple[Any, ...]], now: datetime) -> list[dict[str, Any]]:
-    """List items of (Case, confirmer's name, assignee's name) rows; one query for places, one for pictures."""
+    """List items of (Case, names of confirmer, assignee, companion) rows; one query for places, one for pictures."""
     ids = [row[0].id for row in rows]
     words = _place_words(session, ids)
     thumbs = _thumbs(session, ids)
-    return [_shape(case, confirmer, assignee, words.get(case.id, ""), thumbs.get(case.id), now)
-            for case, confirmer, assignee in rows]
+    return [_shape(case, people, words.get(case.id, ""), thumbs.get(case.id), now) for case, *people in rows]
 
 
 def _place_words(session: Session, ids: list[int]) -> dict[int, str]:
@@ -227,9 +228,10 @@ def _thumbs(session: Session, ids: list[int]) -> dict[int, int]:
     return dict(rows.all())
 
 
-def _shape(case: Case, confirmer: str | None, assignee: str | None, place_text: str, thumb: int | None,
+def _shape(case: Case, people: Sequence[str | None], place_text: str, thumb: int | None,
            now: datetime) -> dict[str, Any]:
     state = State(case.state)
+    confirmer, assignee, companion = people
     return {
         "id": case.id, "number": case.number, "version": case.version,
         "state": case.state, "state_name": STATE_NAMES[state], "phase": PHASE_OF[state].value,
@@ -240,12 +242,13 @@ def _shape(case: Case, confirmer: str | None, assignee: str | None, place_text: 
         "lon": case.lon, "lat": case.lat, "place_text": place_text,
         "department": named_unit(case.department),
         "assignee": {"id": case.assignee_id, "name": assignee or ""} if case.assignee_id else None,
+        "companion": {"id": case.companion_id, "name": companion or ""} if case.companion_id else None,
         "reported_at": case.reported_at, "updated_at": case.updated_at, "due_at": case.due_at,
         "warn_at": case.warn_at if case.paused_at is None else None, "due_stage": case.due_stage,
         "due_stage_name": STAGE_NAMES[Stage(case.due_stage)] if case.due_stage else None,
         "late": _late_now(case, now), "put_off": case.hold_id is not None,
         "reports": case.reports, "thumb": small_link(thumb) if thumb else None,
-        "flags": flags_of(case), "whose_turn": whose_turn(case, confirmer, assignee),
+        "flags": flags_of(case), "whose_turn": whose_turn(case, confirmer, assignee, companion),
     }
 
 

@@ -46,9 +46,9 @@ def read_tasks(actor: Actor, near: tuple[float, float] | None, now: datetime) ->
 
 def _shape(session: Session, actor: Actor, near: tuple[float, float] | None, now: datetime) -> list[dict[str, Any]]:
     rows = _rows(session, actor, now)
-    tasks = sorted((task for row in rows if (task := _task(row[0], row[3], actor, now)) is not None),
+    tasks = sorted((task for row in rows if (task := _task(row[0], row[-1], actor, now)) is not None),
                    key=lambda task: (not task.by_name, task.due_at is None, task.due_at or now, task.case.id))[:MOST]
-    shown = {row[0].id: tuple(row[:3]) for row in rows}
+    shown = {row[0].id: tuple(row[:-1]) for row in rows}
     items = {item["id"]: item for item in shape_rows(session, [shown[task.case.id] for task in tasks], now)}
     people = _people(session, actor, tasks, now)
     return [_item(task, items[task.case.id], people, near) for task in tasks]

@@ -57,12 +57,14 @@ def station_of(case: Case) -> str:
     return unit_name(case.town)
 
 
-def whose_turn(case: Case, confirmer: str | None, assignee: str | None) -> dict[str, str]:
+def whose_turn(case: Case, confirmer: str | None, assignee: str | None,
+               companion: str | None = None) -> dict[str, str]:
     """Who acts next, so that what is late has a name: `{name, unit, role_name}`."""
     state = State(case.state)
     department = (named_unit(case.department) or {}).get("name", "")
     if state is State.CONFIRMING:
-        return {"name": confirmer or "", "unit": unit_name(case.street_grid or case.district), "role_name": "网格员"}
+        role = f"网格员（与{companion}同行）" if companion else "网格员"
+        return {"name": confirmer or "", "unit": unit_name(case.street_grid or case.district), "role_name": role}
     if state is State.REGISTERED:
         if case.returns >= RULED_AFTER_RETURNS or case.failed_checks >= RULED_AFTER_FAILED_CHECKS:
             return {"name": "", "unit": f"{unit_name(case.district)}生态环境局", "role_name": "协调员"}
