@@ -12,6 +12,7 @@ from server.actions.assignments import Task, bind_task, end_task, open_task, per
 from server.actions.cases import lock_case
 from server.actions.record import Entry, record
 from server.models import Case, PersonPost
+from server.queries.companions import find_companion
 from server.queries.confirmers import find_confirmer
 from server.queries.facts import case_facts
 from server.queries.open_work import Piece
@@ -39,20 +40,30 @@ def move_work(tx: Transaction, pieces: Iterable[Piece], reason: str, actor: Acto
         task = task_of(case)
         if task is None or task != Task(piece.stage, piece.person_id):
             continue  # somebody was faster
-        chosen = _successor(tx.session, case, case_facts(tx.session, case), piece, now)
+        facts = case_facts(tx.session, case)
+        chosen = _successor(tx.session, case, facts, piece, now)
         if chosen is not None and chosen.person_id == piece.person_id:
             bind_task(tx.session, case, task.stage, chosen)
             continue
-        _reassign(tx, case, task, chosen, reason, actor, now)
+        _reassign(tx, case, task, chosen, _companion(tx.session, case, facts, chosen, now), reason, actor, now)
         moved += 1
     return moved
 
 
-def _reassign(tx: Transaction, case: Case, task: Task, chosen: Acting | None, reason: str, actor: Actor,
-              now: datetime) -> None:
+def _companion(session: Session, case: Case, facts: CaseFacts, chosen: Acting | None, now: datetime) -> int | None:
+    """Who goes along with the new confirmer: at night somebody on duty, else whoever was to go, but not oneself."""
+    if chosen is None:
+        return case.companion_id
+    found = find_companion(session, facts, chosen.person_id, now)
+    return found or (case.companion_id if case.companion_id != chosen.person_id else None)
+
+
+def _reassign(tx: Transaction, case: Case, task: Task, chosen: Acting | None, companion: int | None, reason: str,
+              actor: Actor, now: datetime) -> None:
     person_id = chosen.person_id if chosen is not None else None
     if task.stage is Stage.CONFIRM:
         case.confirmer_id = person_id
+        case.companion_id = companion
     else:
         case.assignee_id = person_id
     case.version += 1

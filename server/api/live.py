@@ -1,10 +1,12 @@
-"""The live channel: who may sit in which room, and the heartbeat that tells everybody the last event's number."""
+"""The live channel: who may sit in which room, the heartbeat, and rights that end within the second."""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import request
@@ -13,9 +15,9 @@ from flask_socketio import SocketIO, join_room, leave_room
 from server.auth import COOKIE, actor_of, actors_of, now
 from server.errors import Problem
 from server.queries.city import city_index
-from server.queries.events import last_seq
+from server.queries.events import last_seq, news_of_people
 from server.queries.people import Actor
-from server.queries.scope import may_watch
+from server.queries.scope import may_watch, watch_ends
 from server.realtime import NAMESPACE, emit_here
 
 log = logging.getLogger(__name__)
@@ -24,11 +26,18 @@ BATCH = 100  # sockets whose rights are looked up at once; others get their turn
 
 @dataclass
 class Seat:
-    """One open socket: its secret is looked up again at each heartbeat, so a right ends with its post."""
+    """One open socket. Its secret is looked up again at each heartbeat, when anything happens to people, and in the
+    second in which the right to one of its rooms ends as far as was known."""
 
     kind: str
     secret: str
     rooms: set[str] = field(default_factory=set)
+    ends_at: datetime | None = None
+
+    def learn(self, actor: Actor, at: datetime) -> None:
+        """Remember when the first of the rooms is no longer allowed."""
+        ends = [watch_ends(actor, *_of_room(room), at) for room in self.rooms]
+        self.ends_at = min((moment for moment in ends if moment is not None), default=None)
 
 
 _seats: dict[str, Seat] = {}
@@ -91,6 +100,7 @@ def register(sockets: SocketIO) -> None:
             return {"ok": False, "error": problem.slug}
         join_room(room)
         seat.rooms.add(room)
+        seat.learn(actor, now())
         return {"ok": True, "seq": last_seq()}
 
     @sockets.on("unsubscribe", namespace=NAMESPACE)
@@ -108,36 +118,57 @@ def register(sockets: SocketIO) -> None:
 
 
 def start_heartbeat(sockets: SocketIO, seconds: int) -> None:
-    """Every `seconds`: say the last number to all sockets of this process, and close those whose right has ended."""
+    """Each second: close the sockets whose right has ended. Every `seconds`: look at all of them, whatever is known
+    of their ends, and say the last number to all sockets of this process."""
     if _started.is_set():
         return
     _started.set()
 
     def beat() -> None:
+        seen = second = 0
         while True:
-            sockets.sleep(seconds)
+            sockets.sleep(1)
+            second += 1
             try:
-                emit_here("head", {"seq": last_seq()})
-                _drop_ended(sockets)
-            except Exception:  # the database was away for a moment: the next beat follows
+                seen = _sweep(sockets, seen, every_seat=second % seconds == 0)
+                if second % seconds == 0:
+                    emit_here("head", {"seq": last_seq()})
+            except Exception:  # the database was away for a moment: the next second follows
                 log.exception("a heartbeat failed")
 
     sockets.start_background_task(beat)
 
 
-def _drop_ended(sockets: SocketIO) -> None:
-    """Grows with the open sockets of this process: two queries for each BATCH of them."""
-    seats = list(_seats.items())
+def _sweep(sockets: SocketIO, seen: int, *, every_seat: bool) -> int:
+    """Look again at the seats whose right may have ended; one small query when nothing has happened.
+
+    Returns the number of the newest event. Somebody whose post was ended, in whichever process, stands in the
+    ledger; somebody whose term just runs out is found by the clock.
+    """
+    newest, of_people = news_of_people(seen) if seen else (last_seq(), True)
+    at = now()
+    everybody = every_seat or of_people
+    _drop_ended(sockets, [(sid, seat) for sid, seat in list(_seats.items())
+                          if everybody or (seat.ends_at is not None and seat.ends_at <= at)])
+    return newest
+
+
+def _drop_ended(sockets: SocketIO, seats: Collection[tuple[str, Seat]]) -> None:
+    """Grows with the seats: one query for each BATCH of them."""
+    seats = list(seats)
     for start in range(0, len(seats), BATCH):
-        part = seats[start:start + BATCH]
-        actors = actors_of({(seat.kind, seat.secret) for _sid, seat in part}, now())
+        part, at = seats[start:start + BATCH], now()
+        actors = actors_of({(seat.kind, seat.secret) for _sid, seat in part}, at)
         for sid, seat in part:
             actor = actors.get((seat.kind, seat.secret))
-            if actor is None or not all(_may_stay(actor, room) for room in seat.rooms):
+            if actor is None or not all(may_watch(actor, *_of_room(room), at) for room in seat.rooms):
                 sockets.server.disconnect(sid, namespace=NAMESPACE)
+            else:
+                seat.learn(actor, at)
         sockets.sleep(0)
 
 
-def _may_stay(actor: Actor, room: str) -> bool:
+def _of_room(room: str) -> tuple[str | None, str | None]:
+    """(division, department) of a room's name."""
     kind, code = room.split(":", 1)
-    return may_watch(actor, code if kind == "division" else None, code if kind == "department" else None, now())
+    return (code, None) if kind == "division" else (None, code)

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from server.extensions import db
@@ -23,6 +23,18 @@ def last_seq() -> int:
     """Number of the newest event; 0 in an empty ledger."""
     with db.reading() as session:
         return session.scalar(select(func.max(Event.seq))) or 0
+
+
+def news_of_people(after: int) -> tuple[int, bool]:
+    """(newest number, whether anything happened to people since `after`): posts, absences, substitutes.
+
+    Reads the events since then and no others.
+    """
+    about_people = case((Event.subject_kind == "person", Event.seq))
+    with db.reading() as session:
+        newest, of_people = session.execute(
+            select(func.max(Event.seq), func.max(about_people)).where(Event.seq > after)).one()
+    return newest or after, of_people is not None
 
 
 def list_events(session: Session, actor: Actor, now: datetime, after: int, limit: int, division: str | None,

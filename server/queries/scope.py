@@ -118,6 +118,13 @@ def may_watch(actor: Actor, division: str | None, department: str | None, now: d
     return any(_watches(post, division, department, now) for post in actor.posts)
 
 
+def watch_ends(actor: Actor, division: str | None, department: str | None, now: datetime) -> datetime | None:
+    """When the last post that allows this ends, as far as is known now; None: no end is known."""
+    ends = [post.ends_at for post in actor.posts if _watches(post, division, department, now)]
+    known = [moment for moment in ends if moment is not None]
+    return max(known, default=now) if len(known) == len(ends) else None
+
+
 def _watches(post: Post, division: str | None, department: str | None, now: datetime) -> bool:
     if post.role in BLIND or not is_current(post, now):
         return False
