@@ -16,7 +16,7 @@ export interface Queue {
 }
 /** The length of a list that no figure exists for. */
 export interface Tally { count: number; more: boolean }
-export interface QueueGroup { key: 'turn' | 'watch' | 'rest'; queues: Queue[] }
+export interface QueueGroup { key: 'own' | 'turn' | 'watch' | 'rest'; queues: Queue[] }
 
 const LIST = '/api/v1/cases'
 
@@ -39,9 +39,16 @@ export const PHASE_OF: Record<string, Phase> = {
   handled: 'evaluate', checked: 'evaluate', evaluated: 'feedback',
 }
 
+const BLIND = ['assistant', 'administrator', 'citizen', 'area_cadre', 'police_officer', 'environment_supervisor', 'waste_guide', 'community_worker', 'volunteer']
+
 /** Posts without a territory to look at: they see what is theirs and no figures. */
 export function isBlind(post: Post | null): boolean {
-  return post !== null && ['assistant', 'administrator', 'citizen'].includes(post.role)
+  return post !== null && BLIND.includes(post.role)
+}
+
+/** Posts whose work is given to them by name: their own tasks come before the piles of the unit. */
+export function worksByName(post: Post | null): boolean {
+  return ['grid_member', 'assistant', 'department_officer', 'community_head'].includes(post?.role ?? '')
 }
 
 /** Posts that answer suggestions and feedback. */
@@ -79,14 +86,16 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
   const scope = scopeOf(post)
   const turn = TURN[post?.role ?? ''] ?? []
   const open = { ...scope, open: 'true' }
+  const own: Queue = { key: 'mine', link: MINE_LINK, phase: null, ...(mine ?? { count: null }) }
   const watch: Queue[] = [
-    { key: 'mine', link: MINE_LINK, phase: null, ...(mine ?? { count: null }) },
+    ...(worksByName(post) ? [] : [own]),
     { key: 'warning', link: soon?.link ?? listLink({ ...scope, warning: 'true' }), phase: null, count: soon?.value ?? null },
     { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
   ]
-  if (isBlind(post)) return [{ key: 'watch', queues: watch.filter((queue) => queue.key === 'mine') }]
+  if (isBlind(post)) return [{ key: 'own', queues: [own] }]
   const groups: QueueGroup[] = [
+    { key: 'own', queues: worksByName(post) ? [own] : [] },
     { key: 'turn', queues: turn.map((state) => stateQueue(state, scope, overview)) },
     { key: 'watch', queues: watch },
     { key: 'rest', queues: ORDER.filter((state) => !turn.includes(state) && !(scope.department && PHASE_OF[state] === 'discover')).map((state) => stateQueue(state, scope, overview)) },
@@ -94,9 +103,9 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
   return groups.filter((group) => group.queues.length > 0)
 }
 
-/** 我的任务 has no figure: its number is the length of its own list. */
+/** 我的任务 is a list of its own (tasks/); this link stands for it where an address is needed. */
 export const MINE_LINK = listLink({ assignee: 'me', open: 'true' })
-export const MINE_LIMIT = 50
+export const OPINIONS_LIMIT = 50
 
 /** The queue of a key such as `handling` or `handling-late` (only the late ones of it). */
 export function findQueue(queues: Queue[], key: string | null): Queue | null {
@@ -106,8 +115,9 @@ export function findQueue(queues: Queue[], key: string | null): Queue | null {
   return whole ? { ...whole, key, link: whole.late?.link ?? `${whole.link}&late=true`, count: whole.late?.count ?? 0, late: undefined } : null
 }
 
-/** The queue to open with: the first own one that holds something, else everything open. */
+/** The queue to open with: own tasks, else the first own queue that holds something, else everything open. */
 export function firstQueue(groups: QueueGroup[]): string {
+  if (groups.some((group) => group.key === 'own' && (group.queues[0]?.count ?? 0) > 0)) return 'mine'
   const own = groups.find((group) => group.key === 'turn')?.queues ?? []
   return own.find((queue) => (queue.count ?? 0) > 0)?.key ?? own[0]?.key ?? (groups.some((group) => group.queues.some((queue) => queue.key === 'all')) ? 'all' : 'mine')
 }

@@ -10,7 +10,7 @@ export const chineseWords: Words = {
   unit: { station: '{name}环保工作站', dispatch: '{name}派遣中心', coordinator: '{name}生态环境局' },
   queue: {
     title: '队列', lateOf: '{queue}：超期 {n} 件', failed: '数字暂时取不到', keys: { move: '上下', search: '搜索' },
-    group: { turn: '轮到我们', watch: '重点关注', rest: '其他环节', more: '更多' },
+    group: { own: '我的', turn: '轮到我们', watch: '重点关注', rest: '其他环节', more: '更多' },
     reported: '待受理', confirming: '待核实', registered: '待派遣', dispatched: '待签收', handling: '处置中', suspended: '挂账', handled: '待核查', checked: '待评价', evaluated: '待反馈',
     mine: '我的任务', warning: '临期', late: '已超期', all: '全部未办结',
   },

@@ -10,7 +10,7 @@ export const englishWords: Words = {
   unit: { station: '{name} station', dispatch: '{name} dispatch', coordinator: '{name} ecology bureau' },
   queue: {
     title: 'Queues', lateOf: '{queue}: {n} late', failed: 'Figures are not available', keys: { move: 'move', search: 'search' },
-    group: { turn: 'Our turn', watch: 'Watch', rest: 'Other stages', more: 'More' },
+    group: { own: 'Mine', turn: 'Our turn', watch: 'Watch', rest: 'Other stages', more: 'More' },
     reported: 'To accept', confirming: 'To confirm', registered: 'To dispatch', dispatched: 'To sign', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'To be rated', evaluated: 'To close',
     mine: 'My tasks', warning: 'Due soon', late: 'Late', all: 'All open',
   },

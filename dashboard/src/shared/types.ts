@@ -7,6 +7,9 @@ export interface Post {
   division: string; division_name: string
   department: string | null; department_name: string | null
   from: string; to: string | null
+  post_id?: number | null
+  /** The absent holder's name while the person stands in. */
+  stands_in_for?: string | null
 }
 export interface Person { id: number; name: string; posts: Post[] }
 export interface Me { person: Person; csrf_token: string }

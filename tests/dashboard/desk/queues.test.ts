@@ -15,10 +15,18 @@ const overview = {
 
 describe('the rail', () => {
   it('puts whose turn it is first', () => {
-    const states = (role: string) => queueGroups(post(role), null)[0]!.queues.map((queue) => queue.key)
+    const states = (role: string) => queueGroups(post(role), null).find((group) => group.key === 'turn')!.queues.map((queue) => queue.key)
     expect(states('station_officer')).toEqual(['reported', 'confirming', 'registered', 'handled', 'evaluated'])
     expect(states('department_officer')).toEqual(['dispatched', 'handling', 'suspended'])
     expect(states('grid_member')).toEqual(['confirming', 'handled'])
+  })
+
+  it('puts the own tasks above the piles of the unit for those who are asked by name', () => {
+    const groups = (role: string) => queueGroups(post(role), overview, { count: 2, more: false })
+    expect(groups('grid_member')[0]).toMatchObject({ key: 'own', queues: [{ key: 'mine', count: 2 }] })
+    expect(firstQueue(groups('department_officer'))).toBe('mine')
+    expect(groups('station_officer')[0]!.key).toBe('turn')
+    expect(queueGroups(post('volunteer'), null).flatMap((group) => group.queues.map((queue) => queue.key))).toEqual(['mine'])
   })
 
   it('gives a role without own states the lists to watch', () => {
@@ -58,8 +66,8 @@ describe('the rail', () => {
   })
 
   it('looks at a department as a department', () => {
-    const rows = queueGroups(post('department_officer', '350211', '350211-CG'), null)[0]!.queues
-    expect(rows[0]!.link).toBe('/api/v1/cases?department=350211-CG&state=dispatched')
+    const rows = queueGroups(post('department_officer', '350211', '350211-CG'), null).flatMap((group) => group.queues)
+    expect(rows.find((row) => row.key === 'dispatched')!.link).toBe('/api/v1/cases?department=350211-CG&state=dispatched')
   })
 
   it('counts 我的任务 by its own list', () => {
