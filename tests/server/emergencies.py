@@ -8,6 +8,10 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from server.actions.emergencies import end_emergency
+from server.extensions import db
+from server.queries.emergencies import running
+from server.queries.people import Actor, find_actor
 from tests.builders import DISTRICT, Someone, World
 
 
@@ -32,3 +36,20 @@ def end(world: World, emergency: dict[str, Any], who: str = "leader", note: str 
                                      headers={"Idempotency-Key": str(uuid.uuid4())})
     assert answer.status_code == 200, answer.json
     return answer.json  # type: ignore[return-value]
+
+
+def end_all(world: World) -> None:
+    """Peace again, whatever a test has left."""
+    with db.reading() as session:
+        left = [row.id for row in running(session).values()]
+    for emergency_id in left:
+        end_emergency(emergency_id, "测试结束", None, actor_of(world, "city_leader"), datetime.now(UTC))
+
+
+def actor_of(world: World, username: str) -> Actor:
+    """The person behind an account, as actions take them."""
+    person_id = world.sign_in(username).get("/me").json["person"]["id"]
+    with db.reading() as session:
+        actor = find_actor(session, person_id, datetime.now(UTC))
+    assert actor is not None
+    return actor
