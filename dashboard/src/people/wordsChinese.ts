@@ -14,7 +14,7 @@ export const chineseWords: Words = {
     police_officer: '公安干警', environment_supervisor: '生态环境监管员', waste_guide: '垃圾分类指导员', community_worker: '社区工作者', volunteer: '社区志愿者',
   },
   tree: {
-    title: '区划', noHead: '缺网格长', people: '{n} 人', five: '五定 {fixed}/{of}', away: '有人不在岗',
+    title: '区划', noHead: '缺网格长', people: '{n} 人', five: '五定 {fixed}/{of}', away: '{n} 人不在岗', uncovered: '▲ {n} 岗无人',
     hint: '↑ ↓ 移动，→ 展开，← 收起，输入名称或编号跳转', failed: '没有取到',
   },
   search: { title: '搜索', hint: '姓名、电话、工号、区划', clear: '清除搜索', found: '搜索结果', division: '区划', person: '人员', nothing: '没有找到', failed: '搜索暂时不可用' },
@@ -43,20 +43,20 @@ export const chineseWords: Words = {
   handOver: { title: '交接', go: '交接', to: '交给谁', from: '从哪天起', fromHint: '当天 0:00 生效，今天则立即生效', done: '已交接，{n} 件工作已转', planned: '交接已登记' },
   contact: { title: '改联系方式', go: '保存', done: '已保存' },
   work: { none: '没有未办结的工作', n: '{n} 件未办结的工作会转出' },
-  picker: { find: '按姓名、工号、电话找', found: '找到的人员', near: '本区划的人员', away: '不在岗', clear: '不指定' },
+  picker: { find: '按姓名、工号、电话找', found: '找到的人员', near: '本区划的人员', away: '不在岗', clear: '不指定', pick: '选人' },
   who: {
     title: '此时此地谁负责', none: '在地图上点一个地点', noneText: '回答这里现在由谁负责、谁代岗、为什么', myPlace: '用我现在的位置', noPlace: '没有取到位置', at: '时间（不填即现在）', category: '类别', any: '不限', nobody: '现在没有人负责',
     members: '网格员', chain: '负责人链', lead: '主办部门', noLead: '选择类别后显示', atWork: '工作时间，值班', onDuty: '非工作时间，紧急事项找', absent: '{name} 不在岗', noMembers: '没有网格员',
   },
   map: { title: '地图', label: '区划地图，点一下查询谁负责', failed: '地图打不开', parts: '下级划分', in: '放大', out: '缩小', centre: '查询地图中心点由谁负责', tip: '点地图查谁负责' },
   files: {
-    title: '导入导出', import: '导入', export: '导出', exportText: '只含你看得到的人员；表格里以 = + - @ 开头的内容按文字写出。', columns: '第一行为列名：', choose: '选择文件，或拖到这里', kinds: '.xlsx 或 .csv，先检查，不写入',
+    title: '导入导出', import: '导入', export: '导出', exportText: "只含你看得到的人员；表格里以 = + - {'@'} 开头的内容按文字写出。", columns: '第一行为列名：', choose: '选择文件，或拖到这里', kinds: '.xlsx 或 .csv，先检查，不写入',
     refused: { kind: '{name} 不是 .xlsx 或 .csv 文件', large: '{name} 超过 10 MB', empty: '{name} 是空文件' }, reading: '正在检查…', wrong: '{rows} 行有 {n} 处错误，一行也没有写入', ready: '共 {rows} 行，没有错误：新增 {n}，变更 {changed}',
     same: '共 {rows} 行，和现在一样，没有要写入的', applied: '已写入：新增 {n}，变更 {changed}', mistakes: '错误清单', row: '行', column: '列', value: '值', reason: '原因', more: '还有 {n} 处，请下载错误清单', apply: '写入 {n} 项', keep: '下载错误清单', errorsName: '错误清单',
   },
   sheet: {
     title: '社区环保网格图', go: '打印', back: '返回', phones: '印上手机号（仅限你看得到的）', phonesRule: '默认只印办公电话。', head: '社区总网格长', gridHead: '网格长', members: '网格员', station: '环保工作站', team: '应急编组', duty: '值班电话',
-    legend: '图例', own: '本社区', around: '周边网格', date: '制图日期', version: '版本', scale: '比例尺', north: '北', vacant: '空缺', noPhone: '未登记', day: '日间', hotline: '环保举报', area: '面积 {n} 平方公里', grids: '{n} 个社区网格', stand: '{name}代', failed: '没有取到图', more: '等 {n} 人',
+    own: '本社区', around: '周边网格', date: '制图日期', version: '版本', north: '北', vacant: '空缺', hotline: '环保举报', area: '面积 {n} 平方公里', grids: '{n} 个社区网格', stand: '{name}代', more: '等 {n} 人',
   },
   form: { optional: '（选填）', missing: '请填写', change: '更换', sending: '正在提交…', uploading: '正在上传 {n}%', undo: '撤销', nothingFound: '没有符合的' },
 }

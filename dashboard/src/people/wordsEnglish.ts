@@ -11,7 +11,7 @@ export const englishWords: Words = {
   level: { city: 'City', district: 'District', town: 'Town', street_grid: 'Grid', community: 'Community', sub_grid: 'Community grid', sea: 'Sea grid' },
   roles: { ...englishTerms.roles },
   tree: {
-    title: 'Divisions', noHead: 'no head', people: '{n} people', five: 'Five fixed: {fixed} of {of}', away: 'Somebody is away',
+    title: 'Divisions', noHead: 'no head', people: '{n} people', five: 'Five fixed: {fixed} of {of}', away: '{n} away', uncovered: '▲ {n} uncovered',
     hint: '↑ ↓ move, → open, ← close; type a name or number to jump', failed: 'Could not be loaded',
   },
   search: { title: 'Search', hint: 'Name, phone, number, division', clear: 'Clear search', found: 'Found', division: 'Divisions', person: 'People', nothing: 'Nothing found', failed: 'Search is not available' },
@@ -40,20 +40,20 @@ export const englishWords: Words = {
   handOver: { title: 'Hand over', go: 'Hand over', to: 'To whom', from: 'From which day', fromHint: 'From midnight; today means at once', done: 'Handed over, {n} pieces of work moved', planned: 'Hand-over registered' },
   contact: { title: 'Edit contact', go: 'Save', done: 'Saved' },
   work: { none: 'No open work', n: '{n} pieces of open work will move' },
-  picker: { find: 'Name, number or phone', found: 'Found', near: 'People of this division', away: 'away', clear: 'Nobody' },
+  picker: { find: 'Name, number or phone', found: 'Found', near: 'People of this division', away: 'away', clear: 'Nobody', pick: 'Choose' },
   who: {
     title: 'Who is responsible here, now', none: 'Touch a place on the map', noneText: 'Who is responsible, who stands in, and why', myPlace: 'Use my position', noPlace: 'Position not available', at: 'Time (empty = now)', category: 'Category', any: 'Any', nobody: 'Nobody at present',
     members: 'Grid members', chain: 'Chain of heads', lead: 'Department in charge', noLead: 'Choose a category', atWork: 'Working hours, on duty', onDuty: 'Outside working hours, urgent matters to', absent: '{name} is away', noMembers: 'No grid members',
   },
   map: { title: 'Map', label: 'Map of divisions; touch to ask who is responsible', failed: 'The map could not be opened', parts: 'Parts', in: 'Zoom in', out: 'Zoom out', centre: 'Who is responsible at the centre of the map', tip: 'Touch to ask who is responsible' },
   files: {
-    title: 'Import and export', import: 'Import', export: 'Export', exportText: 'Only people you may see; cells beginning with = + - @ are written as text.', columns: 'Names of columns in the first row: ', choose: 'Choose a file or drop it here', kinds: '.xlsx or .csv; checked first, nothing is written',
+    title: 'Import and export', import: 'Import', export: 'Export', exportText: "Only people you may see; cells beginning with = + - {'@'} are written as text.", columns: 'Names of columns in the first row: ', choose: 'Choose a file or drop it here', kinds: '.xlsx or .csv; checked first, nothing is written',
     refused: { kind: '{name} is not an .xlsx or .csv file', large: '{name} is larger than 10 MB', empty: '{name} is empty' }, reading: 'Checking…', wrong: '{n} mistakes in {rows} rows; nothing was written', ready: '{rows} rows without mistakes: {n} new, {changed} changed',
     same: '{rows} rows, the same as now: nothing to write', applied: 'Written: {n} new, {changed} changed', mistakes: 'Mistakes', row: 'Row', column: 'Column', value: 'Value', reason: 'Reason', more: '{n} more: download the list', apply: 'Write {n}', keep: 'Download mistakes', errorsName: 'mistakes',
   },
   sheet: {
     title: 'Environmental grid map', go: 'Print', back: 'Back', phones: 'Print mobile numbers (those you may see)', phonesRule: 'Otherwise office numbers only.', head: 'Head of the community', gridHead: 'Grid head', members: 'Grid members', station: 'Environmental station', team: 'Emergency team', duty: 'Duty phones',
-    legend: 'Legend', own: 'This community', around: 'Grids around', date: 'Drawn', version: 'Version', scale: 'Scale', north: 'N', vacant: 'vacant', noPhone: 'none', day: 'Day', hotline: 'Environment hotline', area: '{n} km²', grids: '{n} community grids', stand: '{name} stands in', failed: 'The map could not be loaded', more: 'and {n} more',
+    own: 'This community', around: 'Grids around', date: 'Drawn', version: 'Version', north: 'N', vacant: 'vacant', hotline: 'Environment hotline', area: '{n} km²', grids: '{n} community grids', stand: '{name} stands in', more: 'and {n} more',
   },
   form: { optional: '(optional)', missing: 'Please fill in', change: 'Change', sending: 'Sending…', uploading: 'Uploading {n}%', undo: 'Undo', nothingFound: 'Nothing fits' },
 }

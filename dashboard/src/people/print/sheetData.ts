@@ -7,7 +7,7 @@ import type { PostRow, Someone, TreeAnswer } from '../types'
 import { frameAround, frameBounds, type Frame } from './sheet'
 
 export interface GridRow { code: string; name: string; parent: string; parentName: string; head: PostRow | null; members: PostRow[] }
-export interface DutyLine { unit: string; person: Someone | null }
+export interface DutyLine { unit: string; number: string }
 export interface Sheet {
   community: TreeAnswer; town: TreeAnswer; frame: Frame
   own: Shape; parts: Shape[]; around: Shape[]
@@ -45,13 +45,13 @@ function gridRow(code: string, name: string, parent: string, answers: ReadonlyMa
   return { code, name, parent, parentName: above?.division.name ?? '', head: holders(above, 'grid_head')[0] ?? null, members: own.length > 0 ? own : holders(above, 'grid_member') }
 }
 
-interface Duty { [level: string]: { unit?: { name: string } | null; person?: Someone | null } | null }
+interface Duty { items: { unit: { name: string }; person: Someone | null; second: Someone | null }[] }
 
-// Without rosters the sheet still has the station's own numbers.
+// Who is on duty changes by the hour, the office's number does not: only that is printed.
 async function loadDuty(division: string): Promise<DutyLine[]> {
-  const answer = await get<Duty>('/duty', { query: { division } }).catch(() => ({}) as Duty)
-  return ['station', 'district', 'city'].flatMap((level) => {
-    const line = answer[level]
-    return line?.unit ? [{ unit: line.unit.name, person: line.person ?? null }] : []
+  const answer = await get<Duty>('/duty', { query: { division } }).catch(() => null)
+  return (answer?.items ?? []).flatMap(({ unit, person, second }) => {
+    const number = person?.office_phone ?? second?.office_phone
+    return number ? [{ unit: unit.name, number }] : []
   })
 }

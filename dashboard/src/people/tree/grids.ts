@@ -43,12 +43,17 @@ export function partsQuestion(division: TreeAnswer['division'], parts: Parts): Q
   return { level: 'sub_grid', parent: code }
 }
 
-/** Only what is drawn: in a district the sea's grids, for the towns are there already. Names lose what stands above. */
+/** Names without what stands above the division or is its own name. */
+export function shortened(division: TreeAnswer['division'], shapes: GridCollection): GridCollection {
+  const above = [...new Set([...division.path.map((row) => row.name), division.name])]
+  const named = (properties: GridProperties): GridProperties => ({ ...properties, name: above.reduce((name, part) => shortLabel(name, part), properties.name) })
+  return { ...shapes, features: shapes.features.map((row) => ({ ...row, properties: named(row.properties) })) }
+}
+
+/** Only what is drawn in parts: in a district the sea's grids, for the towns are there already. */
 export function drawnParts(division: TreeAnswer['division'], shapes: GridCollection): GridCollection {
   const wanted = division.level === 'district' ? shapes.features.filter((row) => row.properties.kind === 'sea') : shapes.features
-  const above = new Set([...division.path.map((row) => row.name), division.name])
-  const named = (properties: GridProperties): GridProperties => ({ ...properties, name: [...above].reduce((name, part) => shortLabel(name, part), properties.name) })
-  return { ...shapes, features: wanted.map((row) => ({ ...row, properties: named(row.properties) })) }
+  return shortened(division, { ...shapes, features: wanted })
 }
 
 function positions(geometry: Shape['geometry']): GeoJSON.Position[] {

@@ -26,7 +26,7 @@ export function findDivisions(words: string, areas: readonly Pick<GridProperties
     .slice(0, MOST_DIVISIONS)
 }
 
-/** One list in groups; people whose number was asked for stand before divisions. */
+/** One list in groups; divisions first when one of them begins with the words, otherwise people. */
 export function groupHits(words: string, areas: readonly { code: string; name: string; level: string; above: string }[], people: readonly FoundPerson[], levelName: (level: string) => string): HitGroup[] {
   const divisions: Hit[] = areas.map((area) => ({ key: `d${area.code}`, kind: 'division', code: area.code, label: area.name, hint: [levelName(area.level), area.above, area.code].filter(Boolean).join(' · ') }))
   const persons: Hit[] = people.map((person) => ({
@@ -34,7 +34,9 @@ export function groupHits(words: string, areas: readonly { code: string; name: s
     hint: [...person.posts.slice(0, 2).map((post) => `${post.division.name} ${post.role_name}`), person.staff_no ?? '', matchedPhone(words, person)].filter(Boolean).join(' · '),
   }))
   const groups: HitGroup[] = [{ kind: 'division', hits: divisions }, { kind: 'person', hits: persons }]
-  if (/^\d{7,}$/.test(words.replace(/[\s-]/g, '')) && divisions.length === 0) groups.reverse()
+  // 林 is a family name before it is a part of 杏林街道.
+  const named = areas.some((area) => area.name.startsWith(words.trim()) || area.code.startsWith(words.trim().toUpperCase()))
+  if (!named) groups.reverse()
   return groups.filter((group) => group.hits.length > 0)
 }
 
