@@ -4,7 +4,8 @@ import { computed, readonly, ref, shallowRef } from 'vue'
 export interface ListSheet { kind: 'list'; title: string; link: string; value: number | null; definition: string | null }
 export interface CaseSheet { kind: 'case'; id: number }
 export interface AreaSheet { kind: 'areas' }
-export type Sheet = ListSheet | CaseSheet | AreaSheet
+export interface FiveSheet { kind: 'five'; division: string }
+export type Sheet = ListSheet | CaseSheet | AreaSheet | FiveSheet
 
 /** Counts up when the case that lies open has changed on the server. */
 const changes = ref(0)
@@ -30,6 +31,10 @@ export const drawer = {
   },
   areas(): void {
     sheets.value = [{ kind: 'areas' }]
+  },
+  /** The grids of a division that lack one of the five fixes. */
+  five(division: string): void {
+    sheets.value = [{ kind: 'five', division }]
   },
   back(): void {
     sheets.value = sheets.value.slice(0, -1)

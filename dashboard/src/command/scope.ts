@@ -1,15 +1,15 @@
 // Where a person may look: the areas of their posts, and everything below.
+import { isBlind } from '../desk/queues'
 import { levelOf } from './divisions'
 import type { Person, Post } from '@shared/types'
 
 export interface Root { code: string; name: string }
 
-const NO_CASES = ['administrator', 'citizen', 'assistant']
 const WIDEST_FIRST = ['city', 'district', 'town', 'street_grid', 'other']
 const rank = (post: Post): number => (post.role === 'leader' ? 0 : 10) + WIDEST_FIRST.indexOf(levelOf(post.division))
 
-// Departments have no area of their own, administrators read no cases.
-const hasArea = (post: Post): boolean => post.department === null && !NO_CASES.includes(post.role)
+// Departments have no area of their own, blind posts read no cases.
+const hasArea = (post: Post): boolean => post.department === null && !isBlind(post)
 
 /** The areas that the board may open in, the leader's own first, without doubles. */
 export function rootsOf(person: Person): Root[] {

@@ -3,6 +3,9 @@ import type { GridFigures } from '@shared/types'
 
 export type Metric = 'density' | 'open' | 'late'
 export const METRICS: readonly Metric[] = ['density', 'open', 'late']
+/** What the map may be coloured by: the figures of cases, or the five fixes of the grids. */
+export type Layer = Metric | 'five'
+export const LAYERS: readonly Layer[] = [...METRICS, 'five']
 type GridFigure = GridFigures['items'][number]
 
 const STEPS_ABOVE_ZERO = 5
