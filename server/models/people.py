@@ -83,7 +83,7 @@ class Assignment(Model):
     """Somebody was asked for a stage of a case: what a person's own figures are made of.
 
     `due_at` is the person's own: work that was handed over counts from the hand-over with its full limit, while the
-    case's clock runs on. An assignment that was moved counts for nobody.
+    case's clock runs on. What was moved before it fell due counts for nobody.
     """
 
     __tablename__ = "assignments"

@@ -18,7 +18,7 @@ from workflows.posts import term_of_days
 from workflows.roster import AWAY_NAMES
 
 DEFINITION = ("期内在岗日到期、由本人承担的核实和处置：按本人期限办完为按时，过期办完或至今未办为超期，"
-              "未到期或暂停计时的为在办。不在岗期间到期的、移交他人的不计入，移交的另列并写明原因。只供本人查看，不排名、不与他人比较。")
+              "未到期或暂停计时的为在办。不在岗期间到期的、到期前移交他人的不计入，移交的另列并写明原因。只供本人查看，不排名、不与他人比较。")
 REASONS = {"absence": "本人不在岗，由代岗人承担或返还", "hand-over": "岗位交接", "post-ended": "岗位结束",
            "emergency": "应急调度", "other": "他人先行办理或改由他人承担"}
 
@@ -44,7 +44,7 @@ def _tasks(session: Session, person_id: int, first: date, last: date, now: datet
     rows = session.execute(select(Assignment.due_at, Assignment.ended_at, Case.paused_at).join(
         Case, Case.id == Assignment.case_id).where(
         Assignment.person_id == person_id, _within(Assignment.due_at, first, last),
-        or_(Assignment.ended_at.is_(None), Assignment.ending == "done"), ~_fell_due_while_away()))
+        or_(Assignment.ended_at.is_(None), Assignment.ending == "done", _moved_too_late()), ~_fell_due_while_away()))
     found = {"n": 0, "on_time": 0, "late": 0, "open": 0}
     for due_at, ended_at, paused_at in rows:
         found["n"] += 1
@@ -57,6 +57,11 @@ def _tasks(session: Session, person_id: int, first: date, last: date, now: datet
 
 def _within(column: Any, first: date, last: date) -> ColumnElement[bool]:
     return and_(column >= day_start(first), column < day_start(last + timedelta(days=1)))
+
+
+def _moved_too_late() -> ColumnElement[bool]:
+    """It was late before it went to somebody else."""
+    return and_(Assignment.ending == "moved", Assignment.ended_at > Assignment.due_at)
 
 
 def _fell_due_while_away() -> ColumnElement[bool]:
