@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,8 +15,8 @@ from server.queries.editions import read_editions
 from server.queries.people import Actor
 from server.transaction import transaction
 from tests.builders import DISTRICT, GRID, World
-from tests.server.people import NEIGHBOURS, OTHER_DISTRICT, OTHER_GRID, hire
-from tests.server.tables import ledger, row_counts, run_sql
+from tests.server.people import NEIGHBOURS, OTHER_DISTRICT, OTHER_GRID, at_once, hire
+from tests.server.tables import counted_queries, ledger, row_counts, run_sql
 
 HOME = {"kind": "handbook", "division": DISTRICT, "title": "集美区补充"}
 
@@ -218,6 +219,27 @@ def test_the_citys_handbook_is_published_whole_or_not_at_all(world: World) -> No
     assert publish(world, started["id"], "city_coordinator").status_code == 200  # type: ignore[index]
     assert world.citizen().get("/handbook").json["city"]["version"] == 2  # type: ignore[index]
     assert world.citizen().get("/handbook?version=1").json["city"]["version"] == 1  # type: ignore[index]
+
+
+def test_two_at_once_make_one_draft_and_publish_it_once(world: World) -> None:
+    names = ("coordinator", "city_coordinator") * 2
+    for name in names:
+        world.sign_in(name)
+    for given in ({}, {"kind": "rewards", "body": {"rules": [{"code": "A1", "kind": "bound", "text": "不罚"}]}}):
+        answers = at_once([partial(draft, world, name, **given) for name in names])
+        assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+        edition_id = next(answer.json["id"] for answer in answers if answer.status_code == 201)  # type: ignore[index]
+        done = at_once([partial(publish, world, edition_id, name) for name in names])
+        assert sorted(answer.status_code for answer in done) == [200, 409, 409, 409]
+
+
+def test_few_statements_per_reader(world: World) -> None:
+    for someone, most in ((world.citizen(), 2), (world.sign_in("member"), 3)):
+        for path in ("/handbook", "/duty-list", "/handbook?category=A07"):
+            someone.get(path)  # departments are read once and kept
+            with counted_queries() as sent:
+                assert someone.get(path).status_code == 200
+            assert len(sent) <= most, (path, sent)
 
 
 def test_a_repeated_request_makes_one_draft(world: World) -> None:
