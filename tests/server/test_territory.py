@@ -39,7 +39,7 @@ STATIONS = {"home": {"station", "station_head"}, "other": {"other_station"}}
 PUBLIC, CODE, ANY_STAFF, CASE, LIST, STATION, LINK = "public", "code", "any staff", "case", "list", "station", "link"
 DIVISION = "division"  # written by whoever answers for the division: test_editions.py, test_grid_tasks.py
 ROSTER = "roster"  # read by everybody of the district, arranged by the unit's own people: test_rosters.py
-EMERGENCY = "emergency"  # switched by leaders, read in the district, marked by who is called: test_emergency_rights.py
+EMERGENCY = "emergency"  # switched by leaders, read in the district, marked by who is called: test_emergency_teams.py
 ARRANGED = "arranged"  # people, posts and absences: written by whoever arranges the person: test_posts_rights.py
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
@@ -65,6 +65,7 @@ ROUTES = {
     ("GET", "/tasks"): ANY_STAFF, ("GET", "/me/figures"): ANY_STAFF, ("POST", "/people"): ARRANGED,
     ("POST", "/people/<int:person_id>"): ARRANGED, ("POST", "/people/<int:person_id>/posts"): ARRANGED,
     ("POST", "/people/<int:person_id>/absences"): ARRANGED, ("POST", "/absences/<int:absence_id>/end"): ARRANGED,
+    ("POST", "/people/import"): ARRANGED, ("GET", "/people/export"): ARRANGED,  # test_people_files.py
     ("POST", "/posts/<int:post_id>/end"): ARRANGED, ("POST", "/posts/<int:post_id>/substitute"): ARRANGED,
     ("POST", "/posts/<int:post_id>/hand-over"): ARRANGED, ("GET", "/posts/<int:post_id>/work"): ARRANGED,
     ("POST", "/cases/<int:case_id>/<action>"): CASE, ("POST", "/cases/<int:case_id>/place"): CASE,
