@@ -82,8 +82,9 @@ def endpoint(blueprint: Blueprint, method: str, path: str, *, audience: Audience
              headers: Mapping[str, str] | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a view: the function gets `actor` (staff only), `body`, `query` and the path's values.
 
-    `multipart` names the form field that carries the JSON body when photos come along. The function returns
-    a JSON-able value, a (value, status) pair, a (value, status, headers) triple or a Response.
+    `multipart` names the form field that carries the JSON body when photos come along; without a body, the field of
+    the one file. The function returns a JSON-able value, a (value, status) pair, a (value, status, headers) triple
+    or a Response.
     """
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         OPERATIONS.append(Operation(method, path, (function.__doc__ or "").strip().split("\n")[0], audience, body,

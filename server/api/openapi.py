@@ -59,12 +59,16 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
         found["security"] = [{"session": []}, {"token": []}]
     if operation.body is not None:
         found["requestBody"] = _body(operation, schemas)
+    elif operation.multipart:
+        found["requestBody"] = _file(operation.multipart)
     return found
 
 
 def _answer(status: int, schema: dict[str, Any] | None) -> dict[str, Any]:
     if status == 204 or not schema:
         return {"description": "Done"}
+    if "content" in schema:
+        return {"description": "File", "content": schema["content"]}
     if schema.get("contentMediaType") == "image/jpeg":
         return {"description": "Picture", "content": {"image/jpeg": {}}}
     kind = "application/geo+json" if "schematic" in schema.get("properties", {}) else "application/json"
@@ -90,6 +94,13 @@ def _body(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
                                       "application/json", "contentSchema": reference}, "photos": pictures}},
             "encoding": {operation.multipart: {"contentType": "text/plain"}}}
     return {"required": True, "content": content}
+
+
+def _file(field: str) -> dict[str, Any]:
+    """A form with one file."""
+    return {"required": True, "content": {"multipart/form-data": {"schema": {
+        "type": "object", "required": [field], "additionalProperties": False,
+        "properties": {field: {"type": "string", "format": "binary"}}}}}}
 
 
 def _path_parameters(operation: Operation) -> list[dict[str, Any]]:
