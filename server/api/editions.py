@@ -32,8 +32,10 @@ from server.api.editions_shapes import (
 from server.auth import now
 from server.queries.editions import read_edition, read_editions
 from server.queries.five_fix_lists import read_five_fixes
+from server.queries.five_fix_sheet import five_fixes_csv
 from server.queries.grid_tasks import read_tasks
 from server.queries.handbook import read_duty_list, read_handbook
+from server.queries.moments import city_day
 from server.queries.people import Actor
 
 editions = Blueprint("editions", __name__, url_prefix="/api/v1")
@@ -114,7 +116,12 @@ def post_end_task(task_id: int, actor: Actor, body: EndTaskBody) -> dict[str, An
 
 
 @endpoint(editions, "GET", "/five-fixes", query=FiveFixesQuery, answers={200: FIVE_FIXES})
-def get_five_fixes(actor: Actor, query: FiveFixesQuery) -> dict[str, Any]:
+def get_five_fixes(actor: Actor, query: FiveFixesQuery) -> dict[str, Any] | Response:
     """Which grids have area, people, duties, tasks and rewards fixed, what is missing and whose turn it is"""
     complete = None if query.complete is None else query.complete == "true"
-    return read_five_fixes(query.division, query.level, complete, actor, now())
+    found = read_five_fixes(query.division, query.level, complete, actor, now())
+    if query.format == "json":
+        return found
+    name = f"five-fixes-{found['division']['code']}-{city_day(found['as_of']):%Y%m%d}.csv"
+    return Response(five_fixes_csv(found), content_type="text/csv; charset=utf-8",
+                    headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -139,6 +139,7 @@ class FiveFixesQuery(Query):
     division: Code | None = None
     level: Literal["street_grid", "sub_grid", "town", "district"] = "street_grid"
     complete: Flag | None = None
+    format: Literal["json", "csv"] = "json"
 
 
 _ABOUT = nullable(record(version=INTEGER, published_at=TIME, title=STRING, simulated=BOOLEAN))
@@ -160,9 +161,10 @@ TASK = record(id=INTEGER, division=NAMED, item=STRING, times=INTEGER, period=STR
               may_end=BOOLEAN, **{"from": DAY, "to": nullable(DAY)})
 TASKS = record(items=array(TASK), next=nullable(STRING), may_edit=BOOLEAN, as_of=TIME)
 _TURN = record(role_name=STRING, name=STRING, unit=STRING, stands_in_for=nullable(STRING))
-FIVE_FIXES = record(
+_FIVE_FIXES = record(
     as_of=TIME, division=NAMED, level=STRING, definition=STRING, n=INTEGER, complete=INTEGER, rate=nullable(NUMBER),
     link=STRING, items=array(record(
         code=STRING, name=STRING, town=nullable(NAMED), n=INTEGER, complete=INTEGER,
         fixed=record(area=BOOLEAN, people=BOOLEAN, duties=BOOLEAN, tasks=BOOLEAN, rewards=BOOLEAN),
         missing=array(record(what=STRING, what_name=STRING, text=STRING, turn=nullable(_TURN))))))
+FIVE_FIXES = {"content": {"application/json": {"schema": _FIVE_FIXES}, "text/csv": {}}}

@@ -158,7 +158,7 @@ def test_only_who_answers_for_the_division_writes(world: World, name: str) -> No
     assert row_counts() == before
     with_draft = draft(world).json
     before = row_counts()
-    assert publish(world, with_draft["id"], name).status_code == 404, "nobody else learns of a draft"  # type: ignore[index]
+    assert publish(world, with_draft["id"], name).status_code == 404, "a draft is read by its writers only"  # type: ignore[index]
     assert row_counts() == before
     assert publish(world, with_draft["id"]).status_code == 200  # type: ignore[index]
 

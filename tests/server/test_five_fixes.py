@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
+import csv
+import io
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 from server.actions.first_texts import write_first_texts
 from server.auth import now
 from server.extensions import db
-from server.models import Absence, Event, GridTask, PersonPost
+from server.models import Absence, PersonPost
 from server.queries.city import city_index
 from server.queries.five_fix_lists import read_five_fixes
 from server.queries.five_fixes import find_fixes, five_of, grids_in
@@ -21,8 +21,8 @@ from server.queries.moments import city_day
 from server.queries.people import Actor
 from server.transaction import transaction
 from tests.builders import DISTRICT, GRID, TOWN, World
-from tests.server.people import NEXT_TOWN, OTHER_DISTRICT, OTHER_GRID, OTHER_TOWN, hire
-from tests.server.tables import counted_queries, row_counts, run_sql
+from tests.server.people import OTHER_GRID, OTHER_TOWN
+from tests.server.tables import counted_queries, run_sql
 
 SEA = f"{DISTRICT}000000601"
 NOBODY = Actor("person")
@@ -213,6 +213,18 @@ def test_five_of_agrees_with_the_list(world: World) -> None:
     assert found == {item["code"]: (sum(item["fixed"].values()), 5) for item in items}
 
 
+def test_the_list_as_a_sheet(world: World) -> None:
+    answer = world.sign_in("city_leader").get("/five-fixes?complete=false&format=csv")
+    assert answer.mimetype == "text/csv"
+    assert "five-fixes-350200-" in answer.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    items = world.sign_in("city_leader").get("/five-fixes?complete=false").json["items"]
+    assert [row["区划代码"] for row in rows] == [item["code"] for item in items]
+    for row, item in zip(rows, items, strict=True):
+        assert (row["定任务"] == "有") == item["fixed"]["tasks"]
+        assert all(gap["text"] in row["缺什么"] and gap["turn"]["name"] in row["轮到谁"] for gap in item["missing"])
+
+
 def test_everybody_sees_the_own_place_first(world: World) -> None:
     for name, code in (("member", GRID), ("station", TOWN), ("leader", DISTRICT), ("admin", "350200")):
         answer = world.sign_in(name).get("/five-fixes").json
@@ -221,73 +233,5 @@ def test_everybody_sees_the_own_place_first(world: World) -> None:
     assert [item["code"] for item in own["items"]] == grids_in(own["division"]["code"])
 
 
-@pytest.mark.parametrize("name", ["assistant", "member", "community", "station", "dispatcher", "department", "leader",
-                                  "auditor"])
-def test_only_who_answers_for_the_grid_sets_its_tasks(world: World, name: str) -> None:
-    someone, before = world.sign_in(name), row_counts()
-    task = next(row for row in someone.get(f"/grid-tasks?division={TOWN}").json["items"])
-    assert not task["may_end"]
-    for answer in (someone.post("/grid-tasks", json=TASK), someone.post(f"/grid-tasks/{task['id']}/end", json={})):
-        assert (answer.status_code, answer.json["type"]) == (403, "/problems/role-forbidden")
-    assert row_counts() == before
-
-
-def test_next_town_and_next_district_are_somebody_elses(world: World) -> None:
-    for name, grid, status in (("next_head", GRID, 403), ("next_head", f"{NEXT_TOWN}G01", 201),
-                               ("other_coordinator", GRID, 403), ("other_coordinator", OTHER_GRID, 201)):
-        answer = hire(world, name).post("/grid-tasks", json={**TASK, "division": grid, "item": f"{name}的任务"})
-        assert answer.status_code == status, (name, grid)
-    for name, grid, status in (("coordinator", SEA, 201), ("station_head", SEA, 403), ("admin", OTHER_GRID, 201)):
-        answer = world.sign_in(name).post("/grid-tasks", json={**TASK, "division": grid, "item": f"{name}的任务"})
-        assert answer.status_code == status, (name, grid)
-
-
-def test_a_task_is_written_once_and_told(world: World) -> None:
-    head, key = world.sign_in("station_head"), {"Idempotency-Key": str(uuid.uuid4())}
-    given = {**TASK, "item": "看一次河", "to": "2199-12-31"}
-    first, again = (head.post("/grid-tasks", json=given, headers=key) for _ in range(2))
-    assert (first.status_code, again.json) == (201, first.json)
-    assert first.json["text"] == "每周 2 次：看一次河"
-    twin = head.post("/grid-tasks", json=given)
-    assert (twin.status_code, twin.json["type"]) == (409, "/problems/post-conflict")
-    ended = head.post(f"/grid-tasks/{first.json['id']}/end", json={})
-    assert (ended.status_code, ended.json["type"]) == (409, "/problems/invalid-transition"), "its end stands already"
-    with db.reading() as session:
-        event = session.scalars(select(Event).order_by(Event.seq.desc()).limit(1)).one()
-        assert session.get(GridTask, first.json["id"]).ends_on.year == 2199
-    assert (event.name, event.subject_id, event.town) == ("division.task_begun", GRID, TOWN)
-    assert "看一次河" not in event.content
-
-
-BAD: list[tuple[dict[str, Any], int, str]] = [
-    ({"division": TOWN}, 422, "division"), ({"division": "999999999G01"}, 404, ""), ({"item": " 　 "}, 422, "item"),
-    ({"times": 0}, 422, "times"), ({"times": "2"}, 422, "times"), ({"period": "year"}, 422, "period"),
-    ({"from": "2020-01-01"}, 422, "from"), ({"from": "0001-01-01"}, 422, "from"), ({"to": "2020-01-01"}, 422, "to"),
-    ({"item": "字" * 121}, 422, "item"), ({"who": "我"}, 422, "who")]
-
-
-@pytest.mark.parametrize(("given", "status", "field"), BAD)
-def test_bad_tasks_are_refused_by_field(world: World, given: dict[str, Any], status: int, field: str) -> None:
-    before = row_counts()
-    answer = world.sign_in("station_head").post("/grid-tasks", json={**TASK, **given})
-    assert answer.status_code == status, answer.json
-    assert not field or answer.json["errors"][0]["field"] == field
-    assert row_counts() == before
-
-
-@pytest.mark.parametrize("path", ["/five-fixes?division=999999", "/grid-tasks?division=999999",
-                                  "/grid-tasks/99999999999999999999/end"])
-def test_what_there_is_not(world: World, path: str) -> None:
-    who = world.sign_in("coordinator")
-    assert (who.post(path, json={}) if path.endswith("end") else who.get(path)).status_code == 404
-
-
-def test_the_list_of_tasks_is_read_page_by_page(world: World) -> None:
-    who, found, path = world.sign_in("coordinator"), [], f"/grid-tasks?division={OTHER_DISTRICT}&limit=100"
-    while path:
-        page = who.get(path).json
-        found += [row["id"] for row in page["items"]]
-        path = (page["next"] or "").removeprefix("/api/v1")
-    assert found == sorted(set(found))
-    assert len(found) > 250
-    assert who.get(f"/grid-tasks?division={DISTRICT}&cursor=x").status_code == 422
+def test_what_there_is_not(world: World) -> None:
+    assert world.sign_in("coordinator").get("/five-fixes?division=999999").status_code == 404
