@@ -5,64 +5,69 @@ Besides, in an emergency of a district whoever is called or on duty there sees t
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from server.models import Absence, DutyShift, Emergency, Muster, PersonPost
 from server.queries.city import city_index, codes_above
 from server.queries.people import Actor, runs
-from workflows.directory import reach_of
+from workflows.directory import Reach, reach_of
 from workflows.roles import is_city
 
 
 def sees_phone(actor: Actor, person_id: Any, now: datetime) -> ColumnElement[bool]:
     """Whether the viewer sees the phone of the person in this column now. One always sees one's own."""
+    return phone_sight(actor, now)(person_id)
+
+
+def phone_sight(actor: Actor, now: datetime) -> Callable[[Any], ColumnElement[bool]]:
+    """The same for several columns of people: what does not depend on the column is built once."""
     reach = reach_of(actor.posts, now)
     if reach.everybody:
+        return lambda person_id: true()
+    post = aliased(PersonPost)
+    # Posts of one person are found by index; substitutes are read once, as many as people are away.
+    holds = and_(runs(post, now), _near(reach, post))
+    lists = [_substitutes(reach, now)] if reach.divisions or reach.departments else []
+    if not any(is_city(code) for code in reach.divisions):  # who reaches the whole city reaches the called as well
+        lists.append(_called_with(actor, now))
+
+    def seen(person_id: Any) -> ColumnElement[bool]:
+        return or_(person_id == actor.person_id, exists().where(post.person_id == person_id, holds),
+                   *(person_id.in_(people) for people in lists))
+    return seen
+
+
+def _near(reach: Reach, post: Any) -> ColumnElement[bool]:
+    """Posts in the departments of the reach, or in divisions that contain one of its own or lie in one."""
+    found = [post.department.in_(sorted(reach.departments))] if reach.departments else []
+    if any(is_city(code) for code in reach.divisions):
         return true()
-    found = [person_id == actor.person_id, person_id.in_(_called_with(actor, now))]
-    if reach.divisions or reach.departments:
-        near = or_(in_departments(reach.departments), on_path_of(reach.divisions))
-        found += [person_id.in_(_holders(near, now)), person_id.in_(_substitutes(near, now))]
-    return or_(*found)
+    above = {upper for code in reach.divisions for upper in codes_above(code)}
+    if above:
+        found.append(post.division.in_(sorted(above)))
+    return or_(false(), *found, *(within(code, post) for code in sorted(reach.divisions)))
 
 
-def in_departments(codes: Collection[str]) -> ColumnElement[bool]:
-    """Posts in one of these departments."""
-    return PersonPost.department.in_(sorted(codes)) if codes else false()
-
-
-def on_path_of(divisions: Collection[str]) -> ColumnElement[bool]:
-    """Posts in divisions that contain one of these or lie in one of them."""
-    if any(is_city(code) for code in divisions):
-        return true()
-    above = {upper for code in divisions for upper in codes_above(code)}
-    return or_(PersonPost.division.in_(sorted(above)), *(within(code) for code in sorted(divisions)))
-
-
-def within(code: str) -> ColumnElement[bool]:
+def within(code: str, post: Any = PersonPost) -> ColumnElement[bool]:
     """Posts in a division or below it: codes begin with the code of what contains them, but for street-level grids."""
     if is_city(code):
         return true()
     if city_index().division(code).level == "street_grid":
-        return PersonPost.division.in_([code, *city_index().children(code)])
-    return PersonPost.division.startswith(code)
+        return post.division.in_([code, *city_index().children(code)])
+    return post.division.startswith(code)
 
 
-def _holders(near: ColumnElement[bool], now: datetime) -> Select[Any]:
-    return select(PersonPost.person_id).where(runs(PersonPost, now), near).correlate(None)
-
-
-def _substitutes(near: ColumnElement[bool], now: datetime) -> Select[Any]:
+def _substitutes(reach: Reach, now: datetime) -> Select[Any]:
     """People who stand in for the holder of such a post now."""
-    person = func.coalesce(Absence.substitute_id, PersonPost.substitute_id)
-    return (select(person).select_from(Absence).join(PersonPost, PersonPost.person_id == Absence.person_id)
-            .where(runs(Absence, now), runs(PersonPost, now), near, person.is_not(None))
-            .correlate(None))
+    post, absence = aliased(PersonPost), aliased(Absence)
+    person = func.coalesce(absence.substitute_id, post.substitute_id)
+    return (select(person).select_from(absence).join(post, post.person_id == absence.person_id)
+            .where(runs(absence, now), runs(post, now), _near(reach, post), person.is_not(None)))
 
 
 def _called_with(actor: Actor, now: datetime) -> Select[Any]:
@@ -73,8 +78,7 @@ def _called_with(actor: Actor, now: datetime) -> Select[Any]:
     own = {division[:6] for row in actor.posts if (division := row.division) and not is_city(division)}
     return (select(theirs.c.person_id).join(mine, mine.c.district == theirs.c.district)
             .join(post, and_(post.person_id == theirs.c.person_id, in_district))
-            .where(mine.c.person_id == actor.person_id, mine.c.district.in_(sorted(own)), post.starts_at <= now,
-                   or_(post.ends_at.is_(None), post.ends_at > now)).correlate(None))
+            .where(mine.c.person_id == actor.person_id, mine.c.district.in_(sorted(own)), runs(post, now)))
 
 
 def _called(now: datetime) -> Any:

@@ -13,7 +13,7 @@ from server.models import Absence, Person, PersonPost
 from server.queries.catalogue import catalogue
 from server.queries.city import codes_above, named, named_unit
 from server.queries.people import Actor, runs
-from server.queries.phones import sees_phone
+from server.queries.phones import phone_sight
 from server.queries.seats import is_away
 from workflows.directory import looks_up_everybody
 from workflows.managing import may_manage
@@ -85,9 +85,10 @@ def _statement(actor: Actor, where: ColumnElement[bool], at: datetime, now: date
     # People are switched off from now on: what they held before, they held.
     working = [person.active if at >= now else true() for person in (holder, deputy, stand_in)]
     away = and_(Absence.person_id == PersonPost.person_id, runs(Absence, at), runs(PersonPost, at))
+    seen = phone_sight(actor, now)
     return (select(PersonPost, holder, Absence, deputy, stand_in,
                    and_(working[1], ~is_away(deputy.id, at)), and_(working[2], ~is_away(stand_in.id, at)),
-                   *(sees_phone(actor, person.id, now) for person in (holder, deputy, stand_in)))
+                   *(seen(person.id) for person in (holder, deputy, stand_in)))
             .join(holder, holder.id == PersonPost.person_id).outerjoin(Absence, away)
             .outerjoin(deputy, deputy.id == PersonPost.substitute_id)
             .outerjoin(stand_in, stand_in.id == Absence.substitute_id)
