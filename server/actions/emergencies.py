@@ -17,9 +17,9 @@ from server.errors import Problem, invalid
 from server.models import DivisionRow, Emergency, Muster, Person, PersonPost
 from server.queries.city import all_departments, city_index
 from server.queries.emergencies import describe
-from server.queries.musters import muster_counts
+from server.queries.musters import NOBODY_CALLED, muster_counts
 from server.queries.people import Actor
-from server.queries.put_offs import put_off_counts
+from server.queries.put_offs import NOTHING_PUT_OFF, put_off_counts
 from server.queries.seats import find_seats
 from server.transaction import Transaction, again_after_deadlock, transaction
 from workflows.emergency import LONGEST, SEATS, may_switch
@@ -56,11 +56,10 @@ def begin_emergency(given: Beginning, actor: Actor, now: datetime) -> dict[str, 
         if stored is not None:
             return stored
         row = _open(tx.session, given, actor, now)
-        called = _call(tx.session, row, communities)
-        paused = hold_all(tx.session, row)
-        numbers = {"emergency": row.id, "planned_end": stamp(given.planned_end), "communities": len(communities),
-                   "called": called, "empty": _empty(tx.session, row.id), "paused": paused}
-        _announce(tx, "emergency.began", row, actor, now, numbers)
+        _call(tx.session, row, communities)
+        hold_all(tx.session, row)
+        _announce(tx, "emergency.began", row, actor, now, {
+            "planned_end": stamp(given.planned_end), "communities": len(communities), **_numbers(tx.session, row)})
         return keep_answer(tx, given.key, actor.key, lambda: describe(tx.session, row.id, actor, now))
 
 
@@ -102,8 +101,8 @@ def _open(session: Session, given: Beginning, actor: Actor, now: datetime) -> Em
     return row
 
 
-def _call(session: Session, row: Emergency, communities: Sequence[str]) -> int:
-    """Call everybody of the teams, stand-ins for who is away; an empty seat is written too. How many were called."""
+def _call(session: Session, row: Emergency, communities: Sequence[str]) -> None:
+    """Call everybody of the teams, stand-ins for who is away; an empty seat is written too."""
     rows: list[dict[str, Any]] = []
     for role in EMERGENCY_TEAM:
         which = and_(PersonPost.role == role.value, PersonPost.division.in_(communities))
@@ -120,11 +119,12 @@ def _call(session: Session, row: Emergency, communities: Sequence[str]) -> int:
     if rows:
         session.execute(insert(Muster), [
             {**values, "emergency_id": row.id, "district": row.district, "called_at": row.begun_at} for values in rows])
-    return sum(values["person_id"] is not None for values in rows)
 
 
-def _empty(session: Session, emergency_id: int) -> int:
-    return muster_counts(session, [emergency_id]).get(emergency_id, {}).get("empty", 0)
+def _numbers(session: Session, row: Emergency) -> dict[str, Any]:
+    """What the ledger keeps of an emergency: its id and counts, no names and no words."""
+    called, put_off = muster_counts(session, [row.id]), put_off_counts(session, [row.id])
+    return {"emergency": row.id, **called.get(row.id, NOBODY_CALLED), **put_off.get(row.id, NOTHING_PUT_OFF)}
 
 
 def end_emergency(emergency_id: int, note: str, key: str | None, actor: Actor, now: datetime) -> None:
@@ -155,9 +155,7 @@ def _end(tx: Transaction, emergency_id: int, note: str, actor: Actor, now: datet
     note_put_offs(tx.session, row.id)
     row.ended_at, row.ended_by, row.end_note = max(now, row.begun_at), actor.person_id, note.strip()
     tx.session.flush()
-    numbers = {"emergency": row.id, **muster_counts(tx.session, [row.id]).get(row.id, {}),
-               **put_off_counts(tx.session, [row.id]).get(row.id, {})}
-    _announce(tx, "emergency.ended", row, actor, now, numbers)
+    _announce(tx, "emergency.ended", row, actor, now, _numbers(tx.session, row))
 
 
 def _announce(tx: Transaction, name: str, row: Emergency, actor: Actor, now: datetime, numbers: dict[str, Any]) -> None:

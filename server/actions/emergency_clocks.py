@@ -29,22 +29,22 @@ BATCH = 200
 GRACE = timedelta(minutes=2)
 
 
-def hold_all(session: Session, emergency: Emergency) -> int:
-    """Hold every ordinary clock of the district in one statement; returns how many stand for the emergency alone."""
+def hold_all(session: Session, emergency: Emergency) -> None:
+    """Hold every ordinary clock of the district in one statement, and list those that stand for it alone."""
     since = func.coalesce(Case.paused_at, literal(emergency.begun_at, UtcDateTime()))
     session.execute(update(Case).where(can_be_put_off(emergency.district), Case.hold_id.is_(None))
                     .values(hold_id=emergency.id, paused_at=since).execution_options(synchronize_session=False))
-    return note_put_offs(session, emergency.id)
+    note_put_offs(session, emergency.id)
 
 
-def note_put_offs(session: Session, emergency_id: int) -> int:
-    """Write down the clocks that stand for this emergency and are not yet in its list; returns how many."""
+def note_put_offs(session: Session, emergency_id: int) -> None:
+    """Write down the clocks that stand for this emergency and are not yet in its list."""
     known = exists().where(PutOff.case_id == Case.id, PutOff.emergency_id == emergency_id,
                            PutOff.resumed_at.is_(None))
     held = select(literal(emergency_id), Case.id, Case.district, Case.due_stage, Case.paused_at, Case.due_at).where(
         Case.hold_id == emergency_id, Case.state != State.SUSPENDED, ~known).order_by(Case.id)
     columns = ["emergency_id", "case_id", "district", "stage", "paused_at", "due_before"]
-    return session.execute(insert(PutOff).from_select(columns, held)).rowcount  # type: ignore[attr-defined,no-any-return]
+    session.execute(insert(PutOff).from_select(columns, held))
 
 
 def close_put_offs(session: Session, emergency_id: int, now: datetime) -> None:
