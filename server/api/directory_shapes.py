@@ -8,7 +8,6 @@ from pydantic import Field, model_validator
 
 from server.api.answers import (
     BOOLEAN,
-    EMPTY,
     INTEGER,
     NAMED,
     PLACE,
@@ -53,7 +52,7 @@ _CARD: dict[str, Schema] = PERSON_CARD["properties"]
 PEOPLE = record(items=array(record(posts=array(HELD_POST), **_CARD)), next=nullable(STRING), as_of=TIME)
 PERSON_FILE = record(
     posts=record(current=array(HELD_POST), future=array(HELD_POST), past=array(HELD_POST)), absences=array(ABSENCE),
-    open_work=INTEGER, figures=nullable(EMPTY), **_CARD)
+    open_work=INTEGER, figures=nullable({"type": "object"}), **_CARD)
 
 
 class PointQuery(Query):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from server.errors import Problem
 from server.extensions import db
 from server.models import Person, PersonPost
+from server.models.city import LEVELS
 from server.queries.city import city_code, city_index, codes_above, named
 from server.queries.five_fixes import five_of
 from server.queries.people import Actor, runs
@@ -60,6 +61,14 @@ def _rank(role: str) -> int:
     return ORDER.index(Role(role)) if role in ORDER else len(ORDER)
 
 
+def _containers() -> dict[str, frozenset[str]]:
+    """Division → everything that contains it, itself included; made once."""
+    def read() -> dict[str, frozenset[str]]:
+        codes = (code for level in LEVELS for code in city_index().within((-180, -90, 180, 90), level))
+        return {code: frozenset((code, *codes_above(code))) for code in codes}
+    return db.cached("containers", read)
+
+
 class _Below:
     """Who works in a child and below it."""
 
@@ -83,10 +92,8 @@ def _people_below(session: Session, code: str, children: Iterable[str], everybod
         .where(within(code), visible, runs(PersonPost, now)).order_by(PersonPost.starts_at, PersonPost.id)).all()
     below: dict[str, _Below] = defaultdict(_Below)
     wanted = set(children)
-    above = {division: wanted.intersection((division, *codes_above(division)))
-             for division in {row.division for row in rows}}
     for row in rows:
-        for child in above[row.division]:
+        for child in wanted & _containers()[row.division]:
             below[child].people.add(row.person_id)
             if row.role == Role.GRID_MEMBER:
                 below[child].members.add(row.person_id)

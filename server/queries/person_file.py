@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session, aliased
 from server.errors import Problem
 from server.extensions import db
 from server.models import Absence, Case, Person, PersonPost
-from server.queries.cases import CaseFilter, conditions
 from server.queries.city import codes_above
+from server.queries.moments import city_day, past_days
+from server.queries.open_work import waits_for
+from server.queries.own_figures import DEFINITION, own_figures
 from server.queries.people import Actor, runs
 from server.queries.people_list import may_find, visible_posts
 from server.queries.phones import sees_phone
@@ -21,7 +23,7 @@ from server.queries.post_rows import HeldPost, absence_shape, held_posts, person
 from workflows.managing import may_manage
 from workflows.roles import Role, is_current
 
-MOST_ABSENCES = 100
+MOST_ABSENCES, FIGURE_DAYS = 100, 30
 
 
 def read_person(person_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -39,7 +41,8 @@ def read_person(person_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
         inside = person.id == actor.person_id or manages(actor, held, now)
         return {**person_card(person, seen), "posts": _by_time(held, actor, now),
                 "absences": _absences(session, actor, person.id, inside, now),
-                "open_work": _open_work(session, person.id, now), "figures": None}
+                "open_work": _open_work(session, person.id),
+                "figures": _figures(session, person.id, now) if person.id == actor.person_id else None}
 
 
 def manages(actor: Actor, held: Iterable[HeldPost], now: datetime) -> bool:
@@ -71,7 +74,13 @@ def _absences(session: Session, actor: Actor, person_id: int, inside: bool, now:
             for absence, person, seen in rows]
 
 
-def _open_work(session: Session, person_id: int, now: datetime) -> int:
+def _open_work(session: Session, person_id: int) -> int:
     """Cases that wait for this person: to look on site or to handle."""
-    return session.scalar(select(func.count()).select_from(Case).where(
-        *conditions(CaseFilter(assignee_id=person_id), now))) or 0
+    return session.scalar(select(func.count()).select_from(Case).where(waits_for(person_id))) or 0
+
+
+def _figures(session: Session, person_id: int, now: datetime) -> dict[str, Any]:
+    """The person's own figures of the last thirty days."""
+    days = past_days(city_day(now), FIGURE_DAYS)
+    return {"from": days[0], "to": days[-1], "definition": DEFINITION,
+            **own_figures(session, person_id, days[0], days[-1], now)}

@@ -101,7 +101,10 @@ def test_open_work_is_what_waits_for_the_person(world: World) -> None:
     station, member = world.sign_in("station"), world.sign_in("member")
     before = member.get(f"/people/{id_of(member)}").json["open_work"]
     world.case_in("confirming")
-    assert station.get(f"/people/{id_of(member)}").json["open_work"] == before + 1
+    own, told = member.get(f"/people/{id_of(member)}").json, station.get(f"/people/{id_of(member)}").json
+    assert own["open_work"] == told["open_work"] == before + 1
+    assert told["figures"] is None, "figures are for the person alone"
+    assert own["figures"]["tasks"]["open"] == world.sign_in("member").get("/me/figures").json["tasks"]["open"]
 
 
 @pytest.mark.parametrize("given", ["role=king", "role=citizen", "division=999", "department=x", "away=maybe", "limit=0",
