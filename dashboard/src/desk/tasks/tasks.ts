@@ -33,7 +33,8 @@ export function findTasks(items: readonly Task[], asked: string): Task[] {
 /** `860 米` · `2.4 公里` */
 export function distance(metres: number, locale: Locale): string {
   const zh = locale === 'zh-CN'
-  if (metres < 1000) return `${Math.round(metres)} ${zh ? '米' : 'm'}`
+  const whole = Math.round(metres)
+  if (whole < 1000) return `${whole} ${zh ? '米' : 'm'}`
   return `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)} ${zh ? '公里' : 'km'}`
 }
 

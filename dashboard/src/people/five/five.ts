@@ -1,4 +1,4 @@
-// How complete the five fixes are: counts, filters, steps for a map. Pure.
+// How complete the five fixes are: counts and filters. Pure.
 import type { Named } from '@shared/types'
 import { WHATS, type FiveItem, type What } from './types'
 
@@ -41,9 +41,4 @@ export function percent(complete: number, n: number): string {
   if (n === 0) return '—'
   if (complete === n) return '100%'
   return `${Math.min(99.9, Math.floor((1000 * complete) / n) / 10)}%`
-}
-
-/** Step 1–5 of one hue for a grid on the map, 5 for 五定齐全; 0 where nothing is fixed. */
-export function stepsOf(items: readonly FiveItem[]): Map<string, number> {
-  return new Map(items.map((item) => [item.code, fixedOf(item)]))
 }
