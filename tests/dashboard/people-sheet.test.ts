@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { frameAround, frameBounds, place, roomFor, scaleBar, type Area, type Point } from '../../dashboard/src/people/print/sheet'
+import { frameAround, frameBounds, place, roomFor, scaleBar, withoutOverlap, type Area, type Point } from '../../dashboard/src/people/print/sheet'
 import { drawnParts, ownQuestion, partsQuestion, type Shape } from '../../dashboard/src/people/tree/grids'
 
 const square = (code: string, west: number, south: number, side: number): Shape => ({
@@ -66,5 +66,17 @@ describe('what the map asks for', () => {
     const named = { type: 'FeatureCollection' as const, features: [{ ...shape, properties: { ...shape.properties, name: '后溪镇第04网格' } }] }
     expect(drawnParts(division('350211103', 'town'), named).features[0]!.properties.name).toBe('第04网格')
     expect(drawnParts(division('350211', 'district'), named).features).toEqual([])
+  })
+})
+
+describe('names on the sheet', () => {
+  it('never cover each other, the first one stays', () => {
+    const at = (x: number, y: number) => ({ x, y, width: 20, height: 8 })
+    expect(withoutOverlap([at(0, 0), at(19, 7), at(20, 0), at(0, 8)])).toEqual([at(0, 0), at(20, 0), at(0, 8)])
+  })
+
+  it('keep away from the scale and the north', () => {
+    const [room] = roomFor([box('a', 0, 0, 100, 100)], 100, 100, [{ x: 0, y: 0, width: 100, height: 60 }])
+    expect(room!.y).toBeGreaterThan(60)
   })
 })

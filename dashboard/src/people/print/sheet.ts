@@ -59,19 +59,23 @@ function holds(rings: readonly Point[][], [x, y]: Point): boolean {
 }
 
 export interface Area { code: string; rings: Point[][] }
+/** A box on the sheet in millimetres. */
+export interface Box { x: number; y: number; width: number; height: number }
 export interface Room { code: string; x: number; y: number; radius: number }
 
 /**
  * Where each area's name has the most room on the sheet: the point of a lattice (`step` mm) that lies farthest from
- * everything that is not this area. Areas earlier in the list are on top of later ones; those without a point are left out.
+ * everything that is not this area, `taken` boxes included. Areas earlier in the list are on top of later ones; those
+ * without a point are left out.
  */
-export function roomFor(areas: readonly Area[], width: number, height: number, step = 4): Room[] {
+export function roomFor(areas: readonly Area[], width: number, height: number, taken: readonly Box[] = [], step = 4): Room[] {
   const [columns, rows] = [Math.floor(width / step), Math.floor(height / step)]
   const owner: string[] = []
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const point: Point = [(column + 0.5) * step, (row + 0.5) * step]
-      owner.push(areas.find((area) => holds(area.rings, point))?.code ?? '')
+      const free = !taken.some((box) => point[0] > box.x && point[0] < box.x + box.width && point[1] > box.y && point[1] < box.y + box.height)
+      owner.push(free ? areas.find((area) => holds(area.rings, point))?.code ?? '' : '')
     }
   }
   return areas.flatMap(({ code }) => widest(owner, code, columns, rows, step))
@@ -96,4 +100,12 @@ function widest(owner: readonly string[], code: string, columns: number, rows: n
   }
   const at = left[Math.floor(left.length / 2)]!
   return [{ code, x: ((at % columns) + 0.5) * step, y: (Math.floor(at / columns) + 0.5) * step, radius: depth * step }]
+}
+
+/** Boxes that touch none of those before them; what stands first in the list stays. */
+export function withoutOverlap<T extends Box>(boxes: readonly T[]): T[] {
+  const apart = (a: Box, b: Box): boolean => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
+  const kept: T[] = []
+  for (const box of boxes) if (kept.every((one) => apart(one, box))) kept.push(box)
+  return kept
 }

@@ -6,7 +6,8 @@ import { EMERGENCY_TEAM } from '../tree/posts'
 import type { PostRow, Someone, TreeAnswer } from '../types'
 import { frameAround, frameBounds, type Frame } from './sheet'
 
-export interface GridRow { code: string; name: string; parent: string; parentName: string; head: PostRow | null; members: PostRow[] }
+/** A street-level grid with those community grids of the community that lie in it. */
+export interface GridRow { code: string; name: string; head: PostRow | null; members: PostRow[]; parts: { code: string; name: string; members: PostRow[] }[] }
 export interface DutyLine { unit: string; number: string }
 export interface Sheet {
   community: TreeAnswer; town: TreeAnswer; frame: Frame
@@ -33,16 +34,18 @@ export async function loadSheet(code: string): Promise<Sheet> {
   const byCode = new Map(answers.map((answer) => [answer.division.code, answer]))
   return {
     community, town, frame, own, parts, around: around.features, duty, note: siblings.note ?? '',
-    grids: parts.map(({ properties }) => gridRow(properties.code, properties.name, properties.parent ?? '', byCode)),
+    grids: [...new Set(parts.map((row) => row.properties.parent ?? ''))].sort().map((parent) => gridRow(parent, parts, byCode)),
     team: community.posts.filter((post) => EMERGENCY_TEAM.has(post.role)),
   }
 }
 
-// Members may hold their post in the community grid itself or in the street-level grid around it.
-function gridRow(code: string, name: string, parent: string, answers: ReadonlyMap<string, TreeAnswer>): GridRow {
-  const above = answers.get(parent)
-  const own = holders(answers.get(code), 'grid_member')
-  return { code, name, parent, parentName: above?.division.name ?? '', head: holders(above, 'grid_head')[0] ?? null, members: own.length > 0 ? own : holders(above, 'grid_member') }
+// Members hold their post in the street-level grid or in a community grid itself: each is told once, where the post is.
+function gridRow(code: string, parts: Shape[], answers: ReadonlyMap<string, TreeAnswer>): GridRow {
+  const above = answers.get(code)
+  return {
+    code, name: above?.division.name ?? code, head: holders(above, 'grid_head')[0] ?? null, members: holders(above, 'grid_member'),
+    parts: parts.filter((row) => row.properties.parent === code).map(({ properties }) => ({ code: properties.code, name: properties.name, members: holders(answers.get(properties.code), 'grid_member') })),
+  }
 }
 
 interface Duty { items: { unit: { name: string }; person: Someone | null; second: Someone | null }[] }
