@@ -47,11 +47,10 @@ def read_handbook(division: str | None, category: str | None, version: int | Non
     district = district_of(division) if division else home_district(actor)
     with db.reading() as session:
         city, own = _in_force(session, "handbook", district, version)
-    merged = _merge(city, own, "entries", "category")
-    order = {code: place for place, code in enumerate(case_categories())}
-    return {**_head(district, city, own), "entries": [
-        _entry(row, source, district) for row, source in sorted(merged, key=lambda pair: order[pair[0]["category"]])
-        if category in (None, row["category"])]}
+    rows = {row["category"]: (row, source) for row, source in _merge(city, own, "entries", "category")}
+    # An old edition may speak of a category that the catalogue no longer has.
+    codes = [code for code in case_categories() if code in rows and category in (None, code)]
+    return {**_head(district, city, own), "entries": [_entry(*rows[code], district) for code in codes]}
 
 
 def read_duty_list(division: str | None, version: int | None, actor: Actor | None) -> dict[str, Any]:

@@ -219,6 +219,10 @@ def test_the_citys_handbook_is_published_whole_or_not_at_all(world: World) -> No
     assert publish(world, started["id"], "city_coordinator").status_code == 200  # type: ignore[index]
     assert world.citizen().get("/handbook").json["city"]["version"] == 2  # type: ignore[index]
     assert world.citizen().get("/handbook?version=1").json["city"]["version"] == 1  # type: ignore[index]
+    home = f"/handbook?division={DISTRICT}"
+    assert world.citizen().get(home).json["city"]["version"] == 2  # type: ignore[index]
+    assert world.citizen().get(f"{home}&version=1").json["city"]["version"] == 1, (  # type: ignore[index]
+        "an old version of the district is read with the city's text of its day")
 
 
 def test_two_at_once_make_one_draft_and_publish_it_once(world: World) -> None:
@@ -258,6 +262,14 @@ def test_a_repeated_request_makes_one_draft(world: World) -> None:
     ("/editions/99999999999999999999", 404)])
 def test_what_there_is_not_is_a_problem(world: World, path: str, status: int) -> None:
     assert world.sign_in("coordinator").get(path).status_code == status
+
+
+def test_a_category_that_is_gone_is_left_out_of_an_old_edition(world: World) -> None:
+    run_sql("""UPDATE editions SET body = replace(body, '"A06"', '"Q99"') WHERE kind = 'handbook'""")
+    answer = world.sign_in("member").get("/handbook")
+    assert answer.status_code == 200
+    assert not {"A06", "Q99"} & set(entries(answer))
+    run_sql("""UPDATE editions SET body = replace(body, '"Q99"', '"A06"') WHERE kind = 'handbook'""")
 
 
 def test_an_older_installation_gets_its_texts_at_the_next_start(world: World) -> None:
