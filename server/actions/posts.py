@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,6 @@ from server.actions.arranging import (
     check_arranges,
     check_substitute,
     holding_of,
-    lock_people,
     lock_person,
     lock_post,
     lock_seat,
@@ -59,9 +59,9 @@ def begin_post(person_id: int, given: NewPost, actor: Actor, key: str | None, no
         stored = find_answer(tx, key, actor.key, content_hash([person_id, "begin", given]), now)
         if stored is not None:
             return stored
-        lock_people(tx.session, *(one for one in (person_id, given.substitute_id) if one is not None))
+        active = lock_person(tx.session, person_id).active
         check_arranges(actor, person_id, role.value, given.division, now)
-        if not lock_person(tx.session, person_id).active:
+        if not active:
             raise invalid("person", "这个人已停用")
         wanted = Holding(person_id, role, given.division, given.department, _term(given, now))
         place = Place(level, _division_of(given.department))
@@ -73,16 +73,23 @@ def begin_post(person_id: int, given: NewPost, actor: Actor, key: str | None, no
 
 def add_post(tx: Transaction, wanted: Holding, substitute_id: int | None, actor: Actor, now: datetime) -> PersonPost:
     """The row and its event; the caller has locked and checked."""
-    post = PersonPost(person_id=wanted.person_id, role=wanted.role.value, division=wanted.division,
-                      department=wanted.department, starts_at=wanted.term.starts_at, ends_at=wanted.term.ends_at,
-                      substitute_id=substitute_id)
-    tx.session.add(post)
+    return add_posts(tx, [(wanted, substitute_id)], actor, now)[0]
+
+
+def add_posts(tx: Transaction, wanted: Sequence[tuple[Holding, int | None]], actor: Actor, now: datetime,
+              ) -> list[PersonPost]:
+    """Several posts, each with its substitute, and their events; the caller has locked and checked."""
+    posts = [PersonPost(person_id=holding.person_id, role=holding.role.value, division=holding.division,
+                        department=holding.department, starts_at=holding.term.starts_at, ends_at=holding.term.ends_at,
+                        substitute_id=substitute_id) for holding, substitute_id in wanted]
+    tx.session.add_all(posts)
     tx.session.flush()
-    tell(tx, "person.post_began", post.person_id, post.division, post.department, actor, now,
-         {"post": post.id, "role": post.role, "division": post.division, "department": post.department,
-          "from": stamp(post.starts_at), "to": stamp(post.ends_at) if post.ends_at else None,
-          "substitute": substitute_id})
-    return post
+    for post in posts:
+        tell(tx, "person.post_began", post.person_id, post.division, post.department, actor, now,
+             {"post": post.id, "role": post.role, "division": post.division, "department": post.department,
+              "from": stamp(post.starts_at), "to": stamp(post.ends_at) if post.ends_at else None,
+              "substitute": post.substitute_id})
+    return posts
 
 
 def _role_and_level(given: NewPost) -> tuple[Role, str]:
