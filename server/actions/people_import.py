@@ -16,7 +16,7 @@ from server.actions.arranging import check_manager, tell
 from server.actions.once import find_answer, keep_answer
 from server.actions.people_plan import Plan, Planned, Register
 from server.actions.people_rows import Findings, WantedRow, read_rows
-from server.actions.posts import add_post, change_end, change_substitute
+from server.actions.posts import add_posts, change_end, change_substitute
 from server.actions.sheet_reading import Sheet, read_sheet
 from server.extensions import db
 from server.models import Person
@@ -71,8 +71,7 @@ def _write(sheet: Sheet, rows: list[WantedRow], findings: Findings, actor: Actor
         if findings.rows:
             raise _Wrong
         ids = _enter_people(tx, plan, actor, now)
-        for each in plan.planned:
-            _write_post(tx, each, ids, actor, now)
+        _write_posts(tx, plan.planned, ids, actor, now)
         return keep_answer(tx, key, actor.key, lambda: _answer(sheet, plan, applied=True))
 
 
@@ -99,13 +98,16 @@ def _enter_people(tx: Transaction, plan: Plan, actor: Actor, now: datetime) -> d
     return {planned: person.id for planned, person in entered.items()}
 
 
-def _write_post(tx: Transaction, each: Planned, ids: dict[int, int], actor: Actor, now: datetime) -> None:
-    substitute = ids.get(each.substitute_id, each.substitute_id) if each.substitute_id else None
-    if each.post is None:
-        holding = replace(each.holding, person_id=ids.get(each.person_id, each.person_id))
-        add_post(tx, holding, substitute, actor, now)
-        return
-    if each.new_end:
-        change_end(tx, each.post, each.holding.term.ends_at, actor, now)
-    if each.new_substitute:
-        change_substitute(tx, each.post, substitute, actor, now)
+def _write_posts(tx: Transaction, planned: list[Planned], ids: dict[int, int], actor: Actor, now: datetime) -> None:
+    begun = [(replace(each.holding, person_id=ids.get(each.person_id, each.person_id)), _substitute(each, ids))
+             for each in planned if each.post is None]
+    add_posts(tx, begun, actor, now)
+    for each in planned:
+        if each.post is not None and each.new_end:
+            change_end(tx, each.post, each.holding.term.ends_at, actor, now)
+        if each.post is not None and each.new_substitute:
+            change_substitute(tx, each.post, _substitute(each, ids), actor, now)
+
+
+def _substitute(each: Planned, ids: dict[int, int]) -> int | None:
+    return ids.get(each.substitute_id, each.substitute_id) if each.substitute_id is not None else None

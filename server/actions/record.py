@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import and_, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from server.extensions import db
@@ -52,30 +52,35 @@ def stamp(moment: datetime) -> str:
 
 
 def record(tx: Transaction, entry: Entry) -> int:
-    """Add an event to the transaction; returns the event's number within its subject."""
-    entries = tx.notes.get("entries")
+    """Add an event to the transaction; returns its number within a subject that has a row of its own, else 0."""
+    entries: list[Entry] | None = tx.notes.get("entries")  # type: ignore[assignment]
     if entries is None:
-        entries = tx.notes["entries"] = []
-        tx.last(lambda session: _append(session, entries))  # type: ignore[arg-type]
-    before = sum(1 for other in entries  # type: ignore[attr-defined]
-                 if (other.kind, other.subject_id) == (entry.kind, entry.subject_id))
-    entries.append(entry)  # type: ignore[attr-defined]
-    count = entry.row.event_count if entry.row is not None else _count(tx.session, entry)
-    return (count or 0) + before + 1
+        tx.notes["entries"] = entries = []
+        tx.last(lambda session: _append(session, entries))
+    entries.append(entry)
+    if entry.row is None:
+        return 0
+    now = sum(1 for other in entries if (other.kind, other.subject_id) == (entry.kind, entry.subject_id))
+    return (entry.row.event_count or 0) + now
 
 
-def _count(session: Session, entry: Entry) -> int:
-    return session.scalar(select(func.coalesce(func.max(Event.n), 0)).where(
-        Event.subject_kind == entry.kind, Event.subject_id == entry.subject_id)) or 0
-
-
-def _head(session: Session, entry: Entry) -> tuple[int, str]:
-    if entry.row is not None:
-        return entry.row.event_count or 0, entry.row.head_hash or GENESIS
-    last = session.execute(select(Event.n, Event.hash).where(
-        Event.subject_kind == entry.kind, Event.subject_id == entry.subject_id)
-        .order_by(Event.n.desc()).limit(1)).first()
-    return (last.n, last.hash) if last else (0, GENESIS)
+def _heads(session: Session, entries: list[Entry]) -> dict[tuple[str, str], tuple[int, str]]:
+    """Number and hash of the last event of every subject among these: one query per kind without rows."""
+    found: dict[tuple[str, str], tuple[int, str]] = {}
+    without_row: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.row is not None:
+            found[entry.kind, entry.subject_id] = entry.row.event_count or 0, entry.row.head_hash or GENESIS
+        else:
+            without_row.setdefault(entry.kind, set()).add(entry.subject_id)
+    for kind, ids in without_row.items():
+        of_kind = and_(Event.subject_kind == kind, Event.subject_id.in_(sorted(ids)))
+        newest = select(Event.subject_id, func.max(Event.n).label("n")).where(of_kind).group_by(
+            Event.subject_id).subquery()
+        rows = session.execute(select(Event.subject_id, Event.n, Event.hash).join(
+            newest, and_(Event.subject_id == newest.c.subject_id, Event.n == newest.c.n)).where(of_kind))
+        found |= {(kind, row.subject_id): (row.n, row.hash) for row in rows}
+    return found
 
 
 def lock_numbers(session: Session) -> None:
@@ -92,11 +97,11 @@ def _append(session: Session, entries: list[Entry]) -> list[Announcement]:
     lock_numbers(session)
     seq = session.scalar(_NEWEST) or 0
     rows, told = [], []
-    heads: dict[tuple[str, str], tuple[int, str]] = {}
+    heads = _heads(session, entries)
     for entry in entries:
         seq += 1
         key = (entry.kind, entry.subject_id)
-        n, previous = heads.get(key) or _head(session, entry)
+        n, previous = heads.get(key, (0, GENESIS))
         row = _row(entry, seq, n + 1, previous)
         heads[key] = (row["n"], row["hash"])
         if entry.row is not None:

@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 
 from gevent import get_hub, monkey
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 from openpyxl.utils.cell import get_column_letter
 from sqlalchemy import case, or_, select
 from sqlalchemy.orm import aliased
@@ -98,18 +96,11 @@ def _as_excel(rows: Sequence[Row]) -> bytes:
     sheet = book.create_sheet("人员与岗位")
     sheet.freeze_panes = "A2"
     for position, width in enumerate(WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(position)].width = width
-
-    def cell(text: str, bold: bool = False) -> WriteOnlyCell:
-        made = WriteOnlyCell(sheet, defused(text))
-        made.number_format = TEXT_FORMAT
-        if bold:
-            made.font = Font(bold=True)
-        return made
-
-    sheet.append([cell(name, bold=True) for name in COLUMN])
+        column = sheet.column_dimensions[get_column_letter(position)]
+        column.width, column.number_format = width, TEXT_FORMAT
+    sheet.append(COLUMN)
     for row in rows:
-        sheet.append([cell(text) for text in row])
+        sheet.append([defused(cell) for cell in row])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
