@@ -1,6 +1,7 @@
 """Who sees whose personal phone, as a condition on rows: the rule of workflows/directory.works_with for many people.
 
-Besides, in an emergency of a district whoever is called or on duty there sees the phones of the others.
+Besides, in an emergency of a district whoever is called or on duty there sees the phones of the others, and its
+rosters are open to everybody who works there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from server.models import Absence, DutyShift, Emergency, Muster, PersonPost
 from server.queries.city import city_index, codes_above
 from server.queries.people import Actor, runs
 from workflows.directory import Reach, reach_of
-from workflows.roles import is_city
+from workflows.emergency import opens_rosters
+from workflows.roles import is_city, is_current
 
 
 def sees_phone(actor: Actor, person_id: Any, now: datetime) -> ColumnElement[bool]:
@@ -38,7 +40,7 @@ def phone_sight(actor: Actor, now: datetime) -> Callable[[Any], ColumnElement[bo
 
     def seen(person_id: Any) -> ColumnElement[bool]:
         return or_(person_id == actor.person_id, exists().where(post.person_id == person_id, holds),
-                   *(person_id.in_(people) for people in lists))
+                   _on_open_roster(person_id, actor, now), *(person_id.in_(people) for people in lists))
     return seen
 
 
@@ -79,6 +81,15 @@ def _called_with(actor: Actor, now: datetime) -> Select[Any]:
     return (select(theirs.c.person_id).join(mine, mine.c.district == theirs.c.district)
             .join(post, and_(post.person_id == theirs.c.person_id, in_district))
             .where(mine.c.person_id == actor.person_id, mine.c.district.in_(sorted(own)), runs(post, now)))
+
+
+def _on_open_roster(person_id: Any, actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """On a roster, now or later, of a district under emergency in which the viewer works."""
+    districts = {post.division[:6] for post in actor.posts if post.division and is_current(post, now)
+                 and opens_rosters(post, post.division[:6])}
+    return exists().where(DutyShift.person_id == person_id, DutyShift.ends_at > now,
+                          Emergency.district == DutyShift.district, Emergency.ended_at.is_(None),
+                          Emergency.district.in_(sorted(districts))) if districts else false()
 
 
 def _called(now: datetime) -> Any:

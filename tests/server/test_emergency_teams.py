@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from server.actions.people import create_user
-from server.models import Absence, Person, PersonPost
+from server.models import Absence, DutyShift, Person, PersonPost
 from server.queries.city import city_index
 from server.transaction import transaction
 from tests.builders import DISTRICT, TOWN, Someone, World
 from tests.server.emergencies import ask_to_begin, begin, end, end_all
-from tests.server.people import NEIGHBOURS, OTHER_DISTRICT, PASSWORD, begin_post, hire
+from tests.server.people import NEIGHBOURS, NEXT_TOWN, OTHER_DISTRICT, PASSWORD, begin_post, hire
 from tests.server.refusals import refused
 from tests.server.tables import ledger, row_counts
 from workflows.roles import EMERGENCY_TEAM, Role
@@ -168,6 +168,26 @@ def test_phones_are_for_those_who_gather_while_it_lasts(world: World, team: dict
     assert called["area_cadre"]["person"]["phone"] == "13500002222", "whoever is called reaches the others"
     end(world, emergency)
     assert seats(leader.get(address).json)["area_cadre"]["person"]["phone"] is None
+
+
+def test_rosters_of_the_district_are_open_while_it_lasts(world: World, team: dict[str, Someone],
+                                                         community: str) -> None:
+    now = datetime.now(UTC)
+    with transaction() as tx:
+        officer = tx.session.scalars(select(Person).join(PersonPost, PersonPost.person_id == Person.id).where(
+            PersonPost.role == Role.STATION_OFFICER, PersonPost.division == NEXT_TOWN)).first()
+        assert officer is not None
+        officer.phone = "13511112222"
+        tx.session.add(DutyShift(district=DISTRICT, division=NEXT_TOWN, place="lead", person_id=officer.id,
+                                 starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=5), created_at=now))
+    for name, reads in (("member", True), ("community", True), ("assistant", False)):
+        someone = world.sign_in(name)
+        assert officer.phone not in someone.get(f"/rosters?division={NEXT_TOWN}").text, name
+        running = begin(world, communities=[community])
+        assert (officer.phone in someone.get(f"/rosters?division={NEXT_TOWN}").text) is reads, name
+        end(world, running)
+        assert officer.phone not in someone.get(f"/rosters?division={NEXT_TOWN}").text, name
+    assert officer.phone not in world.citizen().get(f"/rosters?division={NEXT_TOWN}").text
 
 
 def test_the_public_reads_title_and_times_only(world: World, emergency: dict[str, Any]) -> None:
