@@ -17,7 +17,7 @@ from server.queries.city import all_departments, city_code, city_index
 from server.queries.desks import Desk
 from server.queries.moments import city_day
 from server.queries.people import SYSTEM, Actor
-from server.queries.rosters import away_of, outside
+from server.queries.rosters import Term, absences_of, outside
 from server.transaction import Transaction, transaction
 from workflows.roles import Place, Post, is_city
 from workflows.roster import Shift
@@ -102,8 +102,8 @@ def write_shifts(session: Session, desks: Sequence[Desk], begin: datetime, end: 
     team = _terms(session, desks, begin, end)
     people = {person for terms in team.values() for person in terms}
     lock_people(session, people)
-    busy = defaultdict[int, list[tuple[datetime, datetime | None]]](list)
-    for item in away_of(session, people, begin, end):
+    busy = defaultdict[int, list[Term]](list)
+    for item in absences_of(session, people, begin, end):
         busy[item.person_id].append((item.starts_at, item.ends_at))
     known = _known(session, people, desks, begin, end)
     rows, written = [], dict[Desk, int]()
@@ -129,9 +129,9 @@ def lock_people(session: Session, people: Iterable[int]) -> None:
 
 
 def _terms(session: Session, desks: Sequence[Desk], begin: datetime, end: datetime,
-           ) -> dict[Desk, dict[int, list[tuple[datetime, datetime | None]]]]:
+           ) -> dict[Desk, dict[int, list[Term]]]:
     """Who takes turns at each desk, and the terms of the posts that say so; in the order of the posts."""
-    found: dict[Desk, dict[int, list[tuple[datetime, datetime | None]]]] = {desk: {} for desk in desks}
+    found: dict[Desk, dict[int, list[Term]]] = {desk: {} for desk in desks}
     rows = session.execute(
         select(PersonPost.person_id, PersonPost.division, PersonPost.department, PersonPost.starts_at,
                PersonPost.ends_at).join(Person, Person.id == PersonPost.person_id)

@@ -13,16 +13,16 @@ from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import stamp
 from server.actions.roster_filling import fill_desk, lock_desk, lock_people, record_change
 from server.errors import Problem, invalid
-from server.models import DutyShift, Person, PersonPost
+from server.models import DutyShift, Person
 from server.queries.catalogue import working_calendar
 from server.queries.desks import Desk
-from server.queries.people import Actor, to_post
-from server.queries.rosters import Days, away_of, of_desk, shape_gaps, shift_shape, to_shift
+from server.queries.people import Actor
+from server.queries.rosters import WITHOUT_POST, Days, away_of, of_desk, shape_gaps, shift_shape, to_shift
 from server.transaction import transaction
 from workflows import roster
 from workflows.roles import Post
 from workflows.roster import PLACE_NAMES
-from workflows.roster_rights import editing_post, may_serve
+from workflows.roster_rights import editing_post
 from workflows.rotation import day_turn
 
 LONGEST = timedelta(hours=24)
@@ -58,7 +58,7 @@ def add_shift(desk: Desk, wanted: NewShift, actor: Actor, key: str | None, now: 
             return stored
         lock_desk(tx.session, desk)
         row = _placed(desk, replace(wanted, starts_at=max(wanted.starts_at, now)), now)
-        _check(tx.session, row, None, now)
+        _check(tx.session, row, None)
         tx.session.add(row)
         tx.session.flush()
         record_change(tx, desk, "roster.shift_added", actor, by, now, _data(row))
@@ -81,7 +81,7 @@ def swap_shift(shift_id: int, person_id: int, actor: Actor, key: str | None, now
             raise invalid("person", "这一班本来就是此人")
         begins = max(row.starts_at, now)
         new = _placed(desk, NewShift(person_id, row.place, begins, row.ends_at), now)
-        _check(tx.session, new, row.id, now)
+        _check(tx.session, new, row.id)
         if row.starts_at < now:
             row.ends_at = now
             tx.session.add(new)
@@ -126,7 +126,7 @@ def fill_roster(desk: Desk, days: Days, actor: Actor, key: str | None, now: date
 def _missing(session: Session, desk: Desk, begin: datetime, end: datetime) -> list[dict[str, Any]]:
     rows = session.execute(select(DutyShift, Person.name).join(Person, Person.id == DutyShift.person_id).where(
         of_desk(desk), DutyShift.starts_at < end, DutyShift.ends_at > begin).order_by(DutyShift.id)).all()
-    away = away_of(session, {row.DutyShift.person_id for row in rows}, begin, end)
+    away = away_of(session, desk, {row.DutyShift.person_id for row in rows}, begin, end)
     found = roster.gaps(begin, max(begin, end), [to_shift(row.DutyShift) for row in rows], working_calendar(), away)
     return shape_gaps(found, {row.DutyShift.person_id: row.name for row in rows}, away)
 
@@ -159,15 +159,14 @@ def _placed(desk: Desk, wanted: NewShift, now: datetime) -> DutyShift:
                      ends_at=wanted.ends_at, created_at=now)
 
 
-def _check(session: Session, wanted: DutyShift, instead_of: int | None, now: datetime) -> None:
+def _check(session: Session, wanted: DutyShift, instead_of: int | None) -> None:
     """Raises unless the person is one of the unit's own, there all the time, and both person and place are free."""
     lock_people(session, [wanted.person_id])
-    posts = session.scalars(select(PersonPost).join(Person, Person.id == PersonPost.person_id).where(
-        PersonPost.person_id == wanted.person_id, Person.active, PersonPost.starts_at <= wanted.starts_at,
-        or_(PersonPost.ends_at.is_(None), PersonPost.ends_at >= wanted.ends_at)))
-    if not any(may_serve(to_post(post), wanted.division, wanted.department) for post in posts):
+    desk = Desk(wanted.division, wanted.department)
+    away = away_of(session, desk, {wanted.person_id}, wanted.starts_at, wanted.ends_at)
+    if any(item.kind == WITHOUT_POST for item in away):
         raise invalid("person", "值班人须是本单位在岗人员，任期须包括整班")
-    if away_of(session, {wanted.person_id}, wanted.starts_at, wanted.ends_at):
+    if away:
         raise invalid("person", "此人这段时间不在岗")
     mine = and_(DutyShift.division == wanted.division, DutyShift.department == wanted.department,
                 DutyShift.place == wanted.place)

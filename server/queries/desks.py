@@ -20,7 +20,7 @@ from workflows.roles import Role
 from workflows.roster import Away, Shift, Unit, on_duty
 
 OFFICERS = frozenset({Role.STATION_OFFICER, Role.DISTRICT_DISPATCHER, Role.CITY_DISPATCHER, Role.DEPARTMENT_OFFICER})
-HEADS = frozenset({Role.STATION_HEAD})
+HEADS = frozenset({Role.STATION_HEAD, Role.COORDINATOR})
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def read_shifts(session: Session, actor: Actor, desks: Collection[Desk], at: dat
         select(DutyShift, Person, Absence, sees_phone(actor, Person.id, now))
         .join(Person, Person.id == DutyShift.person_id)
         .outerjoin(Absence, and_(Absence.person_id == Person.id, runs(Absence, at)))
-        .where(of_desks, DutyShift.starts_at <= at, DutyShift.ends_at > at).order_by(DutyShift.id))
+        .where(of_desks, Person.active, DutyShift.starts_at <= at, DutyShift.ends_at > at).order_by(DutyShift.id))
     return [Planned(*row) for row in rows]
 
 

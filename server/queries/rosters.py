@@ -18,16 +18,18 @@ from server.queries.catalogue import working_calendar
 from server.queries.city import all_departments, city_index, codes_above
 from server.queries.desks import Desk, read_shifts, who_answers
 from server.queries.moments import day_start
-from server.queries.people import Actor
+from server.queries.people import Actor, to_post
 from server.queries.phones import sees_phone
 from server.queries.post_rows import held_posts, person_card
 from workflows import roster
 from workflows.roster import Away, Shift
-from workflows.roster_rights import TURNS, editing_post, may_read
+from workflows.roster_rights import TURNS, editing_post, may_read, may_serve
 
 MOST_DAYS = 62
 LEVELS = ("town", "district", "city")
-WITHOUT_POST = "no_post"  # an absence of another kind: the person holds no post at all in these hours
+WITHOUT_POST = "no_post"  # an absence of another kind: the person holds no post at the unit in these hours
+
+Term = tuple[datetime, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def read_roster(actor: Actor, desk: Desk, days: Days, now: datetime) -> dict[str
     check_readable(actor, desk, now)
     with db.reading() as session:
         rows = session.execute(_shifts(desk, days.begin, days.end, sees_phone(actor, Person.id, now))).all()
-        away = away_of(session, {row.Person.id for row in rows}, days.begin, days.end)
+        away = away_of(session, desk, {row.Person.id for row in rows}, days.begin, days.end)
         found = roster.gaps(days.begin, days.end, [to_shift(row.DutyShift) for row in rows], working_calendar(), away)
         return {"unit": desk.name, "now": on_duty_at(session, actor, desks_from(desk), now),
                 "shifts": [_shape(row.DutyShift, row.Person, row[2], away) for row in rows],
@@ -143,7 +145,8 @@ def shift_shape(session: Session, actor: Actor, row: DutyShift, now: datetime) -
     """One shift as the roster shows it."""
     person, seen = session.execute(select(Person, sees_phone(actor, Person.id, now)).where(
         Person.id == row.person_id)).one()
-    return _shape(row, person, seen, away_of(session, {row.person_id}, row.starts_at, row.ends_at))
+    desk = Desk(row.division, row.department)
+    return _shape(row, person, seen, away_of(session, desk, {row.person_id}, row.starts_at, row.ends_at))
 
 
 def _shape(row: DutyShift, person: Person, seen: bool, away: Sequence[Away]) -> dict[str, Any]:
@@ -160,26 +163,30 @@ def shape_gaps(found: Iterable[roster.Gap], names: dict[int, str], away: Sequenc
                                                    if item.at(gap.starts_at)})} for gap in found]
 
 
-def away_of(session: Session, people: Collection[int], begin: datetime, end: datetime) -> list[Away]:
-    """When these people cannot serve between two moments: absences, and hours in which they hold no post at all."""
-    absences = session.execute(
-        select(Absence.person_id, Absence.kind, Absence.starts_at, Absence.ends_at)
-        .where(Absence.person_id.in_(people), Absence.starts_at < end,
-               or_(Absence.ends_at.is_(None), Absence.ends_at > begin)))
-    found = [Away(*row) for row in absences]
-    terms: dict[int, list[tuple[datetime, datetime | None]]] = defaultdict(list)
-    for row in session.execute(
-            select(PersonPost.person_id, PersonPost.starts_at, PersonPost.ends_at)
-            .join(Person, Person.id == PersonPost.person_id)
+def away_of(session: Session, desk: Desk, people: Collection[int], begin: datetime, end: datetime) -> list[Away]:
+    """When these people cannot serve here between two moments: absences, and hours without a post at the unit."""
+    terms = defaultdict[int, list[Term]](list)
+    for post in session.scalars(
+            select(PersonPost).join(Person, Person.id == PersonPost.person_id)
             .where(PersonPost.person_id.in_(people), Person.active).order_by(PersonPost.starts_at)):
-        terms[row.person_id].append((row.starts_at, row.ends_at))
+        if may_serve(to_post(post), desk.division, desk.department):
+            terms[post.person_id].append((post.starts_at, post.ends_at))
+    found = absences_of(session, people, begin, end)
     for person in people:
         found += [Away(person, WITHOUT_POST, *span) for span in outside(terms[person], begin, end)]
     return found
 
 
-def outside(terms: Iterable[tuple[datetime, datetime | None]], begin: datetime,
-            end: datetime) -> list[tuple[datetime, datetime]]:
+def absences_of(session: Session, people: Collection[int], begin: datetime, end: datetime) -> list[Away]:
+    """The absences of these people that touch a span."""
+    rows = session.execute(
+        select(Absence.person_id, Absence.kind, Absence.starts_at, Absence.ends_at)
+        .where(Absence.person_id.in_(people), Absence.starts_at < end,
+               or_(Absence.ends_at.is_(None), Absence.ends_at > begin)))
+    return [Away(*row) for row in rows]
+
+
+def outside(terms: Iterable[Term], begin: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
     """The parts of a span in which none of the terms runs; terms in the order of their beginnings."""
     found, at = [], begin
     for start, stop in terms:

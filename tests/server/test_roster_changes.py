@@ -186,3 +186,21 @@ def test_the_job_keeps_fourteen_days_filled_and_touches_no_roster_that_was_given
         assert (max(ends) > later + AHEAD) if desk.division != "350212" or desk.department else not ends
         assert max(ends, default=later) < later + FILLED_UP_TO + timedelta(days=30)
     assert ledger()[-1].name == "roster.filled"
+
+
+def test_whoever_leaves_the_unit_is_no_longer_on_its_roster(world: World) -> None:
+    head, officer = world.sign_in("station_head"), person_id(world, "station")
+    shift = next(row for row in all_shifts() if row.person_id == officer and row.starts_at > local(3, 0))
+    day = shift.starts_at.astimezone(ZONE).date()
+    with transaction() as tx:
+        post = tx.session.scalars(select(PersonPost).where(
+            PersonPost.person_id == officer, PersonPost.role == "station_officer")).one()
+        post.ends_at = shift.starts_at
+        tx.session.add(PersonPost(person_id=officer, role="station_officer", division=NEXT_TOWN,
+                                  starts_at=shift.starts_at))
+    found = read(head, day, day, division=TOWN)
+    assert next(row for row in found["shifts"] if row["id"] == shift.id)["away"] is True
+    assert any("黄值班 不在岗" in gap["reason"] for gap in found["gaps"])
+    body = {"division": TOWN, "person": officer, "place": "lead", "starts_at": stamp(local(40, 18)),
+            "ends_at": stamp(local(41, 8))}
+    refused(write(head, "shifts", body), 422, "validation", "person")
