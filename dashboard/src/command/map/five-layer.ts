@@ -8,14 +8,20 @@ import type { FiveFixes, FiveItem } from '../../people/five/types'
 const EVERY_MS = 60_000
 export const FIVE = 5
 
-/** Step of the one-hue scale: 1 for a grid with all five, 5 for one that lacks four or more. */
+/** Step of the one-hue scale: nothing for a grid with all five, 5 for one that lacks four or more; each step is told apart from afar. */
 export function fiveStep(item: Pick<FiveItem, 'fixed'>): number {
-  return Math.min(FIVE, FIVE - fixedOf(item) + 1)
+  const missing = FIVE - fixedOf(item)
+  return missing === 0 ? 0 : Math.min(FIVE, missing + 1)
+}
+
+/** `4/5 · 定人员`: what the pointer is told of a grid. */
+export function fiveWords(item: FiveItem): string {
+  return [`${fixedOf(item)}/${FIVE}`, ...new Set(item.missing.map((one) => one.what_name))].join(' · ')
 }
 
 /** What the legend says under each step. */
 export const FIVE_CLASSES: readonly { step: number; text: string }[] = [
-  { step: 1, text: '5/5' }, { step: 2, text: '4/5' }, { step: 3, text: '3/5' }, { step: 4, text: '2/5' }, { step: 5, text: '0–1' },
+  { step: 0, text: '5/5' }, { step: 2, text: '4/5' }, { step: 3, text: '3/5' }, { step: 4, text: '2/5' }, { step: 5, text: '0–1' },
 ]
 
 export interface FiveLayer {

@@ -12,7 +12,7 @@ const words = {
     editions: {
       of: '谁的文本', cityName: '全市', kinds: { handbook: '网格员手册', duties: '职责清单', rewards: '奖惩办法' }, draft: '草稿', inForce: '现行', was: '旧版', open: '查看', edit: '修改草稿', begin: '起草新版本', beginFrom: '以现行版本为底稿', none: '还没有版本', version: '第 {n} 版', published: '{at} 发布', created: '{at} 起草',
       back: '返回列表', title: '标题', save: '保存草稿', saving: '正在保存…', saved: '草稿已保存', publish: '发布', publishing: '正在发布…', publishSure: '再点一次：发布后不能再改，{n} 处变化立即对所有人生效', publishedNow: '已发布', changes: '与现行版本相比：{n} 处变化', noChanges: '与现行版本相同', firstText: '还没有现行版本，这是第一版',
-      what: { added: '新增', changed: '修改', removed: '删去' }, before: '原文', after: '现文', add: '添一条', drop: '删去这一条', dropNamed: '删去 {id}', category: '类别', chooseCategory: '选类别', asCity: '不写则沿用全市文本', unsaved: '有没保存的修改', rows: '{n} 条', findRow: '找一条',
+      what: { added: '新增', changed: '修改', removed: '删去' }, before: '原文', after: '现文', add: '添一条', drop: '删去这一条', category: '类别', chooseCategory: '选类别', asCity: '不写则沿用全市文本', unsaved: '有没保存的修改', rows: '{n} 条', findRow: '找一条',
       columns: { look: '怎么看', photograph: '拍什么', note: '安全与注意', item: '事项', basis: '依据', part: '责任', scope: '范围', kind: '类型', text: '内容', code: '编号（如 ZZ01）' },
       values: { lead: '主责', assist: '协助', in: '清单内', out: '清单外', reward: '奖励', penalty: '扣罚', bound: '边界' },
     },
@@ -27,7 +27,7 @@ const words = {
     editions: {
       of: 'Whose texts', cityName: 'City', kinds: { handbook: 'Handbook', duties: 'Duty list', rewards: 'Rewards' }, draft: 'Draft', inForce: 'In force', was: 'Earlier', open: 'Open', edit: 'Edit draft', begin: 'Draft a new version', beginFrom: 'starting from the one in force', none: 'No editions yet', version: 'Version {n}', published: 'published {at}', created: 'drafted {at}',
       back: 'Back to the list', title: 'Title', save: 'Save draft', saving: 'Saving…', saved: 'Draft saved', publish: 'Publish', publishing: 'Publishing…', publishSure: 'Once more: it cannot be changed afterwards, {n} changes hold for everybody at once', publishedNow: 'Published', changes: 'Against the edition in force: {n} changes', noChanges: 'Same as the edition in force', firstText: 'Nothing is in force yet: this is the first version',
-      what: { added: 'Added', changed: 'Changed', removed: 'Removed' }, before: 'Before', after: 'Now', add: 'Add an entry', drop: 'Remove this entry', dropNamed: 'Remove {id}', category: 'Kind', chooseCategory: 'Choose a kind', asCity: 'Blank: as in the city text', unsaved: 'There are unsaved changes', rows: '{n} entries', findRow: 'Find an entry',
+      what: { added: 'Added', changed: 'Changed', removed: 'Removed' }, before: 'Before', after: 'Now', add: 'Add an entry', drop: 'Remove this entry', category: 'Kind', chooseCategory: 'Choose a kind', asCity: 'Blank: as in the city text', unsaved: 'There are unsaved changes', rows: '{n} entries', findRow: 'Find an entry',
       columns: { look: 'What to look for', photograph: 'What to photograph', note: 'Safety and notes', item: 'Item', basis: 'Basis', part: 'Part', scope: 'Scope', kind: 'Kind', text: 'Text', code: 'Code (such as ZZ01)' },
       values: { lead: 'Lead', assist: 'Assist', in: 'On the list', out: 'Off the list', reward: 'Reward', penalty: 'Penalty', bound: 'Bound' },
     },
