@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { errorsAsCsv, refusedFile, sortedErrors, verdict, wrongRows } from '../../dashboard/src/people/files/dryRun'
 import type { RowError } from '../../dashboard/src/people/types'
 
-const error = (row: number, column: string | null, reason: string, value: string | null = null): RowError => ({ row, column, value, reason })
+const error = (row: number, column: string, reason: string, value = ''): RowError => ({ row, column, value, reason })
 const answer = (more = {}) => ({ rows: 3, new: 1, changed: 1, errors: [], applied: false, ...more })
 
 describe('the dry run', () => {
   it('stands in the order of the sheet, each mistake once', () => {
-    const errors = [error(9, '岗位', 'b'), error(2, '起', 'c'), error(9, '岗位', 'b'), error(2, null, 'a')]
-    expect(sortedErrors(errors).map((one) => [one.row, one.column])).toEqual([[2, null], [2, '起'], [9, '岗位']])
+    const errors = [error(9, '岗位', 'b'), error(2, '起', 'c'), error(9, '岗位', 'b'), error(2, '', 'a')]
+    expect(sortedErrors(errors).map((one) => [one.row, one.column])).toEqual([[2, ''], [2, '起'], [9, '岗位']])
     expect(wrongRows(errors)).toBe(2)
   })
 

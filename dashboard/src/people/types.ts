@@ -53,10 +53,16 @@ export interface FoundPerson extends Someone { posts: HeldPost[] }
 export interface PeopleAnswer { items: FoundPerson[]; next: string | null; as_of: string }
 
 export interface Absence { id: number; kind: AbsenceKind; kind_name: string; from: string; to: string | null; substitute: Someone | null; closed_at?: string | null }
+export interface OwnFigures {
+  from: string; to: string; definition: string
+  tasks: { n: number; on_time: number; late: number; open: number }
+  moved: { n: number }; days_away: unknown[]
+}
 export interface PersonFile extends Someone {
   posts: { current: HeldPost[]; future: HeldPost[]; past: HeldPost[] }
   absences: Absence[]; open_work: number
-  figures: Record<string, unknown> | null
+  /** Of the viewer's own card only. */
+  figures: OwnFigures | null
 }
 
 export interface WorkItem { case_id: number; number: string; stage: string; stage_name: string; category: Named; place: string | null; due_at: string | null }
@@ -65,5 +71,5 @@ export interface WorkAnswer { items: WorkItem[]; n: number }
 export interface AbsenceAnswer { absence: Absence; moved: number; stands_in: { post_id: number; person: Someone | null; reason: string }[] }
 export interface HandOverAnswer { ended: HeldPost; begun: HeldPost; moved: number }
 
-export interface RowError { row: number; column: string | null; value: string | null; reason: string }
+export interface RowError { row: number; column: string; value: string; reason: string }
 export interface ImportAnswer { rows: number; new: number; changed: number; errors: RowError[]; applied: boolean }

@@ -26,9 +26,10 @@ export const chineseWords: Words = {
     vacant: '空缺', for: '代 {name}', nobodyFor: '{name} 不在岗，无人代岗', standIn: '代岗：', noStandIn: '无人代岗', away: '{kind}中', awayUntil: '{kind}至 {to}', since: '{from}起', term: '{from} 至 {to}',
   },
   person: {
-    title: '人员', back: '返回', name: '姓名', staffNo: '工号', phone: '手机', officePhone: '办公电话', phoneRule: '手机只有一起工作的人看得到，不对外公开', office: '办', call: '拨打 {name} 手机 {number}', callOffice: '拨打 {name} 办公电话 {number}',
+    title: '人员', back: '返回', name: '姓名', staffNo: '工号', phone: '手机', officePhone: '办公电话', phoneRule: '手机只有一起工作的人看得到，不对外公开', office: '办', call: '拨打 {name} 手机', callOffice: '拨打 {name} 办公电话',
     work: '未办结 {n} 件', away: '登记请假', absences: '不在岗', current: '现任岗位', future: '将任岗位', past: '以往岗位与请假', noPost: '现在没有岗位', substitute: '常任代岗：', noSubstitute: '未指定',
   },
+  figures: { title: '我的情况（{from} 至 {to}，只有本人看得到）', n: '到期任务', on_time: '按时', late: '超期', open: '在办', moved: '已移交', away: '不在岗天数' },
   absence: {
     title: '登记不在岗 · {name}', kind: '事由', leave: '请假', training: '培训', emergency_duty: '应急值守', from: '从', to: '到（含当天）', substitute: '这次由谁代岗', substituteHint: '不选则由各岗位的常任代岗人代岗',
     plan: '确认后', chosen: '由选定的人代岗', nobody: '没有代岗人', rule: '没有代岗人的岗位，由同网格其他在岗网格员接手，再没有则由邻近网格、工作站接手。', go: '登记', done: '已登记，由 {names} 代岗，{n} 件工作已转', doneAlone: '已登记，{n} 件工作已转',

@@ -23,9 +23,10 @@ export const englishWords: Words = {
     vacant: 'vacant', for: 'for {name}', nobodyFor: '{name} is away, nobody stands in', standIn: 'Stands in: ', noStandIn: 'Nobody stands in', away: '{kind}', awayUntil: '{kind} until {to}', since: 'since {from}', term: '{from} to {to}',
   },
   person: {
-    title: 'Person', back: 'Back', name: 'Name', staffNo: 'Staff number', phone: 'Mobile', officePhone: 'Office phone', phoneRule: 'Seen only by those who work together, never publicly', office: 'office', call: 'Call {name}, mobile {number}', callOffice: 'Call {name}, office {number}',
+    title: 'Person', back: 'Back', name: 'Name', staffNo: 'Staff number', phone: 'Mobile', officePhone: 'Office phone', phoneRule: 'Seen only by those who work together, never publicly', office: 'office', call: 'Call {name}, mobile', callOffice: 'Call {name}, office',
     work: '{n} open', away: 'Register absence', absences: 'Away', current: 'Posts', future: 'Posts to come', past: 'Earlier posts and absences', noPost: 'No post at present', substitute: 'Usual stand-in: ', noSubstitute: 'not named',
   },
+  figures: { title: 'My own facts, {from} to {to}, seen by nobody else', n: 'Tasks due', on_time: 'In time', late: 'Late', open: 'Open', moved: 'Moved', away: 'Days away' },
   absence: {
     title: 'Absence · {name}', kind: 'Reason', leave: 'Leave', training: 'Training', emergency_duty: 'Emergency duty', from: 'From', to: 'To (that day included)', substitute: 'Who stands in this time', substituteHint: 'Otherwise the usual stand-in of each post',
     plan: 'After confirming', chosen: 'the chosen person stands in', nobody: 'nobody named', rule: 'Where nobody is named, the other members of the grid take over, then the nearest grid, then the station.', go: 'Register', done: 'Registered: {names} stands in, {n} pieces of work moved', doneAlone: 'Registered, {n} pieces of work moved',

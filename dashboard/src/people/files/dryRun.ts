@@ -9,7 +9,7 @@ export function sortedErrors(errors: readonly RowError[]): RowError[] {
       const key = JSON.stringify([error.row, error.column, error.value, error.reason])
       return !seen.has(key) && seen.add(key)
     })
-    .sort((a, b) => a.row - b.row || (a.column ?? '').localeCompare(b.column ?? '', 'zh-CN'))
+    .sort((a, b) => a.row - b.row || a.column.localeCompare(b.column, 'zh-CN'))
 }
 
 /** Number of rows with at least one mistake. */
@@ -28,8 +28,8 @@ export function verdict(answer: ImportAnswer): Verdict {
 
 /** The mistakes as a file that opens in a spreadsheet; cells that begin like a formula are only words there. */
 export function errorsAsCsv(errors: readonly RowError[], head: readonly string[]): string {
-  const cell = (value: string | number | null): string => {
-    const text = String(value ?? '')
+  const cell = (value: string | number): string => {
+    const text = String(value)
     return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
   }
   const rows = sortedErrors(errors).map((error) => [error.row, error.column, error.value, error.reason])
