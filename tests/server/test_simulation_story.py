@@ -26,7 +26,7 @@ from server.simulation.roster import read_roster
 from server.simulation.words import phrases
 from tests.conftest import _sqlite_template, settings_for
 from workflows.guards import UNCLEAR
-from workflows.working_calendar import ZONE
+from workflows.working_calendar import NIGHT, ZONE, is_night
 
 HOURS, PER_DAY = 40, 8
 SATURDAY_NIGHT = datetime(2026, 3, 7, 3, 0, tzinfo=ZONE)
@@ -60,6 +60,8 @@ def test_the_same_seed_tells_the_same_story(city: Path, tmp_path: Path) -> None:
         stories.append(told_in(tmp_path / name, end))
     assert stories[0] == stories[1]
     assert len(stories[0]) > PER_DAY
+    asked = [(at, keys) for _, name, at, *_, keys, _, _ in stories[0] if name == "case.confirmation_asked"]
+    assert all("companion" in keys for at, keys in asked if is_night(at, NIGHT)), "nobody is sent alone at night"  # type: ignore[operator, arg-type]
     create_app(settings_for(city))
 
 
