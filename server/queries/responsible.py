@@ -89,7 +89,7 @@ def _lead(asked: Question) -> tuple[str | None, str]:
     if asked.category is None:
         return None, "没有指明类别"
     if find_case_category(asked.category) is None:
-        return None, "这一类不交部门办理"
+        return None, "这一类没有对应的责任部门"
     found = suggest_for(asked.category, asked.place)
     return found.lead, found.reason
 
