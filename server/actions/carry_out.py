@@ -14,13 +14,14 @@ from sqlalchemy import or_, select
 
 from server.actions.absences import begin, close, lock_absence
 from server.actions.arranging import lock_person
-from server.actions.moves import move_work
+from server.actions.moves import ask_somebody, move_work
 from server.actions.posts import wind_up
 from server.extensions import db
-from server.models import Absence, PersonPost
-from server.queries.open_work import work_left_with_the_absent
+from server.models import Absence, Case, PersonPost
+from server.queries.open_work import Piece, work_left_with_the_absent
 from server.queries.people import SYSTEM
 from server.transaction import Transaction, again_after_deadlock, transaction
+from workflows.states import State
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -38,6 +39,7 @@ def carry_out(now: datetime) -> int:
             ids = list(session.scalars(which.limit(BATCH)))
         done += sum(_alone(step, one, now) for one in ids)
     _move_stragglers(now)
+    _ask_for_those_without_a_name(now)
     return done
 
 
@@ -93,5 +95,21 @@ def _move_stragglers(now: datetime) -> None:
     with db.reading() as session:
         waiting = work_left_with_the_absent(session, now)
     if waiting:
+        _move(waiting, now)
+
+
+@again_after_deadlock
+def _move(waiting: list[Piece], now: datetime) -> None:
+    with transaction() as tx:
+        move_work(tx, waiting, "absence", SYSTEM, now)
+
+
+def _ask_for_those_without_a_name(now: datetime) -> None:
+    """Confirmations that wait for nobody: somebody near may be back."""
+    with db.reading() as session:
+        ids = list(session.scalars(select(Case.id).where(
+            Case.state == State.CONFIRMING, Case.confirmer_id.is_(None), Case.hold_id.is_(None))
+            .order_by(Case.id).limit(BATCH)))
+    for case_id in ids:
         with transaction() as tx:
-            move_work(tx, waiting, "absence", SYSTEM, now)
+            ask_somebody(tx, case_id, SYSTEM, now)

@@ -12,6 +12,7 @@ from server.actions.assignments import Task, bind_task, end_task, open_task, per
 from server.actions.cases import lock_case
 from server.actions.record import Entry, record
 from server.models import Case, PersonPost
+from server.queries.catalogue import catalogue
 from server.queries.companions import find_companion
 from server.queries.confirmers import find_confirmer
 from server.queries.facts import case_facts
@@ -24,7 +25,8 @@ from workflows.facts import CaseFacts
 from workflows.people import CONFIRMERS
 from workflows.roles import Role
 from workflows.standing_in import Acting, Ring, choose
-from workflows.states import Stage
+from workflows.states import Stage, State
+from workflows.working_calendar import is_night
 
 SAME_SEAT, SAME_DEPARTMENT = "原岗位", "同部门经办人"
 
@@ -50,6 +52,25 @@ def move_work(tx: Transaction, pieces: Iterable[Piece], reason: str, actor: Acto
     return moved
 
 
+def ask_somebody(tx: Transaction, case_id: int, actor: Actor, now: datetime) -> bool:
+    """Name a confirmer for a case that waits for nobody: everybody near was away, or its place has only been found.
+
+    At night nobody is sent alone: without somebody on duty who goes along, it waits for the morning.
+    """
+    case = lock_case(tx.session, case_id)
+    if case.state != State.CONFIRMING or case.confirmer_id is not None or case.hold_id is not None:
+        return False
+    facts = case_facts(tx.session, case)
+    chosen = find_confirmer(tx.session, facts, place_of_case(case), now)
+    if chosen is None:
+        return False
+    companion = find_companion(tx.session, facts, chosen.person_id, now)
+    if companion is None and is_night(now, catalogue().calendar.night):
+        return False
+    _reassign(tx, case, Task(Stage.CONFIRM, chosen.person_id), chosen, companion, "other", actor, now)
+    return True
+
+
 def _companion(session: Session, case: Case, facts: CaseFacts, chosen: Acting | None, now: datetime) -> int | None:
     """Who goes along with the new confirmer: at night somebody on duty, else whoever was to go, but not oneself."""
     if chosen is None:
@@ -60,7 +81,7 @@ def _companion(session: Session, case: Case, facts: CaseFacts, chosen: Acting | 
 
 def _reassign(tx: Transaction, case: Case, task: Task, chosen: Acting | None, companion: int | None, reason: str,
               actor: Actor, now: datetime) -> None:
-    person_id = chosen.person_id if chosen is not None else None
+    person_id, before = chosen.person_id if chosen is not None else None, task_of(case)
     if task.stage is Stage.CONFIRM:
         case.confirmer_id = person_id
         case.companion_id = companion
@@ -68,11 +89,12 @@ def _reassign(tx: Transaction, case: Case, task: Task, chosen: Acting | None, co
         case.assignee_id = person_id
     case.version += 1
     case.updated_at = now
-    end_task(tx.session, case, task.stage, "moved", reason, now)
+    if before is not None:
+        end_task(tx.session, case, task.stage, "moved", reason, now)
     if person_id is not None:
         open_task(tx.session, case, Task(task.stage, person_id), chosen, personal_due(case, task.stage, now), now)
     data = {"stage": task.stage.value, "from": case.state, "to": case.state, "reason": reason,
-            "from_person": task.person_id, "to_person": person_id,
+            "from_person": before.person_id if before is not None else None, "to_person": person_id,
             "stands_in_for": chosen.for_person_id if chosen is not None else None}
     record(tx, Entry("case", str(case.id), case, "case.reassigned", actor, None, None, place_of_case(case),
                      case.department, now, data, case.version))

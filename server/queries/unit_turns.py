@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, or_
 
 from server.models import Case
-from workflows.guards import judged_by_district, needs_ruling
+from workflows.guards import (
+    RULED_AFTER_FAILED_CHECKS,
+    RULED_AFTER_RETURNS,
+    judged_by_district,
+    needs_ruling,
+)
 from workflows.roles import Post, Role, is_city
 from workflows.states import Stage, State
 
@@ -47,13 +52,18 @@ def _department(case: Case) -> Stage | None:
 
 
 WAITING = (State.REPORTED, State.CONFIRMING, State.HANDLED, State.EVALUATED)
-# Role → states that can wait for it, and the rule that says which of them do.
-TURNS: dict[Role, tuple[tuple[State, ...], Turn]] = {
-    Role.STATION_OFFICER: (WAITING, _station),
-    Role.STATION_HEAD: (WAITING, _station),
-    Role.DISTRICT_DISPATCHER: ((*WAITING, State.REGISTERED), _district),
-    Role.COORDINATOR: ((State.REGISTERED,), _coordinator),
-    Role.DEPARTMENT_OFFICER: ((State.DISPATCHED, State.HANDLING), _department),
+WITHOUT_STATION = or_(Case.town.is_(None), Case.recuse)
+BY_TOWN = or_(Case.self_handled == "town", Case.handler_town == Case.town)
+UNSETTLED = or_(Case.returns >= RULED_AFTER_RETURNS, Case.failed_checks >= RULED_AFTER_FAILED_CHECKS)
+# Role → cases of its division or department that can wait for it, and the rule that says which of them do.
+TURNS: dict[Role, tuple[ColumnElement[bool], Turn]] = {
+    Role.STATION_OFFICER: (and_(Case.state.in_(WAITING), ~WITHOUT_STATION), _station),
+    Role.STATION_HEAD: (and_(Case.state.in_(WAITING), ~WITHOUT_STATION), _station),
+    Role.DISTRICT_DISPATCHER: (or_(Case.state == State.REGISTERED, and_(Case.state == State.HANDLED, BY_TOWN),
+                                   and_(Case.state.in_(WAITING), WITHOUT_STATION)), _district),
+    Role.COORDINATOR: (and_(Case.state == State.REGISTERED, UNSETTLED), _coordinator),
+    Role.DEPARTMENT_OFFICER: (or_(Case.state == State.DISPATCHED, and_(
+        Case.state == State.HANDLING, Case.assignee_id.is_(None))), _department),
 }
 
 
@@ -70,7 +80,7 @@ def _where(post: Post) -> ColumnElement[bool] | None:
 
 def turn_condition(posts: Iterable[Post]) -> list[ColumnElement[bool]]:
     """Conditions that select everything that may be the turn of these posts."""
-    return [and_(where, Case.state.in_(TURNS[post.role][0])) for post in posts
+    return [and_(where, TURNS[post.role][0]) for post in posts
             if (where := _where(post)) is not None]
 
 

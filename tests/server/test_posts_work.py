@@ -229,3 +229,22 @@ def test_the_place_is_found_elsewhere_and_nobody_is_asked_any_more(world: World)
     ok(station.post(f"/cases/{case['id']}/place", json={"lon": lon, "lat": lat},
                     headers={"If-Match": f'"{case["version"]}"'}))
     assert [row[1] for row in history_of(case["id"])] == ["dropped"]
+    carry_out(datetime.now(UTC).replace(hour=2))  # at ten in the morning of the city, nobody needs a companion
+    found = confirmer_of(case["id"])
+    assert found not in (None, history_of(case["id"])[0][0]), "somebody near the place that was found"
+
+
+def test_a_case_without_anybody_near_waits_and_is_given_to_who_comes_back(world: World) -> None:
+    """At sea one member looks after each grid; here nobody of the district's waters is left."""
+    waters = "350203000000"
+    run_sql("UPDATE posts SET ends_at = starts_at, wound_up_at = starts_at WHERE division LIKE :d", d=f"{waters}%")
+    sea = f"{waters}601"
+    member = hire_as("grid_member", sea)
+    case_id = world.receipt(grid=sea, category="B05")["case_id"]
+    run_sql("UPDATE cases SET state = 'confirming', confirmer_id = NULL WHERE id = :c", c=case_id)
+    morning = datetime.now(UTC).replace(hour=2)
+    send_away(member, morning - timedelta(hours=1), morning + timedelta(hours=1))
+    carry_out(morning)
+    assert confirmer_of(case_id) is None
+    carry_out(morning + timedelta(hours=1))
+    assert history_of(case_id) == [(member, None, None)]

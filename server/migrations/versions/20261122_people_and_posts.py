@@ -261,6 +261,7 @@ def upgrade() -> None:
 
     _widen_people()
     _widen_posts()
+    _index_what_the_clock_looks_for()
     _widen_cases()
     _name_divisions_in_the_ledger()
 
@@ -290,6 +291,21 @@ def _widen_posts() -> None:
         )
     op.create_index(op.f("ix_posts_ends_at"), "posts", ["ends_at"], unique=False)
     op.create_index(op.f("ix_posts_substitute_id"), "posts", ["substitute_id"], unique=False)
+
+
+def _index_what_the_clock_looks_for() -> None:
+    """Small however long the past: only what has not been carried out, and what somebody is asked for now."""
+    for table, column, waits in (
+        ("absences", "starts_at", "begun_at IS NULL AND closed_at IS NULL"),
+        ("absences", "ends_at", "closed_at IS NULL"),
+        ("posts", "ends_at", "wound_up_at IS NULL"),
+        ("assignments", "post_id", "ended_at IS NULL"),
+        ("assignments", "for_person_id", "ended_at IS NULL"),
+    ):
+        op.create_index(
+            op.f(f"ix_{table}_{column}_open"), table, [column], unique=False, postgresql_where=sa.text(waits),
+            sqlite_where=sa.text(waits)
+        )
 
 
 def _widen_cases() -> None:
