@@ -87,7 +87,7 @@ def _plain_day(cell: object, epoch: datetime) -> date | None:
     text = code_of(cell)
     if not text:
         return None
-    if text.isdigit() and int(text) in _SERIALS:
+    if text.isascii() and text.isdigit() and int(text) in _SERIALS:
         found = from_excel(int(text), epoch)
         return found.date() if isinstance(found, datetime) else None
     written = _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from gevent import get_hub, monkey
+from sqlalchemy.exc import IntegrityError
 
 from server.actions.arranging import check_manager, tell
 from server.actions.once import find_answer, keep_answer
@@ -40,8 +42,12 @@ def import_people(data: bytes, filename: str, dry_run: bool, actor: Actor, key: 
     if dry_run or findings.rows:
         with db.reading() as session:
             return _answer(sheet, Plan(Register(session, rows, now, lock=False), rows, findings, actor, now))
+    written = partial(_write, sheet, rows, findings, actor, key, hashlib.sha256(data).hexdigest(), now)
     try:
-        return _write(sheet, rows, findings, actor, key, hashlib.sha256(data).hexdigest(), now)
+        try:
+            return written()
+        except IntegrityError:  # somebody took a staff number in the same moment: now they are in the register
+            return written()
     except _Wrong:
         return {"rows": len(sheet.rows) - 1, "new": 0, "changed": 0, "errors": findings.rows, "applied": False}
 

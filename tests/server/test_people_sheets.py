@@ -14,6 +14,7 @@ from server.errors import Problem
 from server.queries.moments import city_day
 from server.queries.people_columns import COLUMN
 from tests.builders import World
+from tests.server.people import at_once
 from tests.server.refusals import nothing_stored
 from tests.server.sheets import COMMUNITY, as_csv, as_excel, newcomer, posts_of, today, upload
 
@@ -100,3 +101,11 @@ def test_rows_keep_the_numbers_that_a_spreadsheet_shows() -> None:
     book = read_sheet(as_excel([{}, newcomer("X")], merged=["A1:B1"]), "a.xlsx")
     assert [number for number, _ in book.rows] == [1, 3]
     assert book.merged == [(1, 0, "A1:B1")]
+
+
+def test_two_who_hand_in_the_same_file_at_once_write_it_once(world: World) -> None:
+    admin, file = world.sign_in("admin"), as_csv([newcomer(f"ONCE-{number}") for number in range(20)])
+    answers = [answer.json for answer in at_once([lambda: upload(admin, file)] * 2)]
+    assert sorted(answer["new"] for answer in answers) == [0, 20], answers
+    assert all(answer["applied"] for answer in answers)
+    assert {len(posts_of(f"ONCE-{number}")) for number in range(20)} == {1}
