@@ -37,15 +37,22 @@ def called(world: World, emergency_id: int) -> tuple[Someone, int]:
     return Someone(client, "called"), call.id
 
 
+def gather(world: World, emergency_id: int) -> None:
+    """One of the team says that the call was heard; the station, told by phone, that they stand there."""
+    someone, call_id = called(world, emergency_id)
+    assert call_id in {call["id"] for call in someone.get("/musters/mine").json["items"]}
+    assert someone.post(f"/musters/{call_id}/received").status_code == 200
+    assert world.sign_in("station").post(f"/musters/{call_id}/arrived").json["arrived_at"]
+    seen = world.sign_in("leader").get(f"/emergencies/{emergency_id}").json
+    assert (seen["received"], seen["arrived"]) == (1, 1)
+
+
 def test_a_typhoon(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     start = datetime.now(UTC)
     leader, station, member = map(world.sign_in, ("leader", "station", "member"))
     waiting, _ = world.case_in("confirming")
     urgent = world.receipt(category="K01")["case_id"]
     before = station.case(waiting)
-
-    # Before: nobody is told anything, and the station sends its members as ever.
-    assert world.citizen().get("/notices").json["items"] == []
 
     emergency = begin(world, planned_end=(start + 12 * HOUR).isoformat())
     assert emergency["called"] > 0
@@ -66,12 +73,7 @@ def test_a_typhoon(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert tasks[waiting] is True
 
     # The team is called, hears it and stands there.
-    someone, call_id = called(world, emergency["id"])
-    assert call_id in {call["id"] for call in someone.get("/musters/mine").json["items"]}
-    assert someone.post(f"/musters/{call_id}/received").status_code == 200
-    assert station.post(f"/musters/{call_id}/arrived").json["arrived_at"]
-    seen = leader.get(f"/emergencies/{emergency['id']}").json
-    assert (seen["received"], seen["arrived"]) == (1, 1)
+    gather(world, emergency["id"])
 
     # Hours later it is over: the list of what was put off, and every clock goes on with its rest.
     keep_clocks(start + HOUR)

@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from sqlalchemy import select
 
 from server.actions.emergency_clocks import keep_clocks
+from server.api.emergencies_shapes import CALL, CALLS, EMERGENCIES, EMERGENCY, ENDED, NOTICES, PUT_OFFS
 from server.extensions import db
 from server.models import Event
 from tests.builders import DISTRICT, World
@@ -110,3 +112,15 @@ def test_the_ledger_still_proves_itself(world: World) -> None:
         rows = session.scalars(select(Event).where(Event.subject_kind == "division",
                                                    Event.subject_id == DISTRICT).order_by(Event.n)).all()
     assert [row.n for row in rows] == list(range(1, len(rows) + 1))
+
+
+def test_answers_have_the_shapes_that_the_document_promises(world: World) -> None:
+    world.receipt()
+    emergency, leader = begin(world), world.sign_in("leader")
+    call = next(seat["id"] for team in emergency["teams"] for seat in team["people"] if seat["person"])
+    answers = [(EMERGENCY, emergency), (CALL, leader.post(f"/musters/{call}/received").json),
+               (NOTICES, leader.get("/notices").json), (EMERGENCIES, leader.get("/emergencies").json),
+               (CALLS, leader.get("/musters/mine").json), (ENDED, end(world, emergency)),
+               (PUT_OFFS, leader.get(f"/emergencies/{emergency['id']}/put-off").json)]
+    for shape, answer in answers:
+        Draft202012Validator(shape).validate(answer)
