@@ -27,23 +27,31 @@ def find_confirmer(session: Session, facts: CaseFacts, place: Place, now: dateti
 
     Never a reporter, somebody recused, somebody away, or one of `but`. One query.
     """
-    grid = place.street_grid or place.sub_grid
+    grid, circles = place.street_grid or place.sub_grid, circles_around(place)
     if grid is None:
         return None
-    near = _by_distance(grid)
-    own = _own_codes(place)
-    beside = [code for code in _with_parts(grid) if code not in own]
-    codes = [*own, *beside, *(code for other in near for code in _with_parts(other))]
+    codes = [code for grids, _ in circles for code in grids]
     held = find_seats(session, (PersonPost.role == Role.GRID_MEMBER) & PersonPost.division.in_(codes), now)
     barred = facts.reporter_ids | facts.recused_ids | but
     if facts.recuse:
         touched = {row.seat.person_id for row in held if communities_of(row.division) & communities_of(grid)}
-        far = [code for code in near if not communities_of(code) & communities_of(grid)]
+        far = [code for code in _by_distance(grid) if not communities_of(code) & communities_of(grid)]
         return choose((Ring(_in(held, _with_parts(code)), ELSEWHERE) for code in far), barred | touched)
-    rings = [Ring(_in(held, own), OWN), Ring(_in(held, beside), NEIGHBOUR)]
-    rings += [Ring(_in(held, _with_parts(code)), NEIGHBOUR) for code in near if _is_neighbour(code, place)]
-    rings += [Ring(_in(held, _with_parts(code)), NEAREST) for code in near if not _is_neighbour(code, place)]
-    return choose(rings, barred)
+    return choose((Ring(_in(held, grids), words) for grids, words in circles), barred)
+
+
+def circles_around(place: Place) -> list[tuple[tuple[str, ...], str]]:
+    """Grids whose members look after a place, from the own ones outwards, with the words for each circle; none for
+    a case without a point.
+    """
+    grid = place.street_grid or place.sub_grid
+    if grid is None:
+        return []
+    own, near = _own_codes(place), _by_distance(grid)
+    beside = tuple(code for code in _with_parts(grid) if code not in own)
+    return [(tuple(own), OWN), (beside, NEIGHBOUR),
+            *((_with_parts(code), NEIGHBOUR) for code in near if _is_neighbour(code, place)),
+            *((_with_parts(code), NEAREST) for code in near if not _is_neighbour(code, place))]
 
 
 def confirmer_named(session: Session, person_id: int, now: datetime) -> Acting | None:

@@ -4,7 +4,7 @@ another. Next: workflows/standing_in.py, workflows/directory.py
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +14,10 @@ from server.errors import Problem
 from server.extensions import db
 from server.queries.catalogue import category_name, find_case_category, working_calendar
 from server.queries.city import all_departments, city_index, named, named_unit
+from server.queries.confirmers import circles_around
 from server.queries.desks import Desk, read_shifts, who_answers
 from server.queries.people import Actor
-from server.queries.place_posts import Question, codes_of, desks_of, grids_around, posts_around
+from server.queries.place_posts import Question, codes_of, desks_of, posts_around
 from server.queries.post_rows import HeldPost, absence_shape, held_posts, role_name
 from server.queries.reading import readable_case
 from server.queries.routing import suggest_for
@@ -40,8 +41,7 @@ def read_case_responsible(case_id: int, actor: Actor, now: datetime) -> dict[str
     """The answer for a case's place and category. Raises not-found, territory-forbidden."""
     with db.reading() as session:
         case = readable_case(session, case_id, actor, now)
-        point = (case.lon, case.lat) if case.lon is not None and case.lat is not None else None
-        return _answer(session, actor, Question(place_of_case(case), now, case.category, point), now)
+        return _answer(session, actor, Question(place_of_case(case), now, case.category), now)
 
 
 def _answer(session: Session, actor: Actor, asked: Question, now: datetime) -> dict[str, Any]:
@@ -63,8 +63,8 @@ def _answer(session: Session, actor: Actor, asked: Question, now: datetime) -> d
     planned = read_shifts(session, actor, {*desks, *units}, asked.at, now)
     duty = who_answers(desks, held, planned, asked.at)
     handling = who_answers(units, held, planned, asked.at) if units else {"person": None, "reason": ""}
-    members = _members(asked, held)
-    acting = _acting(asked, held, members, duty)
+    members = _members(held, {asked.place.sub_grid, asked.place.street_grid})
+    acting = _acting(asked, held, duty)
     return {
         **answer, "members": [_row(row) for row in members],
         "lead": {"department": named_unit(lead), "on_duty": handling["person"],
@@ -150,25 +150,20 @@ def _turn(role: Role, asked: Question, level: str, held: Sequence[HeldPost]) -> 
     return f"{city_index().name(division)}{role_name(who)}{names[0] if names else ''}"
 
 
-def _members(asked: Question, held: Sequence[HeldPost]) -> list[HeldPost]:
-    """Members of the place's own grids, the smallest grid first."""
-    own = [code for code in (asked.place.sub_grid, asked.place.street_grid) if code]
-    return [row for code in own for row in held
-            if row.post.role == Role.GRID_MEMBER and row.post.division == code]
+def _members(held: Sequence[HeldPost], grids: Collection[str]) -> list[HeldPost]:
+    """Members of these grids, in the order in which they are asked."""
+    return [row for row in held if row.post.role == Role.GRID_MEMBER and row.post.division in grids]
 
 
-def _acting(asked: Question, held: Sequence[HeldPost], members: Sequence[HeldPost],
-            duty: dict[str, Any]) -> dict[str, Any]:
-    """Who goes there: a member of the grid or who stands in, a neighbour, at last the desk on duty."""
-    rings = [Ring([row.seat for row in members], "本网格网格员")]
-    for code in grids_around(asked):
-        seats = [row.seat for row in held if row.post.role == Role.GRID_MEMBER and row.post.division == code]
-        rings.append(Ring(seats, f"本网格没有人在岗，由最近的{city_index().name(code)}网格员承担"))
-    found = choose(rings)
+def _acting(asked: Question, held: Sequence[HeldPost], duty: dict[str, Any]) -> dict[str, Any]:
+    """Who goes there: the member who would be asked to confirm, at last the desk on duty."""
+    found = choose(Ring([row.seat for row in _members(held, grids)], words)
+                   for grids, words in circles_around(asked.place))
     if found is not None:
         post = next(row for row in held if row.post.id == found.post_id)
+        where = city_index().name(post.post.division)
         return {"person": post.person(found.person_id), "role_name": role_name(post.post.role),
-                "reason": found.reason_zh}
+                "reason": f"{where}：{found.reason_zh}"}
     reason = f"附近没有网格员在岗，由{duty['unit']['name']}承担：{duty['reason']}"
     return {"person": duty["person"], "role_name": "值班", "reason": reason}
 

@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 
-from server.queries.city import city_index
+from server.extensions import db
+from server.queries.city import city_index, locate_from, place_of
+from server.queries.confirmers import find_confirmer
 from tests.builders import DISTRICT, TOWN, Someone, World
 from tests.server.terms import clear_roster, empty, hire_as, send_away
+from workflows.facts import CaseFacts
+from workflows.states import State
 
 SEED, POINTS, POSTS = 20261122, 200, 120
 MIDDLE = datetime(2026, 11, 10, tzinfo=UTC)
@@ -110,6 +114,18 @@ def test_every_point_at_every_moment(shaken: Someone) -> None:
         check_members(answer.json)
         listed += bool(answer.json["missing"])
     assert 0 < listed < POINTS, "both complete and incomplete places were drawn"
+
+
+def test_whoever_is_named_is_the_one_who_would_be_asked_to_confirm(shaken: Someone) -> None:
+    dice = Random(SEED + 2)
+    for lon, lat in points(dice)[:40]:
+        at, place = moment(dice), place_of(locate_from(lon, lat, "wgs84"))
+        with db.reading() as session:
+            asked = find_confirmer(session, CaseFacts(State.REPORTED), place, at)
+        given = {"lon": lon, "lat": lat, "at": at.isoformat()}
+        acting = shaken.get("/responsible", query_string=given).json["acting"]
+        assert (acting["role_name"] == "网格员") == (asked is not None)
+        assert asked is None or acting["person"]["id"] == asked.person_id
 
 
 def test_the_same_question_has_the_same_answer(shaken: Someone) -> None:
