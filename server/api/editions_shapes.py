@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from server.api.answers import BOOLEAN, DAY, INTEGER, NAMED, NUMBER, STRING, TIME, array, nullable, record
 from server.api.edge import Body, Query, Text
-from server.api.schemas import Code, Cursor, Flag, Limit
+from server.api.schemas import Code, Cursor, Day, Flag, Limit
 from server.queries.editions import TEXT_KEYS
-from server.queries.moments import is_plausible
 
-
-def _plausible(day: date) -> date:
-    if not is_plausible(day):
-        raise ValueError("年份不对")
-    return day
-
-
-Day = Annotated[date, AfterValidator(_plausible)]
 Kind = Literal["handbook", "duties", "rewards"]
 Version = Annotated[int, Field(ge=1, lt=2**31)]
 Words = Annotated[Text, Field(max_length=600)]

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from server.api.answers import BOOLEAN, CASE_ITEM, DAY, INTEGER, NAMED, STRING, TIME, array, nullable, record
 from server.api.directory_shapes import PERSON_CARD
 from server.api.edge import Body, Query, Text
-from server.api.schemas import Code, Moment
+from server.api.schemas import Code, Day, Moment
 from server.queries.moments import is_plausible
 
 _MAYBE_PERSON = nullable(PERSON_CARD)
@@ -36,13 +36,6 @@ OWN_FIGURES = record(
     days_away=array(record(on=DAY, kind=STRING, kind_name=STRING)), **{"from": DAY, "to": DAY})
 
 
-def _plausible(day: date) -> date:
-    if not is_plausible(day):
-        raise ValueError("年份不对")
-    return day
-
-
-Day = Annotated[date, AfterValidator(_plausible)]
 PersonId = Annotated[int, Field(gt=0, lt=2**53)]
 Name = Annotated[Text, Field(min_length=1, max_length=60, pattern=r"\S")]
 StaffNo = Annotated[Text, Field(min_length=1, max_length=20, pattern=r"^[0-9A-Za-z-]+$")]
@@ -124,7 +117,8 @@ def read_when(text: str) -> date | datetime:
         raise ValueError("应为日期或带时区的时间") from None
     if isinstance(found, datetime) and found.tzinfo is None:
         raise ValueError("时间须带时区")
-    _plausible(found)
+    if not is_plausible(found):
+        raise ValueError("年份不对")
     return found
 
 

@@ -5,25 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from server.api.answers import BOOLEAN, INTEGER, NAMED, STRING, TIME, array, nullable, record
+from server.api.directory_shapes import PERSON_CARD
 from server.api.edge import Body, Query
-from server.api.schemas import Code, Moment
+from server.api.schemas import Code, Day, Moment
 from server.errors import invalid
-from server.queries.moments import city_day, is_plausible
+from server.queries.moments import city_day
 from server.queries.rosters import MOST_DAYS, Days
 
 USUAL = timedelta(days=13)
-
-
-def _plausible(day: date) -> date:
-    if not is_plausible(day):
-        raise ValueError("年份不对")
-    return day
-
-
-Day = Annotated[date, AfterValidator(_plausible)]
 PersonId = Annotated[int, Field(ge=1, lt=2**53)]
 
 
@@ -79,12 +71,11 @@ def days_of(first: date | None, last: date | None, now: datetime) -> Days:
     return Days(begin, end)
 
 
-PERSON = record(id=INTEGER, name=STRING, staff_no=nullable(STRING), phone=nullable(STRING),
-                office_phone=nullable(STRING), simulated=BOOLEAN)
-SHIFT = record(id=INTEGER, place={"enum": ["lead", "second"]}, person=PERSON, starts_at=TIME, ends_at=TIME,
+SHIFT = record(id=INTEGER, place={"enum": ["lead", "second"]}, person=PERSON_CARD, starts_at=TIME, ends_at=TIME,
                away=BOOLEAN)
 GAP = record(place={"enum": ["lead", "second"]}, reason=STRING, **{"from": TIME, "to": TIME})
-_ON_DUTY = {"person": nullable(PERSON), "second": nullable(PERSON), "working_hours": BOOLEAN, "reason": STRING}
+_ON_DUTY = {"person": nullable(PERSON_CARD), "second": nullable(PERSON_CARD), "working_hours": BOOLEAN,
+            "reason": STRING}
 ROSTER = record(unit=NAMED, now=record(**_ON_DUTY), shifts=array(SHIFT), gaps=array(GAP), may_edit=BOOLEAN, as_of=TIME)
 FILLED = record(written=INTEGER, gaps=array(GAP))
 DUTY = record(items=array(record(unit=NAMED, **_ON_DUTY)), as_of=TIME)

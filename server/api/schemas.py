@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from server.api.edge import Body, Query, Text
 from server.queries.moments import is_plausible
 
+When = TypeVar("When", bound=date)
 
-def _plausible(moment: datetime) -> datetime:
-    if not is_plausible(moment):
+
+def _plausible(when: When) -> When:
+    if not is_plausible(when):
         raise ValueError("年份不对")
-    return moment
+    return when
 
 
 Datum = Literal["wgs84", "gcj02", "bd09"]
@@ -22,6 +24,7 @@ Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Code = Annotated[Text, Field(min_length=1, max_length=30)]
 Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
+Day = Annotated[date, AfterValidator(_plausible)]
 Cursor = Annotated[Text, Field(max_length=200)]
 Uuid = Annotated[Text, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 Limit = Annotated[int, Field(ge=1, le=200)]
