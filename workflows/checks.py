@@ -177,7 +177,7 @@ ACCOMPANIED = Check(
     "accompanied",
     "companion",
     _accompanied,
-    "夜间不得单独派网格员外出：请写明同行人，或先在工作站（或区）值班表上安排此刻的值班人员。",
+    "夜间不得单独派网格员外出：工作站和区的值班表上此刻没有可以同行的人，请先排一班，或写明同行人。",
 )
 IMPARTIAL_COMPANION = Check(
     "impartial-companion", "companion", _impartial_companion, "同行人不能是核实人本人、上报人或须回避的人。"
