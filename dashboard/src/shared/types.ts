@@ -83,7 +83,7 @@ export interface CaseItem extends Place {
   department: Named | null; assignee: { id: number; name: string } | null
   reported_at: string; updated_at: string
   due_at: string | null; warn_at: string | null; due_stage: string | null; due_stage_name: string | null
-  late: boolean; reports: number; thumb: string | null; flags: Named[]
+  late: boolean; put_off: boolean; reports: number; thumb: string | null; flags: Named[]
   whose_turn: { name: string; unit: string; role_name: string } | null
 }
 export interface CaseList { items: CaseItem[]; next: string | null; as_of: string }

@@ -13,7 +13,7 @@ const item = (id: number, changes: Partial<CaseItem> = {}): CaseItem => ({
   district: { code: '350211', name: '集美区' }, town: { code: '350211103', name: '后溪镇' },
   street_grid: { code: '350211103G03', name: '后溪镇第03网格' }, sub_grid: null, community: null, lon: 118, lat: 24.6,
   place_text: null, department: null, assignee: null, reported_at: at(-id), updated_at: at(-id), due_at: at(id),
-  warn_at: at(id - 10), due_stage: 'handle', due_stage_name: '处置', late: false, reports: 1, thumb: null, flags: [],
+  warn_at: at(id - 10), due_stage: 'handle', due_stage_name: '处置', late: false, put_off: false, reports: 1, thumb: null, flags: [],
   whose_turn: null, ...changes,
 })
 const ids = (list: readonly CaseItem[]): number[] => list.map((one) => one.id)

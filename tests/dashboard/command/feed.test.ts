@@ -7,7 +7,7 @@ vi.mock('@shared/api', () => ({ get }))
 const { useCaseFeed } = await import('../../../dashboard/src/command/case-feed')
 
 const item = (id: number, updated = id): CaseItem => ({
-  id, reported_at: `2026-11-22T02:00:0${id}Z`, updated_at: `2026-11-22T03:00:0${updated}Z`, due_at: null, late: false,
+  id, reported_at: `2026-11-22T02:00:0${id}Z`, updated_at: `2026-11-22T03:00:0${updated}Z`, due_at: null, late: false, put_off: false,
   district: { code: '350211', name: '集美区' }, town: null, street_grid: null, sub_grid: null,
 } as unknown as CaseItem)
 const page = (...items: CaseItem[]): CaseList => ({ items, next: null, as_of: '' })
