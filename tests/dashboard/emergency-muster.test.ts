@@ -34,6 +34,7 @@ describe('the times of an emergency', () => {
   it('says how much later a clock ends, and nothing while it stands', () => {
     expect(putOffBy('2026-11-23T02:00:00Z', '2026-11-23T19:30:00Z', 'zh-CN')).toBe('17 时 30 分')
     expect(putOffBy('2026-11-23T02:00:00Z', null, 'zh-CN')).toBeNull()
+    expect(putOffBy('2026-11-23T02:00:00Z', '2026-11-23T02:00:00Z', 'zh-CN')).toBe('')
   })
 
   it('belongs to the district of any code', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayRows, daysFrom, fillPreview, gapOn, hours, mondayOf, partOf, span, touchesNight } from '../../dashboard/src/people/roster/days'
 import type { DutyPerson, Gap, Shift } from '../../dashboard/src/people/roster/types'
-import { rosterChoices, rosterHome } from '../../dashboard/src/people/roster/units'
+import { dutyRoles, rosterChoices, rosterHome } from '../../dashboard/src/people/roster/units'
 import type { Department } from '@shared/types'
 
 // Monday 23 November 2026, 10:00 in Xiamen.
@@ -65,6 +65,13 @@ describe('whose roster it is', () => {
     expect(rosterHome('350211103901001')).toBe('350211103')
     expect(rosterHome('350211000000601')).toBe('350211')
     expect(rosterHome('350200')).toBe('350200')
+  })
+
+  it('looks among those who take turns there', () => {
+    expect(dutyRoles({ division: '350211103' })).toEqual(['station_officer', 'station_head'])
+    expect(dutyRoles({ division: '350211' })).toContain('district_dispatcher')
+    expect(dutyRoles({ division: '350200' })).toContain('city_dispatcher')
+    expect(dutyRoles({ department: '350211-CG' })).toEqual(['department_officer'])
   })
 
   it('offers the departments of the place and the own one from elsewhere, each once', () => {

@@ -3,6 +3,7 @@ import type { Locale } from '@shared/i18n'
 import { due, length, millis, moment, type Told } from '@shared/time'
 import type { Called, Team } from './types'
 
+const MINUTE = 60_000
 export const TEAM_ROLES = ['area_cadre', 'police_officer', 'environment_supervisor', 'waste_guide', 'community_worker', 'volunteer']
 
 /** The district that a code lies in; the city stays the city. */
@@ -34,9 +35,11 @@ export function plannedEnd(planned: string, locale: Locale, now: number): Told {
   return due(planned, null, locale, now)
 }
 
-/** How much later a clock ends than before; null while it still stands still. */
+/** How much later a clock ends than before, '' when it ends as before; null while it still stands still. */
 export function putOffBy(before: string, after: string | null, locale: Locale): string | null {
-  return after === null ? null : length(millis(after) - millis(before), locale)
+  if (after === null) return null
+  const more = millis(after) - millis(before)
+  return more < MINUTE ? '' : length(more, locale)
 }
 
 export function when(at: string | null, locale: Locale, now: number): string {

@@ -15,7 +15,7 @@ const words = {
       will: '确认后立即生效：', clocks: '普通案件的时限停走，结束后顺延', confirms: '普通上报不再派网格员核实，巡查暂停；紧急案件照常', calls: '召集应急编组 {n} 人，逐人记录收到、到场时间；一人在几个社区有岗的，各社区分别点名', callsSome: '召集 {n} 个社区的应急编组，逐人记录收到、到场时间', banner: '市民、工作台、指挥屏都会看到公告', rosters: '值班表对各级打开', ledger: '谁、何时、为什么启动，记入账本', begun: '已进入应急状态：召集 {called} 人，{paused} 个时限停走',
     },
     endForm: { title: '结束应急', text: '结束后普通时限恢复，停走的时间全部补回，并列出推后的案件。', note: '结束说明', example: '例如：响应解除，现场清理完毕', go: '结束应急', missing: '请写几句说明', ended: '应急已结束' },
-    putOff: { title: '推后清单', of: '「{title}」推后的案件', number: '编号', stage: '环节', before: '原时限', after: '现时限', by: '推后 {time}', paused: '停走于 {at}', still: '应急中，尚未恢复', none: '没有推后的案件', noneText: '这次应急没有停走任何时限。', more: '更多', close: '收起清单' },
+    putOff: { title: '推后清单', of: '「{title}」推后的案件', number: '编号', stage: '环节', before: '原时限', after: '现时限', by: '推后 {time}', same: '未变', paused: '停走于 {at}', still: '应急中，尚未恢复', none: '没有推后的案件', noneText: '这次应急没有停走任何时限。', more: '更多', close: '收起清单' },
   },
   en: {
     title: 'Emergency', begin: 'Begin an emergency', calm: 'No emergency is running', calmText: 'In a typhoon, a spill or an outbreak the leaders or grid heads of a district or the city begin it: ordinary clocks stop, the teams gather.', calmCan: 'You may begin one:', since: 'since {at}', by: 'begun by {name}',
@@ -30,7 +30,7 @@ const words = {
       will: 'At once:', clocks: 'Clocks of ordinary cases stop and go on afterwards', confirms: 'Members no longer confirm ordinary reports, patrols stop; urgent cases go on', calls: '{n} people of the emergency teams are called; received and arrived is recorded for each, in every community where they have a post', callsSome: 'The teams of {n} communities are called; received and arrived is recorded for each', banner: 'Citizens, desks and boards see the notice', rosters: 'Rosters open to all levels', ledger: 'Who began it, when and why goes into the ledger', begun: 'The emergency has begun: {called} called, {paused} clocks stopped',
     },
     endForm: { title: 'End the emergency', text: 'Ordinary clocks go on with all the time they lost; what was put off is listed.', note: 'Closing note', example: 'e.g. Response lifted, site cleared', go: 'End the emergency', missing: 'Write a sentence', ended: 'The emergency has ended' },
-    putOff: { title: 'What was put off', of: 'Put off by “{title}”', number: 'Case', stage: 'Stage', before: 'Was due', after: 'Now due', by: 'by {time}', paused: 'stopped {at}', still: 'still standing', none: 'Nothing was put off', noneText: 'This emergency stopped no clock.', more: 'More', close: 'Close the list' },
+    putOff: { title: 'What was put off', of: 'Put off by “{title}”', number: 'Case', stage: 'Stage', before: 'Was due', after: 'Now due', by: 'by {time}', same: 'unchanged', paused: 'stopped {at}', still: 'still standing', none: 'Nothing was put off', noneText: 'This emergency stopped no clock.', more: 'More', close: 'Close the list' },
   },
 }
 

@@ -83,7 +83,7 @@ export function gapOn(date: string, gap: Gap): { from: string; to: string } {
   }
 }
 
-export interface FillPreview { days: number; hours: number; rows: { date: string; gaps: { from: string; to: string; reason: string }[] }[] }
+export interface FillPreview { days: number; hours: number; rows: { date: string; gaps: Gap[] }[] }
 
 /** What filling from `from` to `to` (both included) would have to write: the gaps of those days that have not passed. */
 export function fillPreview(from: string, to: string, gaps: readonly Gap[], now: number): FillPreview {
@@ -91,7 +91,7 @@ export function fillPreview(from: string, to: string, gaps: readonly Gap[], now:
   let missing = 0
   for (let date = from; date <= to && rows.length < 62; date = plusDays(date, 1)) {
     const open = gaps.filter((gap) => partOf(date, gap.from, gap.to) !== null)
-      .map((gap) => ({ ...gapOn(date, gap), reason: gap.reason })).filter((gap) => millis(gap.to) > now)
+      .map((gap) => ({ ...gap, ...gapOn(date, gap) })).filter((gap) => millis(gap.to) > now)
     if (open.length === 0) continue
     rows.push({ date, gaps: open })
     missing += open.reduce((sum, gap) => sum + millis(gap.to) - millis(gap.from), 0)

@@ -1,4 +1,4 @@
-// Which rosters a place has: that of its station, district or city, and those of the departments at home there. Pure.
+// Which rosters a place has: that of its station, district or city, and those of the departments at home there; who takes turns. Pure.
 import type { Department, Named } from '@shared/types'
 import type { Unit } from './types'
 
@@ -7,6 +7,13 @@ export function rosterHome(code: string): string {
   if (code.length <= 6) return code
   const town = code.slice(0, 9)
   return town.endsWith('000') ? code.slice(0, 6) : town
+}
+
+/** Roles whose holders take turns on a roster: what to look for when somebody is to be put on it. */
+export function dutyRoles(unit: Unit): string[] {
+  if ('department' in unit) return ['department_officer']
+  if (unit.division.length > 6) return ['station_officer', 'station_head']
+  return [unit.division.endsWith('00') ? 'city_dispatcher' : 'district_dispatcher', 'coordinator']
 }
 
 export interface Choice extends Named { unit: Unit }

@@ -13,7 +13,7 @@ const words = {
       swap: '换成', swapGo: '换班', delete: '删除这一班', deleteSure: '再点一次：删除，这几小时将缺人', chosen: '已选 {name}', missing: '请选一个人', nightAlone: '夜间须有带班和副班两人：{seat}也要排上。', change2: '改选',
     },
     fillForm: {
-      title: '自动排班', from: '从', to: '到', what: '将补 {days} 天、{hours} 小时的缺口', nothing: '这几天没有缺口，不会写入任何班次', keep: '已排的班不动；请假的人不排；同一人不连着值。', go: '写入排班', going: '正在排…', done: '已写入 {n} 班', left: '还有 {n} 处排不上：', long: '最多 62 天', order: '结束日不能早于开始日',
+      title: '自动排班', from: '从', to: '到', what: '将补 {days} 天、共 {hours} 小时的班', nothing: '这几天没有缺口，不会写入任何班次', keep: '已排的班不动；请假的人不排；同一人不连着值。', go: '写入排班', going: '正在排…', done: '已写入 {n} 班', left: '还有 {n} 处排不上：', long: '最多 62 天', order: '结束日不能早于开始日',
     },
     done: { added: '已添一班', swapped: '已换班', removed: '已删除一班' }, asOf: '截至 {at}',
   },
