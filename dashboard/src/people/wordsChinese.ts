@@ -19,19 +19,19 @@ export const chineseWords: Words = {
   },
   search: { title: '搜索', hint: '姓名、电话、工号、区划', clear: '清除搜索', found: '搜索结果', division: '区划', person: '人员', nothing: '没有找到', failed: '搜索暂时不可用' },
   card: {
-    title: '本区划', chain: '负责人链', people: '在岗人员', team: '应急编组', counts: '全域人数', away: '{n} 人不在岗', uncovered: '{n} 个岗位无人代岗', more: '再看 {n} 人', add: '添加人员', print: '打印网格图',
-    files: '导入导出', export: '导出', empty: '这里还没有直接在岗的人', emptyText: '往下一级看，或在上级的负责人链里找', emptyAdd: '可以在这里添加人员和岗位',
+    title: '本区划', chain: '负责人链', people: '在岗人员', team: '应急编组', around: '由{name}的网格员负责', counts: '全域人数', away: '{n} 人不在岗', uncovered: '{n} 个岗位无人代岗', more: '再看 {n} 人', add: '添加人员', print: '打印网格图',
+    files: '导入导出', empty: '这里还没有直接在岗的人', emptyText: '往下一级看，或在上级的负责人链里找', emptyAdd: '可以在这里添加人员和岗位',
   },
   post: {
     vacant: '空缺', for: '代 {name}', nobodyFor: '{name} 不在岗，无人代岗', standIn: '代岗：', noStandIn: '无人代岗', away: '{kind}中', awayUntil: '{kind}至 {to}', since: '{from}起', term: '{from} 至 {to}',
   },
   person: {
     title: '人员', back: '返回', name: '姓名', staffNo: '工号', phone: '手机', officePhone: '办公电话', phoneRule: '手机只有一起工作的人看得到，不对外公开', office: '办', call: '拨打 {name} 手机', callOffice: '拨打 {name} 办公电话',
-    work: '未办结 {n} 件', away: '登记请假', absences: '不在岗', current: '现任岗位', future: '将任岗位', past: '以往岗位与请假', noPost: '现在没有岗位', substitute: '常任代岗：', noSubstitute: '未指定',
+    work: '未办结 {n} 件', away: '登记不在岗', absences: '不在岗', current: '现任岗位', future: '将任岗位', past: '以往岗位与不在岗', noPost: '现在没有岗位', substitute: '常任代岗：', noSubstitute: '未指定',
   },
   figures: { title: '我的情况（{from} 至 {to}，只有本人看得到）', n: '到期任务', on_time: '按时', late: '超期', open: '在办', moved: '已移交', away: '不在岗天数' },
   absence: {
-    title: '登记不在岗 · {name}', kind: '事由', leave: '请假', training: '培训', emergency_duty: '应急值守', from: '从', to: '到（含当天）', substitute: '这次由谁代岗', substituteHint: '不选则由各岗位的常任代岗人代岗',
+    title: '登记不在岗 · {name}', kind: '事由', leave: '休假', training: '培训', emergency_duty: '应急值守', from: '从', to: '到（含当天）', substitute: '这次由谁代岗', substituteHint: '不选则由各岗位的常任代岗人代岗',
     plan: '确认后', chosen: '由选定的人代岗', nobody: '没有代岗人', rule: '没有代岗人的岗位，由同网格其他在岗网格员接手，再没有则由邻近网格、工作站接手。', go: '登记', done: '已登记，由 {names} 代岗，{n} 件工作已转', doneAlone: '已登记，{n} 件工作已转',
     undone: '已撤销登记', back: '提前返岗', backDone: '已返岗', cancel: '撤销', future: '未开始', open: '待定',
   },

@@ -16,8 +16,8 @@ export const englishWords: Words = {
   },
   search: { title: 'Search', hint: 'Name, phone, number, division', clear: 'Clear search', found: 'Found', division: 'Divisions', person: 'People', nothing: 'Nothing found', failed: 'Search is not available' },
   card: {
-    title: 'Division', chain: 'Chain of heads', people: 'On their posts', team: 'Emergency team', counts: 'People in all of it', away: '{n} away', uncovered: '{n} posts without a stand-in', more: '{n} more', add: 'Add person', print: 'Print sheet',
-    files: 'Import, export', export: 'Export', empty: 'Nobody holds a post right here', emptyText: 'Look one level down, or up in the chain of heads', emptyAdd: 'People and posts can be added here',
+    title: 'Division', chain: 'Chain of heads', people: 'On their posts', team: 'Emergency team', around: 'In the hands of the members of {name}', counts: 'People in all of it', away: '{n} away', uncovered: '{n} posts without a stand-in', more: '{n} more', add: 'Add person', print: 'Print sheet',
+    files: 'Import, export', empty: 'Nobody holds a post right here', emptyText: 'Look one level down, or up in the chain of heads', emptyAdd: 'People and posts can be added here',
   },
   post: {
     vacant: 'vacant', for: 'for {name}', nobodyFor: '{name} is away, nobody stands in', standIn: 'Stands in: ', noStandIn: 'Nobody stands in', away: '{kind}', awayUntil: '{kind} until {to}', since: 'since {from}', term: '{from} to {to}',

@@ -2,6 +2,8 @@
 import type { TreeAnswer, TreeNode } from '../types'
 
 export interface TreeRow {
+  /** Unique in the tree: a community grid stands below its community and below its street-level grid. */
+  key: string
   node: TreeNode; depth: number; parent: string | null
   open: boolean; leaf: boolean
   /** Place among its siblings, from 1, and their number. */
@@ -22,7 +24,7 @@ export function treeRows(root: TreeNode, answerOf: (code: string) => TreeAnswer 
   const rows: TreeRow[] = []
   const add = (node: TreeNode, depth: number, parent: string | null, at: number, of: number): void => {
     const leaf = LEAVES.has(node.level)
-    rows.push({ node, depth, parent, open: !leaf && open.has(node.code), leaf, at, of })
+    rows.push({ key: parent ? `${parent}-${node.code}` : node.code, node, depth, parent, open: !leaf && open.has(node.code), leaf, at, of })
     if (leaf || !open.has(node.code)) return
     const children = inOrder(answerOf(node.code)?.children ?? [])
     children.forEach((child, place) => add(child, depth + 1, node.code, place + 1, children.length))
