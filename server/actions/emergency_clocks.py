@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, not_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from server.actions.clocks import clock_of, keep_clock
@@ -82,10 +82,15 @@ def settle(emergency_id: int, ended_at: datetime) -> None:
 
 
 def keep_clocks(now: datetime) -> None:
-    """The job: finish ended emergencies, hold what started during running ones, let go what became urgent."""
+    """The job: finish ended emergencies, hold what started during running ones, let go what became urgent.
+
+    A step that was under way while an emergency ended may hold a clock for it afterwards: that is found here too.
+    """
+    held = select(Case.hold_id).where(Case.hold_id.is_not(None))
     with db.reading() as session:
-        open_ones = session.execute(select(Emergency.id, Emergency.district, Emergency.begun_at, Emergency.ended_at)
-                                    .where(Emergency.settled_at.is_(None)).order_by(Emergency.id)).all()
+        open_ones = session.execute(
+            select(Emergency.id, Emergency.district, Emergency.begun_at, Emergency.ended_at)
+            .where(or_(Emergency.settled_at.is_(None), Emergency.id.in_(held))).order_by(Emergency.id)).all()
     for row in open_ones:
         if row.ended_at is not None:
             settle(row.id, row.ended_at)

@@ -234,6 +234,19 @@ def test_a_kill_in_the_middle_of_the_end_loses_nothing(world: World, monkeypatch
         assert session.get_one(Emergency, emergency["id"]).settled_at is not None
 
 
+def test_a_step_that_overtakes_the_end_leaves_no_clock_behind(world: World) -> None:
+    case_id = handling_in_natural_time(world)
+    emergency = begin(world)
+    end(world, emergency)
+    after = row_of(case_id).due_at
+    with transaction() as tx:  # it had read that the emergency runs, and is written when everything is settled
+        case = tx.session.get_one(Case, case_id)
+        case.hold_id, case.paused_at = emergency["id"], datetime.now(UTC)
+    keep_clocks(datetime.now(UTC) + HOUR)
+    held = row_of(case_id)
+    assert (held.hold_id, held.paused_at, held.due_at) == (None, None, after)
+
+
 def test_the_rule_and_the_condition_on_rows_say_the_same(world: World) -> None:
     for state in ("reported", "confirming", "registered", "handling", "handled", "checked"):
         world.case_in(state)
