@@ -54,10 +54,12 @@ def follow(session: Session, case: Case, before: Moment, action: Action, chosen:
     task = task_of(case)
     if task == before.task:
         if task is not None and case.due_at != before.due_at:
-            follow_due(session, case, before.due_at)
+            with session.no_autoflush:
+                follow_due(session, case, before.due_at)
         return
     if before.task is not None:
-        _finish(session, case, before.task, action, actor, now)
+        with session.no_autoflush:  # the case's own row is written once, at the end of the step
+            _finish(session, case, before.task, action, actor, now)
     if task is not None:
         open_task(session, case, task, chosen or _through_own_post(actor, case, task, now), case.due_at, now)
 
