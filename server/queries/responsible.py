@@ -14,7 +14,7 @@ from server.errors import Problem
 from server.extensions import db
 from server.queries.catalogue import category_name, find_case_category, working_calendar
 from server.queries.city import all_departments, city_index, named, named_unit
-from server.queries.confirmers import circles_around
+from server.queries.confirmers import ELSEWHERE, circles_around
 from server.queries.desks import Desk, read_shifts, who_answers
 from server.queries.people import Actor
 from server.queries.place_posts import Question, codes_of, desks_of, posts_around
@@ -41,7 +41,10 @@ def read_case_responsible(case_id: int, actor: Actor, now: datetime) -> dict[str
     """The answer for a case's place and category. Raises not-found, territory-forbidden."""
     with db.reading() as session:
         case = readable_case(session, case_id, actor, now)
-        return _answer(session, actor, Question(place_of_case(case), now, case.category), now)
+        answer = _answer(session, actor, Question(place_of_case(case), now, case.category), now)
+    if case.recuse:  # nobody of the place looks into what concerns them
+        answer["acting"] = {"person": None, "role_name": "", "reason": ELSEWHERE}
+    return answer
 
 
 def _answer(session: Session, actor: Actor, asked: Question, now: datetime) -> dict[str, Any]:

@@ -196,6 +196,27 @@ def test_a_case_without_a_point_belongs_to_the_city(world: World) -> None:
     refused(world.sign_in("station").get(f"/cases/{case_id}/responsible"), 403, "territory-forbidden")
 
 
+def test_with_recusal_nobody_of_the_place_is_named(world: World) -> None:
+    case_id = world.receipt(recuse=True)["case_id"]
+    acting = world.sign_in("coordinator").get(f"/cases/{case_id}/responsible").json["acting"]
+    assert acting["person"] is None
+    assert "回避" in acting["reason"]
+
+
+def test_whoever_is_asked_by_name_reads_who_is_over_the_place(world: World, station: Someone) -> None:
+    case_id, assistant = world.receipt()["case_id"], world.sign_in("assistant")
+    for place in ("lead", "second"):  # at night nobody is sent alone
+        put_on_duty(hire_as("station_officer", TOWN), TOWN, datetime.now(UTC) - timedelta(hours=1), place=place)
+    refused(assistant.get(f"/cases/{case_id}/responsible"), 403, "territory-forbidden")
+    person = assistant.get("/me").json["person"]["id"]
+    asked = station.step(case_id, "ask-confirmation", {"confirmer": person})
+    assert asked.status_code == 200, asked.json
+    answer = assistant.get(f"/cases/{case_id}/responsible")
+    assert answer.status_code == 200
+    assert answer.json["chain"]
+    assert answer.json["members"] == []
+
+
 def test_assistants_hear_of_their_own_heads_only(world: World) -> None:
     assistant = world.sign_in("assistant")
     answer = ask(assistant, world)
