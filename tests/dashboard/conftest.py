@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from tests.architecture.tree import ROOT
 from tests.builders import World
+from tests.dashboard.opening import OFFICE, Open
 
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync")
@@ -54,4 +55,30 @@ def phone(browser: Browser, site: str, world: World) -> Iterator[Page]:
             if not asked.url.startswith((site, "blob:", "data:")) else None)
     yield page
     context.close()
+    assert not broken
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str, world: World) -> Iterator[Open]:
+    """Opens a page as somebody (None: a citizen); fails when a page broke or asked another machine for anything."""
+    contexts, broken = [], []
+
+    def look(path: str, who: str | None, size: dict[str, int] | None = None) -> Page:
+        context = browser.new_context(base_url=site, viewport=size or OFFICE,  # type: ignore[arg-type]
+                                      timezone_id="Asia/Shanghai", locale="zh-CN", reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("request", lambda asked: broken.append(asked.url)
+                if not asked.url.startswith((site, site.replace("http", "ws"), "blob:", "data:")) else None)
+        page.goto(path)
+        if who is not None:
+            page.fill("#username", who)
+            page.fill("#password", world.passwords[who])
+            page.get_by_role("button", name="登录").click()
+        return page
+
+    yield look
+    for context in contexts:
+        context.close()
     assert not broken

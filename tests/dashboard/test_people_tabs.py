@@ -4,58 +4,20 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from server.queries.moments import city_day
-from tests.architecture.tree import ROOT
 from tests.builders import DISTRICT, GRID, TOWN, World
+from tests.dashboard.opening import Open, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
-AXE = ROOT / "dashboard" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OFFICE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 844}
 TABS = {"roster": ".roster table", "five": ".figure", "texts": ".entries", "emergency": ".calm"}
 EMPTY_GRID = f"{TOWN}G03"
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser, site: str, world: World) -> Iterator[Open]:
-    """Opens a page as somebody (None: a citizen); fails when a page broke or asked another machine for anything."""
-    contexts, broken = [], []
-
-    def look(path: str, who: str | None, size: dict[str, int] | None = None) -> Page:
-        context = browser.new_context(base_url=site, viewport=size or OFFICE,  # type: ignore[arg-type]
-                                      timezone_id="Asia/Shanghai", locale="zh-CN", reduced_motion="reduce")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.on("request", lambda asked: broken.append(asked.url)
-                if not asked.url.startswith((site, site.replace("http", "ws"), "blob:", "data:")) else None)
-        page.goto(path)
-        if who is not None:
-            page.fill("#username", who)
-            page.fill("#password", world.passwords[who])
-            page.get_by_role("button", name="登录").click()
-        return page
-
-    yield look
-    for context in contexts:
-        context.close()
-    assert not broken
-
-
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
-
 
 def _write(world: World, who: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
     answer = world.sign_in(who).post(path, json=body, headers={"Idempotency-Key": str(uuid.uuid4())})
@@ -109,7 +71,7 @@ def test_the_board_shows_which_grids_are_incomplete(open_page: Open) -> None:
     page.get_by_role("button", name="五定").click(timeout=20_000)
     page.get_by_role("button", name=re.compile("五定齐全 .* 个有缺")).click(timeout=15_000)
     expect(page.get_by_role("dialog")).to_contain_text("没有任期内的网格员", timeout=15_000)
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_a_draft_is_compared_and_published(open_page: Open) -> None:
@@ -120,7 +82,7 @@ def test_a_draft_is_compared_and_published(open_page: Open) -> None:
     page.get_by_role("button", name="起草新版本").first.click(timeout=15_000)
     page.get_by_label("怎么看").first.fill("先看清楚，再靠近。")
     expect(page.locator("aside ins")).to_contain_text("先看清楚，再靠近。", timeout=15_000)
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="发布").click()
     page.get_by_role("button", name=re.compile("再点一次")).click()
     expect(page.get_by_role("listitem").filter(has_text="第 2 版")).to_contain_text("现行", timeout=15_000)
@@ -140,7 +102,7 @@ def test_whoever_stands_in_sees_for_whom_and_what_to_do(open_page: Open, world: 
     row.click()
     page.get_by_role("button", name="看看此刻谁负责").click()
     expect(page.locator(".acting")).to_contain_text("柯网格", timeout=15_000)
-    assert _violations(page) == []
+    assert violations(page) == []
     _write(world, "coordinator", f"/absences/{absence['id']}/end", {})
 
 
@@ -148,14 +110,14 @@ def test_whoever_stands_in_sees_for_whom_and_what_to_do(open_page: Open, world: 
 def test_the_tabs_keep_the_accessibility_rules_and_fit_a_phone(open_page: Open, tab: str) -> None:
     page = open_page(f"/people#tab={tab}&division={TOWN}", "station_head")
     expect(page.locator(TABS[tab]).first).to_be_visible(timeout=15_000)
-    assert _violations(page) == []
+    assert violations(page) == []
     page.evaluate("localStorage.setItem('gridwhistle.theme', 'dark')")
     page.reload()
     expect(page.locator(TABS[tab]).first).to_be_visible(timeout=15_000)
-    assert _violations(page) == []
+    assert violations(page) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert page.evaluate("document.querySelector('main').scrollWidth") <= PHONE["width"]
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_an_emergency_from_its_beginning_to_the_list_of_what_was_put_off(open_page: Open, world: World) -> None:
@@ -168,7 +130,7 @@ def test_an_emergency_from_its_beginning_to_the_list_of_what_was_put_off(open_pa
     page.get_by_label("事由").fill("演练")
     page.get_by_role("button", name="下一步：核对").click()
     _seen(page, "普通案件的时限停走，结束后顺延")
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="现在进入应急状态").click()
     expect(page.locator(".running")).to_contain_text("台风演练", timeout=20_000)
 
@@ -176,7 +138,7 @@ def test_an_emergency_from_its_beginning_to_the_list_of_what_was_put_off(open_pa
     cadre.get_by_role("button", name="收到", exact=True).click(timeout=15_000)
     cadre.get_by_role("button", name="到场", exact=True).click(timeout=15_000)
     _seen(cadre, "已到场，听从现场指挥。")
-    assert _violations(cadre) == []
+    assert violations(cadre) == []
 
     citizen = open_page("/report", None, PHONE)
     _seen(citizen, re.compile("普通问题的办理会推后"))
