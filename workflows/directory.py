@@ -8,8 +8,9 @@ from workflows.roles import SINGLE_SEATS, Place, Post, Role, is_city, is_current
 from workflows.roster import AWAY_NAMES
 from workflows.working_calendar import ZONE
 
-# Codes of everything that contains a division, itself included.
-Above = Callable[[str], frozenset[str]]
+# Codes of everything that contains a division or crosses it, itself included: a community and a street-level grid
+# contain neither the other, but their people share the ground and work together.
+Near = Callable[[str], frozenset[str]]
 
 # With these posts alone one looks up the heads above and the own card, nobody else.
 NARROW = frozenset({Role.ASSISTANT, Role.VOLUNTEER})
@@ -44,17 +45,17 @@ def reach_of(posts: Iterable[Post], now: datetime) -> Reach:
     )
 
 
-def on_one_path(one: str, other: str, above: Above) -> bool:
-    """Whether one division contains the other. A city contains everything of it."""
-    return one in above(other) or other in above(one)
+def share_ground(one: str, other: str, near: Near) -> bool:
+    """Whether one division contains the other or crosses it. A city contains everything of it."""
+    return one in near(other) or other in near(one)
 
 
-def works_with(viewer: Iterable[Post], person: Iterable[Post], above: Above, now: datetime) -> bool:
-    """Whether the viewer sees the person's own phone: same department, or one's division contains the other's."""
+def works_with(viewer: Iterable[Post], person: Iterable[Post], near: Near, now: datetime) -> bool:
+    """Whether the viewer sees the person's own phone: same department, or their divisions share ground."""
     reach = reach_of(viewer, now)
     return reach.everybody or any(
         (post.department is not None and post.department in reach.departments)
-        or any(on_one_path(post.division or "", own, above) for own in reach.divisions)
+        or any(share_ground(post.division or "", own, near) for own in reach.divisions)
         for post in person
         if is_current(post, now)
     )

@@ -123,6 +123,18 @@ def codes_above(code: str) -> tuple[str, ...]:
     return (*index.path(code)[1:], *((community,) if community else ()))
 
 
+def codes_near(code: str) -> tuple[str, ...]:
+    """Everything that contains a division, and what crosses it: communities and street-level grids share ground."""
+    index = city_index()
+    level = index.division(code).level
+    crossing: set[str | None] = set()
+    if level == "street_grid":
+        crossing = {index.division(part).community for part in index.children(code)}
+    elif level == "community":
+        crossing = {index.division(part).parent for part in index.children(code)}
+    return (*codes_above(code), *sorted(near for near in crossing if near))
+
+
 def _collect(codes: list[str]) -> str:
     features = [_feature(city_index().division(code)) for code in codes]
     return json.dumps({"type": "FeatureCollection", "schematic": True, "note": "示意，非法定边界",

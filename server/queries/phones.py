@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 from sqlalchemy.orm import aliased
 
 from server.models import Absence, DutyShift, Emergency, Muster, PersonPost
-from server.queries.city import city_index, codes_above
+from server.queries.city import city_index, codes_near
 from server.queries.people import Actor, runs
 from workflows.directory import Reach, reach_of
 from workflows.emergency import opens_rosters
@@ -45,13 +45,13 @@ def phone_sight(actor: Actor, now: datetime) -> Callable[[Any], ColumnElement[bo
 
 
 def _near(reach: Reach, post: Any) -> ColumnElement[bool]:
-    """Posts in the departments of the reach, or in divisions that contain one of its own or lie in one."""
+    """Posts in the departments of the reach, or in divisions that contain one of its own, cross it or lie in one."""
     found = [post.department.in_(sorted(reach.departments))] if reach.departments else []
     if any(is_city(code) for code in reach.divisions):
         return true()
-    above = {upper for code in reach.divisions for upper in codes_above(code)}
-    if above:
-        found.append(post.division.in_(sorted(above)))
+    near = {other for code in reach.divisions for other in codes_near(code)}
+    if near:
+        found.append(post.division.in_(sorted(near)))
     return or_(false(), *found, *(within(code, post) for code in sorted(reach.divisions)))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from server.extensions import db
 from server.models import Absence, Emergency, Muster, Person, PersonPost
-from server.queries.city import city_index, codes_above
+from server.queries.city import city_index, codes_near
 from server.queries.people import Actor, find_actor, runs, to_post
 from server.queries.phones import sees_phone
 from server.transaction import transaction
@@ -70,7 +70,7 @@ def posts_by_person(now: datetime) -> dict[int, list[Post]]:
 
 
 def above(code: str) -> frozenset[str]:
-    return frozenset((code, *codes_above(code)))
+    return frozenset((code, *codes_near(code)))
 
 
 def test_the_query_shows_exactly_the_phones_of_the_rule(world: World) -> None:

@@ -14,7 +14,7 @@ from workflows.directory import (
     filled_by,
     headships,
     looks_up_everybody,
-    on_one_path,
+    share_ground,
     until,
     works_with,
 )
@@ -24,13 +24,13 @@ from workflows.roles import NO_POSTS, SINGLE_SEATS, Place, Post, Role
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CITY, DISTRICT, TOWN, GRID = "350200", "350211", "350211103", "350211103G01"
 COMMUNITY, SUB_GRID, SEA = "350211103901", "350211103901001", "350211000000601"
-# Division → what contains it. The sub-grid lies in the street-level grid and in the community, which cross.
-ABOVE = {
+# Division → what contains or crosses it. The sub-grid lies in the street-level grid and in the community.
+NEAR = {
     CITY: {CITY},
     DISTRICT: {DISTRICT, CITY},
     TOWN: {TOWN, DISTRICT, CITY},
-    GRID: {GRID, TOWN, DISTRICT, CITY},
-    COMMUNITY: {COMMUNITY, TOWN, DISTRICT, CITY},
+    GRID: {GRID, COMMUNITY, TOWN, DISTRICT, CITY},
+    COMMUNITY: {COMMUNITY, GRID, TOWN, DISTRICT, CITY},
     SUB_GRID: {SUB_GRID, GRID, COMMUNITY, TOWN, DISTRICT, CITY},
     SEA: {SEA, DISTRICT, CITY},
     "350206": {"350206", CITY},
@@ -41,14 +41,14 @@ LAND = Place(DISTRICT, TOWN, GRID, SUB_GRID, COMMUNITY)
 PLACES = (LAND, Place(DISTRICT, sub_grid=SEA), Place(CITY))
 
 
-def above(code: str) -> frozenset[str]:
-    return frozenset(ABOVE[code])
+def near(code: str) -> frozenset[str]:
+    return frozenset(NEAR[code])
 
 
 roles = st.sampled_from(sorted(set(Role) - NO_POSTS))
 moments = st.one_of(st.none(), st.integers(-100, 100).map(lambda hours: NOW + timedelta(hours=hours)))
 units = st.one_of(st.none(), st.sampled_from(UNITS))
-posts = st.builds(Post, roles, st.sampled_from(sorted(ABOVE)), units, moments, moments)
+posts = st.builds(Post, roles, st.sampled_from(sorted(NEAR)), units, moments, moments)
 several = st.lists(posts, max_size=4)
 
 
@@ -57,12 +57,12 @@ def running(*held: Post) -> list[Post]:
 
 
 @given(several, several)
-def test_a_phone_is_seen_by_those_on_one_path_or_in_one_department(mine: list[Post], theirs: list[Post]) -> None:
-    seen = works_with(mine, theirs, above, NOW)
+def test_a_phone_is_seen_by_those_share_ground_or_in_one_department(mine: list[Post], theirs: list[Post]) -> None:
+    seen = works_with(mine, theirs, near, NOW)
     telling = [post for post in running(*mine) if post.role not in WITHOUT_PHONES]
     together = any(
         (one.department and one.department == other.department)
-        or on_one_path(one.division or "", other.division or "", above)
+        or share_ground(one.division or "", other.division or "", near)
         for one in telling
         for other in running(*theirs)
     )
@@ -74,36 +74,37 @@ def test_those_who_work_together_do_so_both_ways(mine: list[Post], theirs: list[
     silent = WITHOUT_PHONES | {Role.ADMINISTRATOR}
     mine = [post for post in mine if post.role not in silent]
     theirs = [post for post in theirs if post.role not in silent]
-    assert works_with(mine, theirs, above, NOW) == works_with(theirs, mine, above, NOW)
+    assert works_with(mine, theirs, near, NOW) == works_with(theirs, mine, near, NOW)
 
 
 @given(several, several, posts)
 def test_another_post_never_hides_a_phone(mine: list[Post], theirs: list[Post], more: Post) -> None:
-    if works_with(mine, theirs, above, NOW):
-        assert works_with([*mine, more], theirs, above, NOW)
+    if works_with(mine, theirs, near, NOW):
+        assert works_with([*mine, more], theirs, near, NOW)
 
 
 @given(st.lists(posts.filter(lambda post: post.role in WITHOUT_PHONES)), several)
 def test_volunteers_and_auditors_see_no_phone(mine: list[Post], theirs: list[Post]) -> None:
-    assert not works_with(mine, theirs, above, NOW)
+    assert not works_with(mine, theirs, near, NOW)
 
 
 @given(posts, several)
 def test_a_post_that_ended_shows_nothing_from_that_second_on(post: Post, theirs: list[Post]) -> None:
     ended = Post(post.role, post.division, post.department, None, NOW)
-    assert not works_with([ended], theirs, above, NOW)
+    assert not works_with([ended], theirs, near, NOW)
     assert not looks_up_everybody([ended], NOW)
-    assert works_with([ended], theirs, above, NOW - timedelta(microseconds=1)) == works_with(
-        [Post(post.role, post.division, post.department)], theirs, above, NOW - timedelta(microseconds=1)
+    assert works_with([ended], theirs, near, NOW - timedelta(microseconds=1)) == works_with(
+        [Post(post.role, post.division, post.department)], theirs, near, NOW - timedelta(microseconds=1)
     )
 
 
-@given(st.sampled_from(sorted(ABOVE)), st.sampled_from(sorted(ABOVE)))
-def test_one_path_means_one_contains_the_other(one: str, other: str) -> None:
-    assert on_one_path(one, other, above) == on_one_path(other, one, above)
-    assert on_one_path(one, one, above)
-    assert on_one_path(CITY, one, above)
-    assert not on_one_path(GRID, COMMUNITY, above), "a community and a street-level grid cross"
+@given(st.sampled_from(sorted(NEAR)), st.sampled_from(sorted(NEAR)))
+def test_ground_is_shared_both_ways(one: str, other: str) -> None:
+    assert share_ground(one, other, near) == share_ground(other, one, near)
+    assert share_ground(one, one, near)
+    assert share_ground(CITY, one, near)
+    assert share_ground(GRID, COMMUNITY, near), "a community and a street-level grid cross"
+    assert not share_ground(SEA, GRID, near)
 
 
 @given(st.lists(posts, min_size=1, max_size=3))
@@ -133,7 +134,7 @@ def test_whoever_is_named_for_an_empty_seat_may_fill_it(place: Place) -> None:
         wanted.append(("street_grid", place.street_grid or place.sub_grid, Role.GRID_MEMBER))
     for level, division, role in wanted:
         who, where = filled_by(role, place, level)
-        path = [division, *sorted(above(division) - {division})]
+        path = [division, *sorted(near(division) - {division})]
         assert may_manage([Post(who, where)], role, path, NOW), (level, role, who)
 
 
