@@ -45,14 +45,14 @@ export function touchesNight(from: string, to: string): boolean {
   return false
 }
 
-/** `17:30–次日 08:30`; a whole day is `08:30 起 24 小时` said as hours. */
+/** `17:30–次日 08:30`, in English `17:30–08:30 (+1)`. */
 export function hours(from: string, to: string, locale: Locale): string {
   const days = Math.round((midnight(cityDate(to)) - midnight(cityDate(from))) / DAY_MS)
   const zh = locale === 'zh-CN'
   const end = days === 1 && clock(to) === '00:00' ? '24:00' : clock(to)
   if (days === 0 || end === '24:00') return `${clock(from)}–${end}`
-  if (days === 1) return zh ? `${clock(from)}–次日 ${end}` : `${clock(from)}–${end} next day`
-  return zh ? `${clock(from)}–${days} 天后 ${end}` : `${clock(from)}–${end}, ${days} days later`
+  if (days === 1) return zh ? `${clock(from)}–次日 ${end}` : `${clock(from)}–${end} (+1)`
+  return zh ? `${clock(from)}–${days} 天后 ${end}` : `${clock(from)}–${end} (+${days})`
 }
 
 export interface DayRow { date: string; lead: Shift[]; second: Shift[]; gaps: Gap[]; today: boolean; past: boolean; weekend: boolean; complete: boolean }
