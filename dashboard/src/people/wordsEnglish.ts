@@ -43,7 +43,7 @@ export const englishWords: Words = {
   work: { none: 'No open work', n: '{n} pieces of open work will move' },
   picker: { find: 'Name, number or phone', found: 'Found', near: 'People of this division', away: 'away', clear: 'Nobody', pick: 'Choose' },
   who: {
-    title: 'Who is responsible here, now', none: 'Touch a place on the map', noneText: 'Who is responsible, who stands in, and why', myPlace: 'Use my position', noPlace: 'Position not available', at: 'Time (empty = now)', category: 'Category', any: 'Any', nobody: 'Nobody at present',
+    title: 'Responsible here, now', none: 'Touch a place on the map', noneText: 'Who is responsible, who stands in, and why', myPlace: 'Use my position', noPlace: 'Position not available', at: 'Time (empty = now)', category: 'Category', any: 'Any', nobody: 'Nobody at present',
     members: 'Grid members', chain: 'Chain of heads', lead: 'Department in charge', noLead: 'Choose a category', atWork: 'Working hours, on duty', onDuty: 'Outside working hours, urgent matters to', absent: '{name} is away', noMembers: 'No grid members',
   },
   map: { title: 'Map', label: 'Map of divisions; touch to ask who is responsible', failed: 'The map could not be opened', parts: 'Parts', in: 'Zoom in', out: 'Zoom out', centre: 'Who is responsible at the centre of the map', tip: 'Touch to ask who is responsible' },
