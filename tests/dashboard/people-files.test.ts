@@ -28,6 +28,6 @@ describe('the dry run', () => {
     expect(refusedFile({ name: '人员.XLSX', size: 9 })).toBeNull()
     expect(refusedFile({ name: '人员.csv', size: 0 })).toBe('empty')
     expect(refusedFile({ name: '人员.pdf', size: 9 })).toBe('kind')
-    expect(refusedFile({ name: '人员.csv', size: 11 * 1024 * 1024 })).toBe('large')
+    expect(refusedFile({ name: '人员.csv', size: 6 * 1024 * 1024 })).toBe('large')
   })
 })

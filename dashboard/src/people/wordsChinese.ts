@@ -52,7 +52,7 @@ export const chineseWords: Words = {
   map: { title: '地图', label: '区划地图，点一下查询谁负责', failed: '地图打不开', parts: '下级划分', in: '放大', out: '缩小', centre: '查询地图中心点由谁负责', tip: '点地图查谁负责' },
   files: {
     title: '导入导出', import: '导入', export: '导出', exportText: "只含你看得到的人员；表格里以 = + - {'@'} 开头的内容按文字写出。", columns: '第一行为列名：', choose: '选择文件，或拖到这里', kinds: '.xlsx 或 .csv，先检查，不写入',
-    refused: { kind: '{name} 不是 .xlsx 或 .csv 文件', large: '{name} 超过 10 MB', empty: '{name} 是空文件' }, reading: '正在检查…', wrong: '{rows} 行有 {n} 处错误，一行也没有写入', ready: '共 {rows} 行，没有错误：新增 {n}，变更 {changed}',
+    refused: { kind: '{name} 不是 .xlsx 或 .csv 文件', large: '{name} 超过 5 MB', empty: '{name} 是空文件' }, reading: '正在检查…', wrong: '{rows} 行有 {n} 处错误，一行也没有写入', ready: '共 {rows} 行，没有错误：新增 {n}，变更 {changed}',
     same: '共 {rows} 行，和现在一样，没有要写入的', applied: '已写入：新增 {n}，变更 {changed}', mistakes: '错误清单', row: '行', column: '列', value: '值', reason: '原因', more: '还有 {n} 处，请下载错误清单', apply: '写入 {n} 项', keep: '下载错误清单', errorsName: '错误清单',
   },
   sheet: {

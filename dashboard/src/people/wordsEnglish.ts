@@ -49,7 +49,7 @@ export const englishWords: Words = {
   map: { title: 'Map', label: 'Map of divisions; touch to ask who is responsible', failed: 'The map could not be opened', parts: 'Parts', in: 'Zoom in', out: 'Zoom out', centre: 'Who is responsible at the centre of the map', tip: 'Touch to ask who is responsible' },
   files: {
     title: 'Import and export', import: 'Import', export: 'Export', exportText: "Only people you may see; cells beginning with = + - {'@'} are written as text.", columns: 'Names of columns in the first row: ', choose: 'Choose a file or drop it here', kinds: '.xlsx or .csv; checked first, nothing is written',
-    refused: { kind: '{name} is not an .xlsx or .csv file', large: '{name} is larger than 10 MB', empty: '{name} is empty' }, reading: 'Checking…', wrong: '{n} mistakes in {rows} rows; nothing was written', ready: '{rows} rows without mistakes: {n} new, {changed} changed',
+    refused: { kind: '{name} is not an .xlsx or .csv file', large: '{name} is larger than 5 MB', empty: '{name} is empty' }, reading: 'Checking…', wrong: '{n} mistakes in {rows} rows; nothing was written', ready: '{rows} rows without mistakes: {n} new, {changed} changed',
     same: '{rows} rows, the same as now: nothing to write', applied: 'Written: {n} new, {changed} changed', mistakes: 'Mistakes', row: 'Row', column: 'Column', value: 'Value', reason: 'Reason', more: '{n} more: download the list', apply: 'Write {n}', keep: 'Download mistakes', errorsName: 'mistakes',
   },
   sheet: {

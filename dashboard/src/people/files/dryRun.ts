@@ -36,7 +36,7 @@ export function errorsAsCsv(errors: readonly RowError[], head: readonly string[]
   return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }
 
-const MOST_BYTES = 10 * 1024 * 1024
+const MOST_BYTES = 5 * 1024 * 1024
 
 /** Why a file is not even sent: 'kind', 'large', 'empty'; null when it may go. */
 export function refusedFile(file: Pick<File, 'name' | 'size'>): 'kind' | 'large' | 'empty' | null {
