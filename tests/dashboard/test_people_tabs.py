@@ -64,6 +64,7 @@ def test_a_grid_without_members_is_listed_with_whose_turn_it_is(open_page: Open,
     row.get_by_role("button").click()
     expect(page.get_by_role("tab", name="网格与人员")).to_have_attribute("aria-selected", "true")
     assert f"division={EMPTY_GRID}" in page.url
+    page.wait_for_load_state("networkidle")  # closing in the middle of a download would leave its file open
 
 
 def test_the_board_shows_which_grids_are_incomplete(open_page: Open) -> None:
