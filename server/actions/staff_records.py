@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from server.actions.arranging import check_arranges_all, check_manager, lock_person, posts_from, tell
@@ -33,7 +34,7 @@ def enter_person(given: Mapping[str, str | None], actor: Actor, key: str | None,
         _check_number(tx.session, given.get("staff_no"), None)
         person = Person(**{name: given.get(name) for name in FIELDS}, created_at=now)
         tx.session.add(person)
-        tx.session.flush()
+        _write(tx.session)
         tell(tx, "person.entered", person.id, actor.posts[0].division, None, actor, now,
              {"fields": sorted(name for name in FIELDS if given.get(name))})
         return keep_answer(tx, key, actor.key, lambda: person_card(person, True))
@@ -61,6 +62,7 @@ def change_person(person_id: int, given: Mapping[str, str | None], actor: Actor,
             _check_number(tx.session, given["staff_no"], person_id)
         for name in changed:
             setattr(person, name, given[name])
+        _write(tx.session)
         if changed:
             first = posts[0] if posts else None
             tell(tx, "person.changed", person.id, first.division if first else None,
@@ -68,9 +70,20 @@ def change_person(person_id: int, given: Mapping[str, str | None], actor: Actor,
         return keep_answer(tx, key, actor.key, lambda: person_card(person, True))
 
 
+def _write(session: Session) -> None:
+    try:
+        session.flush()
+    except IntegrityError:  # somebody else took the number since it was looked up
+        raise _taken() from None
+
+
 def _check_number(session: Session, number: str | None, but: int | None) -> None:
     if number is None:
         return
     holder = session.scalar(select(Person.id).where(Person.staff_no == number))
     if holder is not None and holder != but:
-        raise Problem("post-conflict", "这个工号已有人使用", errors=(FieldError("staff_no", "已有人使用"),))
+        raise _taken()
+
+
+def _taken() -> Problem:
+    return Problem("post-conflict", "这个工号已有人使用", errors=(FieldError("staff_no", "已有人使用"),))

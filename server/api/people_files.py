@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from server.actions.people_handed_out import hand_out_people
 from server.actions.people_import import import_people
 from server.actions.sheet_limits import MAX_BYTES
 from server.api.edge import endpoint, idempotency_key
@@ -14,7 +15,6 @@ from server.auth import now
 from server.errors import Problem, invalid
 from server.queries.moments import city_day
 from server.queries.people import Actor
-from server.queries.people_export import export_people
 
 people_files = Blueprint("people_files", __name__, url_prefix="/api/v1")
 AROUND = 64 * 1024  # bytes of a form around its file
@@ -46,7 +46,7 @@ def _uploaded() -> tuple[bytes, str]:
 def export_file(actor: Actor, query: ExportQuery) -> Response:
     """People and posts of a division in the columns that the import takes"""
     at = now()
-    response = Response(export_people(actor, query.division, query.format, at), content_type=FILE_TYPES[query.format])
+    response = Response(hand_out_people(actor, query.division, query.format, at), content_type=FILE_TYPES[query.format])
     name = f"people-{query.division or 'all'}-{city_day(at):%Y%m%d}.{query.format}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -27,6 +27,7 @@ EVENT_TITLES = {
     "person.post_began": "任职", "person.post_end_set": "定了任期的止日", "person.post_ended": "任期结束",
     "person.substitute_named": "指定代岗人", "person.handed_over": "岗位交接", "person.away_planned": "登记不在岗",
     "person.away": "不在岗", "person.absence_changed": "更改返岗时间", "person.back": "返岗",
+    "person.register_taken": "导出人员名册",
     "roster.shift_added": "值班表添了一班", "roster.swapped": "值班表换了班", "roster.removed": "值班表去掉一班",
     "roster.filled": "值班表已排班",
 }

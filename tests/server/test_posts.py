@@ -165,6 +165,12 @@ def test_two_at_once_do_not_get_one_seat(admin: Someone, community: str) -> None
     assert len(held) == 1
 
 
+def test_two_at_once_do_not_get_one_staff_number(head: Someone) -> None:
+    calls = [lambda name=name: write(head, "/people", name=name, staff_no="X-2002")  # type: ignore[misc]
+             for name in ("郑一", "郑二", "郑三", "郑四")]
+    assert sorted(answer.status_code for answer in at_once(calls)) == [201, 409, 409, 409]
+
+
 def test_two_at_once_do_not_give_the_same_post_twice(head: Someone, community: str) -> None:
     person = hire_as("volunteer", community)
     body = {"role": "grid_member", "division": FREE_GRID}
