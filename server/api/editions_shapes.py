@@ -149,7 +149,8 @@ EDITIONS = record(items=array(record(**_EDITION)), may_write=BOOLEAN, as_of=TIME
 EDITION = record(**_EDITION, body={"type": "object"})
 TASK = record(id=INTEGER, division=NAMED, item=STRING, times=INTEGER, period=STRING, text=STRING,
               may_end=BOOLEAN, **{"from": DAY, "to": nullable(DAY)})
-TASKS = record(items=array(TASK), next=nullable(STRING), may_edit=BOOLEAN, as_of=TIME)
+TASKS = record(items=array(TASK), next=nullable(STRING), may_edit=BOOLEAN, as_of=TIME,
+               stopped=nullable(record(title=STRING, planned_end=TIME)))
 _TURN = record(role_name=STRING, name=STRING, unit=STRING, stands_in_for=nullable(STRING))
 _FIVE_FIXES = record(
     as_of=TIME, division=NAMED, level=STRING, definition=STRING, n=INTEGER, complete=INTEGER, rate=nullable(NUMBER),

@@ -12,6 +12,7 @@ from server.extensions import db
 from server.models import GridTask
 from server.queries.city import city_index, named
 from server.queries.editions import holds_over
+from server.queries.emergencies import running
 from server.queries.five_fixes import grids_in
 from server.queries.moments import city_day
 from server.queries.people import Actor
@@ -30,8 +31,11 @@ def read_tasks(division: str, actor: Actor, now: datetime, limit: int,
             GridTask.division.in_(grids), GridTask.id > after,
             or_(GridTask.ends_on.is_(None), GridTask.ends_on >= city_day(now)))
             .order_by(GridTask.id).limit(limit + 1)).all()
+        # An emergency stops ordinary patrols: the tasks stay, and say why nobody goes.
+        stopped = running(session).get(city_index().division(division).district or division)
     items = [task_shape(row, actor, now) for row in rows[:limit]]
-    answer = {"items": items, "may_edit": holds_over(actor, SETTERS, division, now), "as_of": now}
+    answer = {"items": items, "may_edit": holds_over(actor, SETTERS, division, now), "as_of": now,
+              "stopped": {"title": stopped.title, "planned_end": stopped.planned_end} if stopped else None}
     return answer, str(rows[limit - 1].id) if len(rows) > limit else None
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from server.extensions import db
 from server.models import Event, GridTask
 from tests.builders import DISTRICT, GRID, TOWN, World
+from tests.server.emergencies import begin, end
 from tests.server.people import NEXT_TOWN, OTHER_DISTRICT, OTHER_GRID, hire
 from tests.server.tables import row_counts
 
@@ -87,3 +88,17 @@ def test_the_list_of_tasks_is_read_page_by_page(world: World) -> None:
     assert found == sorted(set(found))
     assert len(found) > 250
     assert who.get(f"/grid-tasks?division={DISTRICT}&cursor=x").status_code == 422
+
+
+def test_an_emergency_stops_the_tasks_of_its_district(world: World) -> None:
+    member = world.sign_in("member")
+    calm = member.get(f"/grid-tasks?division={GRID}").json
+    emergency = begin(world)
+    try:
+        during = member.get(f"/grid-tasks?division={GRID}").json
+        assert during["stopped"] == {"title": "台风“海葵”防御", "planned_end": emergency["planned_end"]}
+        assert during["items"] == calm["items"], "the tasks stay as they are"
+        assert member.get(f"/grid-tasks?division={OTHER_GRID}").json["stopped"] is None
+    finally:
+        end(world, emergency)
+    assert member.get(f"/grid-tasks?division={GRID}").json["stopped"] is calm["stopped"] is None

@@ -39,6 +39,10 @@ export const chineseWords: Words = {
     title: '添加人员和岗位 · {where}', go: '添加', who: '谁', new: '新人员', old: '已有人员', person: '人员', role: '岗位', department: '部门', from: '起', to: '止（含当天）', substitute: '代岗人', substituteHint: '本人不在岗时自动代岗',
     done: '已添加{role}',
   },
+  tasks: {
+    title: '定任务', none: '还没有定任务', noneText: '五定缺“任务”：由本镇街站长定下巡查什么、多久一次', stopped: '应急状态中，日常任务暂停，计划到 {to}', add: '添一项', from: '{from}起', until: '到 {to} 为止', end: '停止', endOf: '停止：{item}', ended: '今天是最后一天：{item}',
+    new: '添一项任务 · {where}', go: '添加', item: '做什么', itemHint: '去哪里、看什么，例如：沿后溪巡河，看排口和漂浮物', times: '次数', period: '周期', day: '每天', week: '每周', month: '每月', starts: '从哪天起', done: '已定：{item}',
+  },
   endPost: { title: '结束岗位', go: '结束岗位', when: '什么时候', day: '到某天为止', now: '立即', on: '最后一天', onHint: '当天 24:00 结束，权限同时收回', work: '未办结的工作会按代岗规则转出；要转给指定的人，请用“交接”。', done: '岗位已结束' },
   substitute: { title: '指定代岗', who: '代岗人', hint: '须在同一个区任职，不能是本人', go: '指定', done: '已指定代岗人', remove: '取消 {name} 的代岗', removed: '已取消代岗人' },
   handOver: { title: '交接', go: '交接', to: '交给谁', from: '从哪天起', fromHint: '当天 0:00 生效，今天则立即生效', done: '已交接，{n} 件工作已转', planned: '交接已登记' },

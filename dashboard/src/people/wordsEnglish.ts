@@ -36,6 +36,10 @@ export const englishWords: Words = {
     title: 'Add person and post · {where}', go: 'Add', who: 'Who', new: 'New person', old: 'Already here', person: 'Person', role: 'Post', department: 'Department', from: 'From', to: 'To (that day included)', substitute: 'Stand-in', substituteHint: 'Takes over whenever the holder is away',
     done: '{role} added',
   },
+  tasks: {
+    title: 'Standing tasks', none: 'No task yet', noneText: 'The five fixes lack a task: the head of the town’s station sets what is patrolled and how often', stopped: 'Emergency: ordinary tasks are suspended, planned until {to}', add: 'Add a task', from: 'since {from}', until: 'until {to}', end: 'Stop', endOf: 'Stop: {item}', ended: 'Today is its last day: {item}',
+    new: 'New task · {where}', go: 'Add', item: 'What to do', itemHint: 'Where to go and what to look at', times: 'Times', period: 'How often', day: 'a day', week: 'a week', month: 'a month', starts: 'From', done: 'Set: {item}',
+  },
   endPost: { title: 'End post', go: 'End post', when: 'When', day: 'After a day', now: 'Now', on: 'Last day', onHint: 'Ends at midnight, and all rights with it', work: 'Open work moves by the rules of standing in; to give it to somebody, use “Hand over”.', done: 'Post ended' },
   substitute: { title: 'Name stand-in', who: 'Stand-in', hint: 'In the same district, and somebody else', go: 'Name', done: 'Stand-in named', remove: '{name} no longer stands in', removed: 'Stand-in removed' },
   handOver: { title: 'Hand over', go: 'Hand over', to: 'To whom', from: 'From which day', fromHint: 'From midnight; today means at once', done: 'Handed over, {n} pieces of work moved', planned: 'Hand-over registered' },
