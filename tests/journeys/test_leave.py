@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from tests.server.tables import ledger
 HOME = ZoneInfo("Asia/Shanghai")
 LEAVES, RETURNS = "2026-11-17 00:00:00", "2026-11-20 00:00:00"
 INSTANT = timedelta(microseconds=1)
+Clock = Callable[[datetime], None]
 
 
 def at(text: str) -> datetime:
@@ -64,25 +66,46 @@ def ok(answer: TestResponse, status: int = 200) -> dict[str, Any]:
 
 def test_a_member_goes_on_leave_and_comes_back(world: World, colleague: Someone, monkeypatch: pytest.MonkeyPatch,
                                                ) -> None:
-    member, station = world.sign_in("member"), world.sign_in("station")
-    set_clock(monkeypatch, at("2026-11-16 17:00"))
+    def clock(moment: datetime) -> None:
+        set_clock(monkeypatch, moment)
+
+    clock(at("2026-11-16 17:00"))
     before = asked(world)
+    leave_is_registered(world, colleague, before)
+    midnight_comes(world, colleague, before, clock)
+    during, left = reports_come_in(world, colleague, before, clock)
+    for case in (before, during):
+        ok(colleague.step(case["id"], "confirm", {"result": "true"}))
+    member_is_back(world, colleague, left, clock)
+    clock(at("2026-11-20 09:00:00"))
+    after = asked(world)
+    assert after["whose_turn"]["name"] == "林网格"
+    ok(world.sign_in("member").step(after["id"], "confirm", {"result": "true"}))
+    nothing_of_those_days_counts(world, colleague, before)
+    assert verify_ledger()[1] == []
+
+
+def leave_is_registered(world: World, colleague: Someone, before: dict[str, Any]) -> None:
+    """The day before: who stands in is said, nothing moves yet."""
+    member = world.sign_in("member")
     assert before["whose_turn"]["name"] == "林网格"
     registered = ok(member.post(f"/people/{person_id(member)}/absences", json={
         "kind": "leave", "from": "2026-11-17", "to": "2026-11-19", "substitute": person_id(colleague)}), 201)
     assert registered["moved"] == 0, "not before the first day"
     assert [row["person"]["name"] for row in registered["stands_in"]] == ["代岗员"]
 
-    # Until midnight it is the member's; from midnight on the substitute's, before any job has run.
-    set_clock(monkeypatch, at(LEAVES) - INSTANT)
+
+def midnight_comes(world: World, colleague: Someone, before: dict[str, Any], clock: Clock) -> None:
+    """Until midnight it is the member's; from midnight on the substitute's, before any job has run."""
+    member, station = world.sign_in("member"), world.sign_in("station")
+    clock(at(LEAVES) - INSTANT)
     assert set(tasks(member)) == {before["id"]}
     assert before["id"] not in tasks(colleague)
     assert colleague.get(f"/cases/{before['id']}").status_code == 403
-    set_clock(monkeypatch, at(LEAVES))
+    clock(at(LEAVES))
     assert tasks(member) == {}
     assert tasks(colleague)[before["id"]]["for"]["name"] == "林网格"
     assert colleague.get(f"/cases/{before['id']}").status_code == 200
-
     carry_out(at(LEAVES))
     moved = station.case(before["id"])
     assert moved["version"] == before["version"] + 1
@@ -91,19 +114,24 @@ def test_a_member_goes_on_leave_and_comes_back(world: World, colleague: Someone,
     assert tasks(colleague)[before["id"]]["due_at"] > before["due_at"], "the substitute has the full limit"
     assert [event.name for event in ledger()[-2:]] == ["case.reassigned", "person.away"]
 
-    # A report in the grid: the substitute is asked within the same second, and may do it at once.
-    set_clock(monkeypatch, at("2026-11-17 10:00:00"))
+
+def reports_come_in(world: World, colleague: Someone, before: dict[str, Any],
+                    clock: Clock) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Reports in the grid: the substitute is asked within the same second."""
+    clock(at("2026-11-17 10:00:00"))
     during, left = asked(world), asked(world)
     assert {during["whose_turn"]["name"], left["whose_turn"]["name"]} == {"代岗员"}
     assert set(tasks(colleague)) >= {before["id"], during["id"], left["id"]}
-    for case in (before, during):
-        ok(colleague.step(case["id"], "confirm", {"result": "true"}))
+    return during, left
 
-    # Back at midnight: what is left is the member's again, and so is everything new.
-    set_clock(monkeypatch, at(RETURNS) - INSTANT)
+
+def member_is_back(world: World, colleague: Someone, left: dict[str, Any], clock: Clock) -> None:
+    """Back at midnight: what is left is the member's again."""
+    member = world.sign_in("member")
+    clock(at(RETURNS) - INSTANT)
     assert left["id"] in tasks(colleague)
     assert tasks(member) == {}
-    set_clock(monkeypatch, at(RETURNS))
+    clock(at(RETURNS))
     assert left["id"] not in tasks(colleague)
     assert set(tasks(member)) == {left["id"]}
     assert tasks(member)[left["id"]]["for"] is None
@@ -111,19 +139,16 @@ def test_a_member_goes_on_leave_and_comes_back(world: World, colleague: Someone,
     assert [event.name for event in ledger()[-2:]] == ["case.reassigned", "person.back"]
     assert colleague.get(f"/cases/{left['id']}").status_code == 403
 
-    set_clock(monkeypatch, at("2026-11-20 09:00:00"))
-    after = asked(world)
-    assert after["whose_turn"]["name"] == "林网格"
-    ok(member.step(after["id"], "confirm", {"result": "true"}))
 
-    figures = ok(member.get("/me/figures?from=2026-11-16&to=2026-11-23"))
-    assert figures["tasks"] == {"n": 2, "on_time": 1, "late": 0, "open": 1}, "nothing of the days away"
+def nothing_of_those_days_counts(world: World, colleague: Someone, before: dict[str, Any]) -> None:
+    """The member's figures hold no task of the days away; what was moved stands apart with its reason."""
+    figures = ok(world.sign_in("member").get("/me/figures?from=2026-11-16&to=2026-11-23"))
+    assert figures["tasks"] == {"n": 2, "on_time": 1, "late": 0, "open": 1}
     assert [(row["number"], row["reason"], row["to"]) for row in figures["moved"]["items"]] == [
         (before["number"], "absence", "代岗员")]
     assert [row["on"] for row in figures["days_away"]] == ["2026-11-17", "2026-11-18", "2026-11-19"]
     theirs = ok(colleague.get("/me/figures?from=2026-11-16&to=2026-11-23"))
     assert theirs["tasks"]["on_time"] == 2
-    assert verify_ledger()[1] == []
 
 
 def test_posts_begin_and_end_at_midnight_of_the_city(world: World, colleague: Someone,
