@@ -47,7 +47,7 @@ TREE = record(
     division=record(path=array(NAMED), **_PLACE_OF_TREE), posts=array(record(person=PERSON_CARD, **_POST)),
     children=array(record(people=INTEGER, members=INTEGER, head=nullable(STRING),
                           five=nullable(record(fixed=INTEGER, of=INTEGER)), **_PLACE_OF_TREE)),
-    counts={"type": "object", "additionalProperties": INTEGER}, as_of=TIME)
+    counts={"type": "object", "additionalProperties": INTEGER}, people=INTEGER, as_of=TIME)
 _CARD: dict[str, Schema] = PERSON_CARD["properties"]
 PEOPLE = record(items=array(record(posts=array(HELD_POST), **_CARD)), next=nullable(STRING), as_of=TIME)
 PERSON_FILE = record(

@@ -47,14 +47,14 @@ def read_tree(actor: Actor, parent: str | None, now: datetime) -> dict[str, Any]
     with db.reading() as session:
         held = held_posts(session, actor, and_(PersonPost.division == code, visible), now, now)
         held.sort(key=lambda row: (_rank(row.post.role), row.post.department or "", row.post.id))
-        counts, below = _people_below(session, code, children, everybody, now)
+        counts, people, below = _people_below(session, code, children, everybody, now)
         five = five_of(session, children, now) if everybody else {}
     return {
         "division": {"code": code, "name": division.name, "level": division.level, "kind": division.kind,
                      "path": [named(above) for above in reversed(index.path(code))]},
         "posts": [{**post_shape(row, actor, now), "person": row.person(row.holder.id)} for row in held],
         "children": [_child(child, below[child], five.get(child)) for child in children],
-        "counts": counts, "as_of": now}
+        "counts": counts, "people": people, "as_of": now}
 
 
 def _rank(role: str) -> int:
@@ -79,8 +79,8 @@ class _Below:
 
 
 def _people_below(session: Session, code: str, children: Iterable[str], everybody: bool,
-                  now: datetime) -> tuple[dict[str, int], dict[str, _Below]]:
-    """({role: people} of the division and all below, {child: people}); everybody counts once in each.
+                  now: datetime) -> tuple[dict[str, int], int, dict[str, _Below]]:
+    """({role: people} of the division and all below, people in all, {child: people}); everybody counts once in each.
 
     One statement that reads the posts below: for the whole city some thousand narrow rows.
     """
@@ -99,7 +99,8 @@ def _people_below(session: Session, code: str, children: Iterable[str], everybod
                 below[child].members.add(row.person_id)
             if row.head is not None and child == row.division:
                 below[child].head = row.head
-    return dict(Counter(role for role, _ in {(row.role, row.person_id) for row in rows})), below
+    roles = Counter(role for role, _ in {(row.role, row.person_id) for row in rows})
+    return dict(roles), len({row.person_id for row in rows}), below
 
 
 def _child(code: str, below: _Below, five: tuple[int, int] | None) -> dict[str, Any]:

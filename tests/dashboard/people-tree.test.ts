@@ -13,7 +13,7 @@ const someone = (id: number, name: string): Someone => ({ id, name, staff_no: nu
 const row = (role: string, person: Someone, more: Partial<PostRow> = {}): PostRow =>
   ({ id: person.id, role, role_name: role, division: { code: '', name: '' }, department: null, from: '', to: null, substitute: null, away: null, acting: person, may_manage: false, person, ...more })
 const answer = (of: TreeNode, children: TreeNode[], path: TreeNode[] = [], posts: PostRow[] = []): TreeAnswer =>
-  ({ division: { code: of.code, name: of.name, level: of.level, kind: of.kind, path: [...path, of].map(({ code, name }) => ({ code, name })) }, posts, children, counts: {}, as_of: '' })
+  ({ division: { code: of.code, name: of.name, level: of.level, kind: of.kind, path: [...path, of].map(({ code, name }) => ({ code, name })) }, posts, children, counts: {}, people: 0, as_of: '' })
 
 const city = node('350200', '厦门市', 'city')
 const district = node('350211', '集美区', 'district')

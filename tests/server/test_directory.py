@@ -32,6 +32,9 @@ def test_the_tree_counts_everybody_once(world: World) -> None:
     assert child["members"] == len({post["person"]["id"] for post in grid["posts"] if post["role"] == "grid_member"})
     assert child["head"] == next(post["person"]["name"] for post in grid["posts"] if post["role"] == "grid_head")
     assert child["five"]["of"] == 5
+    # Who holds two posts is one person; at the city also those count who have a post in no district.
+    assert grid["people"] == child["people"]
+    assert sum(one["people"] for one in city["children"]) < city["people"] < sum(city["counts"].values())
     twice = hire_as("grid_member", GRID)
     hire_as("grid_member", f"{TOWN}G02", person=twice)
     hire_as("volunteer", next(row["code"] for row in town["children"] if row["level"] == "community"), person=twice)

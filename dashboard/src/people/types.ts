@@ -31,7 +31,7 @@ export interface TreeNode {
 }
 export interface TreeAnswer {
   division: { code: string; name: string; level: DivisionLevel; kind: 'land' | 'sea'; path: Named[] }
-  posts: PostRow[]; children: TreeNode[]; counts: Record<string, number>; as_of: string
+  posts: PostRow[]; children: TreeNode[]; counts: Record<string, number>; people: number; as_of: string
 }
 
 export interface ChainRow {
