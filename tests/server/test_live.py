@@ -186,7 +186,7 @@ def test_who_was_cut_off_catches_up_and_has_missed_nothing(town: Town) -> None:
     leader, citizen = town["leader"], town.citizen()
     seat = Seat(leader).connect()
     assert seat.subscribe({"division": DISTRICT})["ok"]
-    cursor = leader.events_after(0, division=DISTRICT)[1]
+    start = cursor = leader.events_after(0, division=DISTRICT)[1]
     first = [citizen.report()["case_id"] for _ in range(3)]
     seat.wait_for(first[-1], "case.reported")
     seat.cut()
@@ -204,7 +204,9 @@ def test_who_was_cut_off_catches_up_and_has_missed_nothing(town: Town) -> None:
     assert [event["name"] for event in events if event["subject"]["id"] == str(away[0])] == [
         "case.reported", "case.confirmation_asked", "case.confirmed", "case.registered"]
     assert cursor >= seq
-    assert {event["seq"] for event in seat.heard + again.heard} <= {event["seq"] for event in events}
+    # A hint may come a moment after the answer that already held its event.
+    heard = {event["seq"] for event in seat.heard + again.heard if event["seq"] > start}
+    assert heard <= {event["seq"] for event in events}
 
 
 def test_the_cursor_passes_over_what_is_not_for_these_eyes(town: Town) -> None:
