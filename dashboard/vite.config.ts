@@ -33,6 +33,7 @@ export default defineConfig({
         desk: here('./desk.html'),
         command: here('./command.html'),
         people: here('./people.html'),
+        rules: here('./rules.html'),
       },
     },
   },

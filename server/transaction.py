@@ -26,6 +26,7 @@ class Transaction:
         self.session = session
         self.notes: dict[str, object] = {}
         self._last: list[LastWrite] = []
+        self.after: list[Callable[[], None]] = []  # run once what was written is committed; must not raise
 
     def last(self, write: LastWrite) -> None:
         self._last.append(write)
@@ -50,6 +51,8 @@ def transaction() -> Iterator[Transaction]:
         except BaseException:
             session.rollback()
             raise
+    for follow in open_write.after:
+        follow()
     realtime.tell(told)
 
 

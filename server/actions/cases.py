@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.after_step import Taken, follow_step
 from server.actions.assignments import follow, standing
 from server.actions.case_fields import parse_fields
 from server.actions.case_rows import Upload, add_notes, add_photos, add_rows_beside, count_purposes
@@ -147,6 +148,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
         data["seals"] = seals
     if photos:
         data["photos"] = [photo.sha256 for photo in photos]
+    data |= follow_step(tx, Taken(case, facts, decision, fields, photos, event_n, unit), actor, now)
     if any(getattr(case, name) != value for name, value in before.items()):
         case.version += 1
     entry.version = case.version

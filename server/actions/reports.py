@@ -18,6 +18,7 @@ from server.actions.clocks import apply_clock
 from server.actions.codes import next_case_number, query_code_of, seal_identity, ticket_of
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
+from server.actions.taken_in import TakenIn, follow_report
 from server.errors import FieldError, Problem, invalid
 from server.extensions import db
 from server.models import Case, Report, ReportDetail, ReporterIdentity
@@ -92,9 +93,9 @@ def submit_report(given: Submission, uploads: Sequence[Upload], actor: Actor, no
             return stored
         case = _open_case(tx.session, given, settled, actor, now, simulated) if given.intent == "complaint" else None
         report, detail = _write(tx.session, given, settled, actor, now, case, wanted, simulated)
-        _record(tx, report, detail, case, given, settled, uploads, actor, now)
+        added = _record(tx, report, detail, case, given, settled, uploads, actor, now)
         return keep_answer(tx, given.id, "report",
-                           lambda: _receipt(tx.session, report, case, given, settled, now))
+                           lambda: {**_receipt(tx.session, report, case, given, settled, now), **added})
 
 
 def check_submission(given: Submission, actor: Actor, now: datetime) -> None:
@@ -191,7 +192,7 @@ def _write(session: Session, given: Submission, settled: Settled, actor: Actor, 
 
 
 def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case | None, given: Submission,
-            settled: Settled, uploads: Sequence[Upload], actor: Actor, now: datetime) -> None:
+            settled: Settled, uploads: Sequence[Upload], actor: Actor, now: datetime) -> dict[str, Any]:
     photos = add_photos(tx.session, uploads, case_id=case.id if case else None, report_id=report.id, event_n=1,
                         person_id=actor.person_id, private=given.photos_private, now=now)
     data: dict[str, Any] = {"report": report.id, "ticket": report.ticket, "category": given.category,
@@ -207,6 +208,7 @@ def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case 
     else:
         record(tx, Entry("report", report.id, report, "report.received", actor, unit, None, settled.place, None,
                          now, data))
+    return follow_report(tx, TakenIn(report, case, detail, photos), actor, now)
 
 
 def _receipt(session: Session, report: Report, case: Case | None, given: Submission, settled: Settled,

@@ -3,17 +3,20 @@
 from server.models.bookkeeping import Attempts, JobLease, RepeatedRequest, Serial
 from server.models.case import Case, CaseNote, Order, Recusal
 from server.models.city import CategoryRow, Department, DivisionRow
+from server.models.clock import CaseStage, RuleSet
 from server.models.duty import DutyShift, Edition, GridTask
 from server.models.emergency import Emergency, Muster, PutOff
 from server.models.ledger import Event
+from server.models.message import Message, MessageRead
 from server.models.people import Absence, Assignment, Person, PersonPost, SignIn
 from server.models.photo import Photo, PhotoEvidence
 from server.models.registry import Model
 from server.models.report import IdentityLook, Rating, Reply, Report, ReportDetail, ReporterIdentity
 
 __all__ = [
-    "Absence", "Assignment", "Attempts", "Case", "CaseNote", "CategoryRow", "Department", "DivisionRow", "DutyShift",
-    "Edition", "Emergency", "Event", "GridTask", "IdentityLook", "JobLease", "Model", "Muster", "Order", "Person",
+    "Absence", "Assignment", "Attempts", "Case", "CaseNote", "CaseStage", "CategoryRow", "Department", "DivisionRow",
+    "DutyShift", "Edition", "Emergency", "Event", "GridTask", "IdentityLook", "JobLease", "Message", "MessageRead",
+    "Model", "Muster", "Order", "Person",
     "PersonPost", "Photo", "PhotoEvidence", "PutOff", "Rating", "Recusal", "RepeatedRequest", "Reply", "Report",
-    "ReportDetail", "ReporterIdentity", "Serial", "SignIn",
+    "ReportDetail", "ReporterIdentity", "RuleSet", "Serial", "SignIn",
 ]

@@ -92,6 +92,7 @@ class Case(Chained, Model):
     reopen_until: Mapped[datetime | None]
     due_stage: Mapped[str | None] = mapped_column(String(12))
     stage_started_at: Mapped[datetime | None]
+    stage_run: Mapped[int] = mapped_column(default=0)  # how many clocks have run; numbers the rows of case_stages
     due_at: Mapped[datetime | None]
     warn_at: Mapped[datetime | None]
     due_limit: Mapped[str | None] = mapped_column(String(40))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import Model, one_of
 
-SUBJECTS = ("case", "report", "person", "division", "ledger")
+SUBJECTS = ("case", "report", "whistle", "rule", "person", "division", "ledger")
 
 
 class Event(Model):

@@ -20,6 +20,7 @@ from server.models import (
     ReportDetail,
     ReporterIdentity,
 )
+from server.queries.case_extras import case_extras
 from server.queries.cases import shape_rows, with_people
 from server.queries.catalogue import category_of, source_name
 from server.queries.city import named_unit, unit_name
@@ -79,6 +80,7 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
         "external_number": case.external_number, "reopen_until": case.reopen_until,
         "times": {name: getattr(case, f"{name}_at") for name in
                   ("reported", "registered", "dispatched", "handled", "answered", "evaluated", "closed")},
+        **case_extras(session, case, actor, acting, now),
     }
 
 

@@ -5,6 +5,8 @@ import { sharedWords } from './words'
 export type Locale = 'zh-CN' | 'en'
 export type Words = { [key: string]: string | Words }
 
+export type PageI18n = I18n<{}, {}, {}, string, false>
+
 const KEY = 'gridwhistle.locale'
 
 /** The language to start in: `?lang=`, else what this device chose before, else Chinese. */
@@ -20,13 +22,13 @@ export function keepLocale(locale: Locale): void {
 }
 
 /** Show a page whose plugin is at hand in `locale`, keep the choice on this device. */
-export function setLocale(i18n: I18n<{}, {}, {}, string, false>, locale: Locale): void {
+export function setLocale(i18n: PageI18n, locale: Locale): void {
   i18n.global.locale.value = locale
   keepLocale(locale)
 }
 
 /** Words of a page in both languages → the plugin; in components: `const { t, locale } = useI18n()`. */
-export function pageI18n(words: Record<Locale, Words>): I18n<{}, {}, {}, string, false> {
+export function pageI18n(words: Record<Locale, Words>): PageI18n {
   const locale = startLocale()
   document.documentElement.lang = locale
   return createI18n({
@@ -37,5 +39,5 @@ export function pageI18n(words: Record<Locale, Words>): I18n<{}, {}, {}, string,
       'zh-CN': { shared: sharedWords['zh-CN'], ...words['zh-CN'] },
       en: { shared: sharedWords.en, ...words.en },
     },
-  }) as unknown as I18n<{}, {}, {}, string, false>
+  }) as unknown as PageI18n
 }

@@ -1,0 +1,8 @@
+// Parts of a case beside its own facts: each gets {file, post, settings}, says `stepped` with a fresh file or `changed`, and
+// shows nothing when the case has nothing of its kind.
+import type { Component } from 'vue'
+
+/** In the left column, below the facts. */
+export const KNOWN: readonly Component[] = []
+/** In the right column, below the steps. */
+export const BESIDE: readonly Component[] = []

@@ -1,0 +1,10 @@
+// The tabs of the page, in their order. Each is loaded when it is opened and gets {settings, me}.
+import { type Component } from 'vue'
+
+export interface Tab {
+  /** Word under `tabs.` and part of the address. */
+  key: string
+  page: Component
+}
+
+export const TABS: readonly Tab[] = []

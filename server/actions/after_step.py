@@ -1,0 +1,31 @@
+"""What follows a step in its own transaction: each line is one concern with a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from server.models import Case, Photo
+from server.queries.people import Actor
+from server.transaction import Transaction
+from workflows.case_flow import CaseFacts, Decision
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step as it was taken: the facts before, the decision, the parsed fields, its pictures and its event's number."""
+
+    case: Case
+    before: CaseFacts
+    decision: Decision
+    fields: Mapping[str, Any]
+    photos: list[Photo]
+    event_n: int
+    unit: str | None
+
+
+def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Everything that a step sets off; returns what the ledger's event adds to its data."""
+    return {}

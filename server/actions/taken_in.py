@@ -1,0 +1,26 @@
+"""What follows a new report in its own transaction: each line is one concern with a file of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from server.models import Case, Photo, Report
+from server.queries.people import Actor
+from server.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """A report as it was stored: its rows, the words and exact place beside it, its pictures."""
+
+    report: Report
+    case: Case | None
+    detail: dict[str, Any]
+    photos: list[Photo]
+
+
+def follow_report(tx: Transaction, taken: TakenIn, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Everything that a new report sets off; returns what the receipt and the ledger's event add to theirs."""
+    return {}

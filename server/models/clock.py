@@ -1,0 +1,51 @@
+"""Clocks: every stage that a case has been through, with the due time it had and whether it was kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.models.registry import BigId, Model
+
+
+class CaseStage(Model):
+    """One run of one stage's clock, the grain of every on-time rate: a stage counts in the period of its `due_at`.
+
+    `due_first` is the due time as it began, `due_at` the one after extensions and pauses; `ended_at` null while it
+    runs. `exempt` names why nobody's score counts it (between a return and its ruling, say). Territory and
+    department are those that had the case while the stage ran.
+    """
+
+    __tablename__ = "case_stages"
+    __table_args__ = (UniqueConstraint("case_id", "run"), Index(None, "district", "due_at"),
+                      Index(None, "town", "due_at"), Index(None, "department", "due_at"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    run: Mapped[int]
+    stage: Mapped[str] = mapped_column(String(12))
+    district: Mapped[str] = mapped_column(String(6))
+    town: Mapped[str | None] = mapped_column(String(9))
+    street_grid: Mapped[str | None] = mapped_column(String(12))
+    department: Mapped[str | None] = mapped_column(String(30))
+    person_id: Mapped[int | None]
+    category: Mapped[str] = mapped_column(String(12))
+    limit: Mapped[str] = mapped_column(String(40))
+    started_at: Mapped[datetime]
+    due_first: Mapped[datetime]
+    due_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(20))
+    exempt: Mapped[str | None] = mapped_column(String(20))
+
+
+class RuleSet(Model):
+    """Which version of a set of rules (calendar, routing …) is in force; processes compare it now and then."""
+
+    __tablename__ = "rule_sets"
+
+    name: Mapped[str] = mapped_column(String(30), primary_key=True)
+    version: Mapped[int]
+    changed_at: Mapped[datetime]

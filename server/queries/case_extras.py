@@ -1,0 +1,17 @@
+"""What a case shows besides its own row. A part that most cases do not have must cost them no query."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from server.models import Case
+from server.queries.people import Actor
+from workflows.facts import ActorFacts
+
+
+def case_extras(session: Session, case: Case, actor: Actor, acting: ActorFacts, now: datetime) -> dict[str, Any]:
+    """Further fields of the answered case, by name."""
+    return {}
