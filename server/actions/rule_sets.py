@@ -25,5 +25,6 @@ def changed(tx: Transaction, name: str, actor: Actor, now: datetime, data: dict[
     else:
         row.version, row.changed_at = row.version + 1, now
     place = Place((division or city_code())[:6])
-    record(tx, Entry("rule", name, None, "rule.changed", actor, division, None, place, None, now, {"set": name, **data}))
+    record(tx, Entry("rule", name, None, "rule.changed", actor, division, None, place, None, now,
+                     {"set": name, **data}))
     tx.after.append(lambda: forget(name))

@@ -1,4 +1,4 @@
-"""Rules that people edit, kept in memory: read again when their version has changed, asked for at most every few seconds.
+"""Rules that people edit, kept in memory: read again when their version has changed, asked for every few seconds.
 
 Whoever changes a set calls `server.actions.rule_sets.changed` in the same transaction; this process forgets at once
 after the commit, another one within `AGE` seconds.
