@@ -15,7 +15,7 @@ from workflows.case_flow import CaseFacts, Decision
 
 @dataclass(frozen=True)
 class Taken:
-    """A step as it was taken: the facts before, the decision, the parsed fields, its pictures and its event's number."""
+    """A step as it was taken: the facts before, the decision, the parsed fields, its pictures, its event's number."""
 
     case: Case
     before: CaseFacts

@@ -1,4 +1,4 @@
-"""Write messages inside the system: with what they tell of in one transaction, never twice, at night only urgent ones."""
+"""Write messages inside the system: with what they tell of in one transaction, never twice."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from workflows.roles import Place
 
 def changed(tx: Transaction, name: str, actor: Actor, now: datetime, data: dict[str, Any], *,
             division: str | None = None) -> None:
-    """Raise the set's version and record `rule.changed` with codes and numbers only; memory forgets after the commit."""
+    """Raise the set's version and record `rule.changed` (codes and numbers only); memory forgets after the commit."""
     row = tx.session.scalar(select(RuleSet).where(RuleSet.name == name).with_for_update())
     if row is None:
         tx.session.add(RuleSet(name=name, version=1, changed_at=now))
