@@ -8,10 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, false, func, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    bindparam,
+    func,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from server.models import Absence, Department, DivisionRow, Person, PersonPost, SignIn
+from server.models.registry import UtcDateTime
 from workflows.roles import Post, Role
 
 
@@ -30,6 +42,7 @@ class Actor:
         return f"{self.kind}:{self.person_id}" if self.person_id else self.kind
 
 
+_NOW = bindparam("now", type_=UtcDateTime)
 REPORTER = Actor("reporter", name="反映人")
 SYSTEM = Actor("system", name="系统")
 
@@ -41,11 +54,11 @@ def to_post(row: PersonPost) -> Post:
 
 def find_actor(session: Session, person_id: int, now: datetime) -> Actor | None:
     """The active person with the posts held at `now`, as holder or substitute; None when unknown or switched off."""
-    return _actor_of(session.execute(_held(now, Person.id == person_id)).all())
+    return _actor_of(session.execute(_ONE_PERSON, {"now": now, "person": person_id}).all())
 
 
-def _held(now: datetime, who: ColumnElement[bool], *also: Any) -> CompoundSelect[Any]:
-    """One row per post that the persons hold at `now`, one row without a post for somebody who holds none.
+def _held(who: ColumnElement[bool], *also: Any) -> CompoundSelect[Any]:
+    """One row per post that the persons hold at :now, one row without a post for somebody who holds none.
 
     Posts of others come along while their holder is away and the person is named as substitute. That part reads the
     absences that have not ended: as many as people are away or have told that they will be.
@@ -53,21 +66,22 @@ def _held(now: datetime, who: ColumnElement[bool], *also: Any) -> CompoundSelect
     person = [Person.id.label("person_id"), Person.name, *also]
     post = [PersonPost.id.label("post_id"), PersonPost.role, PersonPost.division, PersonPost.department,
             PersonPost.starts_at, PersonPost.ends_at]
-    own = (select(*person, *post, null().label("holder_id"), Absence.starts_at.label("away_from"),
-                  Absence.ends_at.label("away_to"))
-           .outerjoin(PersonPost, and_(PersonPost.person_id == Person.id, runs(PersonPost, now)))
-           .outerjoin(Absence, false()).where(Person.active, who))
+    own = (select(*person, *post, null().label("holder_id"), null().label("away_from"), null().label("away_to"))
+           .outerjoin(PersonPost, and_(PersonPost.person_id == Person.id, runs(PersonPost, _NOW)))
+           .where(Person.active, who))
     lent = (select(*person, *post, PersonPost.person_id, Absence.starts_at, Absence.ends_at)
             .select_from(Absence).join(PersonPost, PersonPost.person_id == Absence.person_id)
             .join(Person, Person.id == func.coalesce(Absence.substitute_id, PersonPost.substitute_id))
-            .where(Person.active, who, runs(Absence, now), runs(PersonPost, now)))
+            # Without an index on the posts' end, or SQLite begins with every post there is.
+            .where(Person.active, who, runs(Absence, _NOW), PersonPost.starts_at <= _NOW,
+                   func.coalesce(PersonPost.ends_at > _NOW, true())))
     if also:
         own = own.join(SignIn, SignIn.person_id == Person.id)
         lent = lent.join(SignIn, SignIn.person_id == Person.id)
     return union_all(own, lent)
 
 
-def runs(table: type[PersonPost | Absence], now: datetime) -> ColumnElement[bool]:
+def runs(table: type[PersonPost | Absence], now: Any) -> ColumnElement[bool]:
     """Whether a post's or an absence's term runs; the end itself is no longer in it."""
     return and_(table.starts_at <= now, or_(table.ends_at.is_(None), table.ends_at > now))
 
@@ -88,6 +102,12 @@ def _post_of(row: Any) -> Post:
     return Post(Role(row.role), row.division, row.department, begins, ends, row.post_id, row.holder_id)
 
 
+# Every signed-in request asks this: the statements are built once, which costs more than running them.
+_ONE_PERSON = _held(Person.id == bindparam("person"))
+_SIGNED_IN = _held(and_(SignIn.secret_hash.in_(bindparam("hashes", expanding=True)), SignIn.expires_at > _NOW),
+                   SignIn.secret_hash, SignIn.kind)
+
+
 def hash_secret(secret: str) -> str:
     """What is stored of a session secret: it has 256 random bits, so a plain hash is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -102,9 +122,8 @@ def find_all_signed_in(session: Session, secrets: Collection[tuple[str, str]], n
                        ) -> dict[tuple[str, str], Actor]:
     """{(kind, secret): person} of the live sessions among these, in one query."""
     by_hash = {hash_secret(secret): (kind, secret) for kind, secret in secrets}
-    query = _held(now, and_(SignIn.secret_hash.in_(by_hash), SignIn.expires_at > now), SignIn.secret_hash, SignIn.kind)
     found: dict[tuple[str, str], list[Any]] = {}
-    for row in session.execute(query):
+    for row in session.execute(_SIGNED_IN, {"now": now, "hashes": list(by_hash)}):
         if row.kind == by_hash[row.secret_hash][0]:
             found.setdefault(by_hash[row.secret_hash], []).append(row)
     return {key: actor for key, rows in found.items() if (actor := _actor_of(rows)) is not None}
