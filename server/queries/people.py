@@ -18,6 +18,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    type_coerce,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -43,6 +44,7 @@ class Actor:
 
 
 _NOW = bindparam("now", type_=UtcDateTime)
+_NO_DAY = type_coerce(null(), UtcDateTime)  # the column of a union takes its type from the first part
 REPORTER = Actor("reporter", name="反映人")
 SYSTEM = Actor("system", name="系统")
 
@@ -66,7 +68,7 @@ def _held(who: ColumnElement[bool], *also: Any) -> CompoundSelect[Any]:
     person = [Person.id.label("person_id"), Person.name, *also]
     post = [PersonPost.id.label("post_id"), PersonPost.role, PersonPost.division, PersonPost.department,
             PersonPost.starts_at, PersonPost.ends_at]
-    own = (select(*person, *post, null().label("holder_id"), null().label("away_from"), null().label("away_to"))
+    own = (select(*person, *post, null().label("holder_id"), _NO_DAY.label("away_from"), _NO_DAY.label("away_to"))
            .outerjoin(PersonPost, and_(PersonPost.person_id == Person.id, runs(PersonPost, _NOW)))
            .where(Person.active, who))
     lent = (select(*person, *post, PersonPost.person_id, Absence.starts_at, Absence.ends_at)
