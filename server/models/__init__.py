@@ -1,11 +1,13 @@
 """All tables in one import, for migrations and for readers."""
 
+from server.models.answers import AnswerTemplate, EnterpriseLink, ReporterQuestion
 from server.models.bookkeeping import Attempts, JobLease, RepeatedRequest, Serial
 from server.models.case import Case, CaseNote, Order, Recusal
 from server.models.city import CategoryRow, Department, DivisionRow
 from server.models.clock import CaseStage, RuleSet
 from server.models.duty import DutyShift, Edition, GridTask
 from server.models.emergency import Emergency, Muster, PutOff
+from server.models.intake import Question, ReportAnswers
 from server.models.ledger import Event
 from server.models.message import Message, MessageRead
 from server.models.people import Absence, Assignment, Person, PersonPost, SignIn
@@ -14,9 +16,11 @@ from server.models.registry import Model
 from server.models.report import IdentityLook, Rating, Reply, Report, ReportDetail, ReporterIdentity
 
 __all__ = [
-    "Absence", "Assignment", "Attempts", "Case", "CaseNote", "CaseStage", "CategoryRow", "Department", "DivisionRow",
-    "DutyShift", "Edition", "Emergency", "Event", "GridTask", "IdentityLook", "JobLease", "Message", "MessageRead",
-    "Model", "Muster", "Order", "Person",
-    "PersonPost", "Photo", "PhotoEvidence", "PutOff", "Rating", "Recusal", "RepeatedRequest", "Reply", "Report",
-    "ReportDetail", "ReporterIdentity", "RuleSet", "Serial", "SignIn",
+    "Absence", "AnswerTemplate", "Assignment", "Attempts", "Case", "CaseNote", "CaseStage", "CategoryRow",
+    "Department", "DivisionRow",
+    "DutyShift", "Edition", "Emergency", "EnterpriseLink", "Event", "GridTask", "IdentityLook", "JobLease",
+    "Message", "MessageRead", "Model", "Muster", "Order", "Person",
+    "PersonPost", "Photo", "PhotoEvidence", "PutOff", "Question", "Rating", "Recusal",
+    "RepeatedRequest", "Reply", "Report", "ReportAnswers",
+    "ReportDetail", "ReporterIdentity", "ReporterQuestion", "RuleSet", "Serial", "SignIn",
 ]

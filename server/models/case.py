@@ -68,10 +68,17 @@ class Case(Chained, Model):
     suspension: Mapped[str | None] = mapped_column(String(12))
     suspended_until: Mapped[date | None]
     reopen_asked: Mapped[bool] = mapped_column(default=False)
+    closed_without_yes: Mapped[bool] = mapped_column(default=False)
+    questions: Mapped[int] = mapped_column(default=0)  # how many were put back to the reporter
+    contested: Mapped[str | None] = mapped_column(String(8))  # the enterprise's denial: workflows.contested
+    looked_by: Mapped[int | None]  # who found it untrue before the second look
     open_orders: Mapped[int] = mapped_column(default=0)
     whistled: Mapped[bool] = mapped_column(default=False)
     supervised: Mapped[bool] = mapped_column(default=False)
     law_transferred: Mapped[bool] = mapped_column(default=False)
+    law_status: Mapped[str | None] = mapped_column(String(12))  # what the authority said last, `sent` until then
+    law_sent_at: Mapped[datetime | None]
+    has_answers: Mapped[bool] = mapped_column(default=False)  # in report_answers
     sealed: Mapped[bool] = mapped_column(default=False)
     published: Mapped[bool] = mapped_column(default=False)
     emergency: Mapped[bool] = mapped_column(default=False)
@@ -99,6 +106,10 @@ class Case(Chained, Model):
     due_explained: Mapped[str | None]
     paused_at: Mapped[datetime | None]
     hold_id: Mapped[int | None]  # the emergency for which the clock stands still
+    question_id: Mapped[int | None]  # the open question to the reporter for which it stands still
+    clock_story: Mapped[str | None]  # what moved the running clock so far: server.queries.stories
+    urgent_by: Mapped[str | None] = mapped_column(String(60))  # the restricted period in which it was reported
+    milestones: Mapped[int] = mapped_column(default=0)  # stages within the handling that are not done yet
     # Days in Asia/Shanghai: a figure of today and its list are the same WHERE clause.
     reported_on: Mapped[date]
     dispatched_on: Mapped[date | None]
@@ -126,6 +137,9 @@ class Case(Chained, Model):
         Index(None, "district", "dispatched_on", "id"),
         Index(None, "district", "handled_on", "id"),
         Index(None, "district", "closed_on", "id"),
+        Index(None, "closed_on", postgresql_where=text("closed_without_yes"), sqlite_where=text("closed_without_yes")),
+        Index(None, "law_status", postgresql_where=text("law_status IS NOT NULL"),
+              sqlite_where=text("law_status IS NOT NULL")),
         Index(None, "hold_id", postgresql_where=text("hold_id IS NOT NULL"), sqlite_where=text("hold_id IS NOT NULL")),
     )
 
@@ -134,7 +148,7 @@ class CaseNote(Model):
     """Words said about a case. Erasable: the ledger holds only an HMAC of the text with the salt kept here."""
 
     __tablename__ = "case_notes"
-    __table_args__ = (one_of("visibility", ("staff", "public")), Index(None, "case_id", "id"))
+    __table_args__ = (one_of("visibility", ("staff", "station", "departments", "public")), Index(None, "case_id", "id"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
@@ -144,7 +158,7 @@ class CaseNote(Model):
     salt: Mapped[str] = mapped_column(String(32))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     unit: Mapped[str | None] = mapped_column(String(30))
-    visibility: Mapped[str] = mapped_column(String(8))
+    visibility: Mapped[str] = mapped_column(String(12))  # who reads it: workflows.notes
     at: Mapped[datetime]
 
 
