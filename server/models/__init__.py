@@ -14,6 +14,7 @@ from server.models.people import Absence, Assignment, Person, PersonPost, SignIn
 from server.models.photo import Photo, PhotoEvidence
 from server.models.registry import Model
 from server.models.report import IdentityLook, Rating, Reply, Report, ReportDetail, ReporterIdentity
+from server.models.search import CountedCase, Counter, SavedFilter, SearchRow
 
 __all__ = [
     "Absence", "AnswerTemplate", "Assignment", "Attempts", "Case", "CaseNote", "CaseStage", "CategoryRow",
@@ -23,4 +24,5 @@ __all__ = [
     "PersonPost", "Photo", "PhotoEvidence", "PutOff", "Question", "Rating", "Recusal",
     "RepeatedRequest", "Reply", "Report", "ReportAnswers",
     "ReportDetail", "ReporterIdentity", "ReporterQuestion", "RuleSet", "Serial", "SignIn",
+    "CountedCase", "Counter", "SavedFilter", "SearchRow",
 ]

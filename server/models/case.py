@@ -133,6 +133,7 @@ class Case(Chained, Model):
         Index(None, "confirmer_id", "state", "id"),
         Index(None, "category", "id"),
         Index(None, "source", "id"),
+        Index(None, "updated_at", "id"),
         Index(None, "district", "reported_on", "id"),
         Index(None, "district", "dispatched_on", "id"),
         Index(None, "district", "handled_on", "id"),

@@ -32,6 +32,10 @@ class Photo(Model):
     at: Mapped[datetime]
     released_at: Mapped[datetime | None]
     released_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # Faces and plates that nobody is shown: areas as JSON [[x, y, width, height]] in shares of the picture, and the
+    # served pictures in which they are covered. The original stays sealed as it was.
+    covers: Mapped[str | None]
+    covered_sha256: Mapped[str | None] = mapped_column(String(64))
 
 
 class PhotoEvidence(Model):
