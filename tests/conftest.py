@@ -13,9 +13,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 
 from config.settings import Settings
 from server import cli
+from server.actions import sessions
 from server.app import create_app
 from server.extensions import db
 from tests.builders import World
@@ -24,6 +26,8 @@ ENGINES = [pytest.param("sqlite", id="sqlite"),
            pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres)]
 SECRET = "a secret for tests only, 32 bytes long"
 TEMPLATE_DATABASE = "gridwhistle_template"
+# A password costs 120 ms on purpose; hundreds of sign-ins in tests need not pay for that.
+sessions._hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 
 
 def settings_for(data: Path, url: str = "", **more: object) -> Settings:
