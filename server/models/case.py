@@ -41,6 +41,17 @@ class Case(Chained, Model):
     lat: Mapped[float | None]
     geom: Mapped[Any | None] = mapped_column(Geometry("POINT", srid=4326, spatial_index=False))
 
+    # Where it comes from, when that is elsewhere; the kind of premises; the other station while a border is unsettled
+    source_district: Mapped[str | None] = mapped_column(String(6))
+    source_town: Mapped[str | None] = mapped_column(String(9))
+    source_lon: Mapped[float | None]
+    source_lat: Mapped[float | None]
+    premises: Mapped[str | None] = mapped_column(String(20))
+    border_town: Mapped[str | None] = mapped_column(String(9))
+    # Who answers for it besides whoever handles it: the town or district, and the authority of the trade
+    duty_place: Mapped[str | None] = mapped_column(String(9))
+    duty_unit: Mapped[str | None] = mapped_column(String(30))
+
     # Who is in charge
     department: Mapped[str | None] = mapped_column(ForeignKey("departments.code"))
     department_level: Mapped[str | None] = mapped_column(String(12))
@@ -79,6 +90,14 @@ class Case(Chained, Model):
     law_status: Mapped[str | None] = mapped_column(String(12))  # what the authority said last, `sent` until then
     law_sent_at: Mapped[datetime | None]
     has_answers: Mapped[bool] = mapped_column(default=False)  # in report_answers
+    # What lies near it: the closed case that has come back (and how often), the declined one, and who declined that.
+    recurs_of_id: Mapped[int | None]
+    recurrence: Mapped[int] = mapped_column(default=0)
+    near_declined_id: Mapped[int | None]
+    not_triaged_by: Mapped[int | None]
+    declined_at: Mapped[datetime | None]
+    declined_by: Mapped[int | None]
+    doubts: Mapped[int] = mapped_column(default=0)  # rows of evidence_flags, decided ones too
     sealed: Mapped[bool] = mapped_column(default=False)
     published: Mapped[bool] = mapped_column(default=False)
     emergency: Mapped[bool] = mapped_column(default=False)
@@ -110,6 +129,9 @@ class Case(Chained, Model):
     clock_story: Mapped[str | None]  # what moved the running clock so far: server.queries.stories
     urgent_by: Mapped[str | None] = mapped_column(String(60))  # the restricted period in which it was reported
     milestones: Mapped[int] = mapped_column(default=0)  # stages within the handling that are not done yet
+    # When the reminder ladder must be looked at next, and how far up it the running stage has come.
+    remind_at: Mapped[datetime | None]
+    escalated: Mapped[str | None] = mapped_column(String(12))
     # Days in Asia/Shanghai: a figure of today and its list are the same WHERE clause.
     reported_on: Mapped[date]
     dispatched_on: Mapped[date | None]
@@ -134,6 +156,9 @@ class Case(Chained, Model):
         Index(None, "category", "id"),
         Index(None, "source", "id"),
         Index(None, "updated_at", "id"),
+        Index(None, "near_declined_id", postgresql_where=text("near_declined_id IS NOT NULL"),
+              sqlite_where=text("near_declined_id IS NOT NULL")),
+        Index(None, "recurrence", postgresql_where=text("recurrence > 0"), sqlite_where=text("recurrence > 0")),
         Index(None, "district", "reported_on", "id"),
         Index(None, "district", "dispatched_on", "id"),
         Index(None, "district", "handled_on", "id"),
@@ -141,6 +166,10 @@ class Case(Chained, Model):
         Index(None, "closed_on", postgresql_where=text("closed_without_yes"), sqlite_where=text("closed_without_yes")),
         Index(None, "law_status", postgresql_where=text("law_status IS NOT NULL"),
               sqlite_where=text("law_status IS NOT NULL")),
+        Index(None, "remind_at", postgresql_where=text("remind_at IS NOT NULL"),
+              sqlite_where=text("remind_at IS NOT NULL")),
+        Index(None, "border_town", postgresql_where=text("border_town IS NOT NULL"),
+              sqlite_where=text("border_town IS NOT NULL")),
         Index(None, "hold_id", postgresql_where=text("hold_id IS NOT NULL"), sqlite_where=text("hold_id IS NOT NULL")),
     )
 
@@ -167,7 +196,9 @@ class Order(Model):
     """A supervision order (督办): its own due time; a case cannot close while one is open."""
 
     __tablename__ = "orders"
-    __table_args__ = (one_of("state", ("open", "accepted")), Index(None, "case_id", "state"))
+    __table_args__ = (one_of("state", ("open", "accepted")), Index(None, "case_id", "state"),
+                      Index(None, "remind_at", postgresql_where=text("remind_at IS NOT NULL"),
+                            sqlite_where=text("remind_at IS NOT NULL")))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
@@ -177,6 +208,10 @@ class Order(Model):
     state: Mapped[str] = mapped_column(String(10), default="open")
     issued_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
+    # The unit has replied and the issuer has not yet judged it; how often a reply was rejected.
+    replied_at: Mapped[datetime | None]
+    round: Mapped[int] = mapped_column(default=0)
+    remind_at: Mapped[datetime | None]
 
 
 class Recusal(Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import BigId, Model, one_of
@@ -16,7 +16,9 @@ class Photo(Model):
     """One picture in its place. Files are named by content, so that one file may serve many rows."""
 
     __tablename__ = "photos"
-    __table_args__ = (one_of("purpose", PURPOSES), Index(None, "case_id", "id"), Index(None, "report_id"))
+    __table_args__ = (one_of("purpose", PURPOSES), Index(None, "case_id", "id"), Index(None, "report_id"),
+                      Index("ix_photos_unjudged", "id", postgresql_where=text("judged_at IS NULL"),
+                            sqlite_where=text("judged_at IS NULL")))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), index=True)
@@ -36,6 +38,8 @@ class Photo(Model):
     # served pictures in which they are covered. The original stays sealed as it was.
     covers: Mapped[str | None]
     covered_sha256: Mapped[str | None] = mapped_column(String(64))
+    prints: Mapped[str | None] = mapped_column(String(32))  # dHash and pHash as hexadecimal; None: not to be compared
+    judged_at: Mapped[datetime | None]  # when somebody (a job) asked whether the picture can be what it says
 
 
 class PhotoEvidence(Model):
