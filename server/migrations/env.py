@@ -14,7 +14,9 @@ SPATIAL_TABLES = {"geometry_columns", "spatial_ref_sys"}
 
 
 def include_object(item: Any, name: str | None, kind: str, _reflected: bool, _compare: Any) -> bool:
-    """Leave out what PostGIS and GeoAlchemy2 make themselves."""
+    """Leave out what PostGIS, GeoAlchemy2 and FTS5 make themselves, and the index of the search (one per engine)."""
+    if str(name).startswith("search_index"):
+        return False
     return not (kind == "table" and name in SPATIAL_TABLES) and not (kind == "index" and str(name).startswith("idx_"))
 
 
