@@ -113,7 +113,7 @@ def _finish(session: Session, case: Case, task: Task, action: Action, actor: Act
 def personal_due(case: Case, stage: Stage, now: datetime) -> datetime | None:
     """The stage's full limit from now: what somebody has who only now gets the work. The case's own clock runs on."""
     limit = limit_for(stage.value, case.category, case.source, case.severity)
-    return due_at(now, limit, working_calendar()) if limit is not None else None
+    return due_at(now, limit, working_calendar(case.district)) if limit is not None else None
 
 
 def follow_due(session: Session, case: Case, before: datetime | None) -> None:

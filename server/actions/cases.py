@@ -14,11 +14,12 @@ from server.actions.after_step import Taken, follow_step
 from server.actions.assignments import follow, standing
 from server.actions.case_fields import parse_fields
 from server.actions.case_rows import Upload, add_notes, add_photos, add_rows_beside, count_purposes
-from server.actions.clocks import apply_clock
+from server.actions.clocks import apply_clock, clock_of
 from server.actions.emergency_clocks import follow_emergency
 from server.actions.joined import follow_main
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record, stamp
+from server.actions.stages import follow_stage, running_stage
 from server.errors import FieldError, Problem, invalid
 from server.models import Case
 from server.queries.case_detail import case_detail
@@ -125,7 +126,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     decision = decide(facts, acting, step)
     if isinstance(decision, Refusal):
         raise refused(decision, facts, acting, now)
-    before, stood = {name: getattr(case, name) for name in VERSIONED}, standing(case)
+    before, stood, ran = {name: getattr(case, name) for name in VERSIONED}, standing(case), running_stage(case)
     _apply(case, decision, fields, now)
     case.companion_id = companion_again(session, facts, decision.target, now) or case.companion_id
     follow_emergency(case, facts.district_emergency, now)
@@ -148,6 +149,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
         data["seals"] = seals
     if photos:
         data["photos"] = [photo.sha256 for photo in photos]
+    data |= follow_stage(session, case, ran, action, now)
     data |= follow_step(tx, Taken(case, facts, decision, fields, photos, event_n, unit), actor, now)
     if any(getattr(case, name) != value for name, value in before.items()):
         case.version += 1
@@ -164,6 +166,7 @@ def _choose_confirmer(session: Session, case: Case, facts: CaseFacts, fields: Ma
 
 
 def _apply(case: Case, decision: Decision, fields: Mapping[str, Any], now: datetime) -> None:
+    ran = clock_of(case)
     for name, value in decision.changes.items():
         if hasattr(Case, name):
             setattr(case, name, value)
@@ -173,7 +176,7 @@ def _apply(case: Case, decision: Decision, fields: Mapping[str, Any], now: datet
         moment = decision.changes.get(f"{name}_at", ...)
         if moment is not ...:
             setattr(case, f"{name}_on", city_day(moment) if isinstance(moment, datetime) else None)
-    apply_clock(case, decision.clock, now, fields.get("limit"))
+    apply_clock(case, decision.clock, now, fields.get("limit"), ran)
 
 
 def refused(refusal: Refusal, facts: CaseFacts, acting: ActorFacts, now: datetime) -> Problem:

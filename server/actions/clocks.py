@@ -6,29 +6,32 @@ from datetime import datetime
 
 from server.models import Case
 from server.queries.catalogue import limit_for, working_calendar
+from server.queries.stories import story_of, story_text
 from workflows.deadlines import Limit, due_at, explain, warn_at
 from workflows.facts import Clock
-from workflows.pauses import RunningClock, extend, resume, suspend
+from workflows.pauses import RunningClock, extend, stand
 from workflows.states import Stage, State
 
 HANDLING = (Stage.HANDLE, Stage.REWORK)
 
 
-def apply_clock(case: Case, clock: Clock, now: datetime, extension: Limit | None = None) -> None:
-    """Change the clock columns of the case as a decision says; the case already stands in its new state."""
+def apply_clock(case: Case, clock: Clock, now: datetime, extension: Limit | None = None,
+                before: RunningClock | None = None) -> None:
+    """Change the clock columns of the case as a decision says; the case already stands in its new state.
+
+    `before` is the clock as it ran before: what makes it stand still now is read from the case.
+    """
     if clock.effect == "stop":
         _clear(case)
     elif clock.effect == "start" and clock.stage is not None:
         _start(case, clock.stage, now)
-    running = clock_of(case)
-    if running is None:
+    elif before is None:
         return
-    if clock.effect == "pause":
-        keep_clock(case, suspend(running, now, working_calendar()))
-    elif clock.effect == "resume":
-        keep_clock(case, resume(running, now, working_calendar()))
+    elif clock.effect in ("pause", "resume"):
+        keep_clock(case, stand(before, now, working_calendar(case.district), suspended=case.state == State.SUSPENDED,
+                               held=case.hold_id is not None, asked=case.question_id is not None))
     elif clock.effect == "extend" and extension is not None:
-        keep_clock(case, extend(running, extension, working_calendar()))
+        keep_clock(case, extend(before, extension, working_calendar(case.district), now))
 
 
 def clock_of(case: Case) -> RunningClock | None:
@@ -38,20 +41,21 @@ def clock_of(case: Case) -> RunningClock | None:
     amount, _, unit = (case.due_limit or "1 natural_hours").partition(" ")
     return RunningClock(case.stage_started_at, case.due_at, case.warn_at, Limit(int(amount), unit),
                         case.due_explained or "", case.paused_at, case.state == State.SUSPENDED,
-                        case.hold_id is not None)
+                        case.hold_id is not None, case.question_id is not None, story_of(case.clock_story))
 
 
 def keep_clock(case: Case, clock: RunningClock) -> None:
     """Write back what a pause or an extension changed."""
     case.due_at, case.warn_at, case.paused_at = clock.due_at, clock.warn_at, clock.paused_at
-    case.due_explained = clock.words
+    case.due_explained, case.clock_story = clock.words, story_text(clock.story)
     if not clock.held:
         case.hold_id = None
 
 
 def _clear(case: Case) -> None:
-    case.due_stage = case.due_limit = case.due_explained = None
-    case.stage_started_at = case.due_at = case.warn_at = case.paused_at = case.hold_id = None
+    """A question to the reporter belongs to the stage in which it was asked: the next clock runs."""
+    case.due_stage = case.due_limit = case.due_explained = case.clock_story = None
+    case.stage_started_at = case.due_at = case.warn_at = case.paused_at = case.hold_id = case.question_id = None
 
 
 def _start(case: Case, stage: Stage, now: datetime) -> None:
@@ -59,12 +63,12 @@ def _start(case: Case, stage: Stage, now: datetime) -> None:
     _clear(case)
     if limit is None:
         return
-    calendar = working_calendar()
+    calendar = working_calendar(case.district)
     due = due_at(now, limit, calendar)
     words = explain(now, limit, due, calendar)
     # A supervision or 12345 item brings its own due time: the earlier one rules the handling.
     if stage in HANDLING and case.external_due_at is not None and now < case.external_due_at < due:
         due, words = case.external_due_at, f"来文要求的期限早于本类时限，以来文为准。（本类：{words}）"
     case.due_stage, case.due_limit = stage.value, f"{limit.amount} {limit.unit}"
-    case.stage_started_at, case.due_at = now, due
+    case.stage_started_at, case.due_at, case.stage_run = now, due, (case.stage_run or 0) + 1
     case.warn_at, case.due_explained = warn_at(now, due, calendar, limit), words

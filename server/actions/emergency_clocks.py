@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, not_,
 from sqlalchemy.orm import Session
 
 from server.actions.clocks import clock_of, keep_clock
+from server.actions.stages import shift_stages
 from server.extensions import db
 from server.models import Assignment, Case, Emergency, PutOff
 from server.models.registry import UtcDateTime
@@ -69,7 +70,7 @@ def follow_emergency(case: Case, emergency_id: int | None, now: datetime) -> Non
         case.hold_id = emergency_id
         keep_clock(case, hold(running, now))
     elif case.hold_id == emergency_id and not wanted:
-        keep_clock(case, release(running, now, working_calendar()))
+        keep_clock(case, release(running, now, working_calendar(case.district)))
 
 
 def settle(emergency_id: int, ended_at: datetime) -> None:
@@ -130,10 +131,11 @@ def _let_go_batch(emergency_id: int, at: datetime, which: ColumnElement[bool]) -
             running = clock_of(case)
             case.hold_id = None
             if running is not None:
-                keep_clock(case, release(running, at, working_calendar()))
-                held |= {} if running.suspended else {case.id: running}
+                keep_clock(case, release(running, at, working_calendar(case.district)))
+                held |= {} if running.suspended or running.asked else {case.id: running}
         _shift_tasks(tx.session, held, at)
         tx.session.flush()
+        shift_stages(tx.session, cases)
         now_due = select(Case.due_at).where(Case.id == PutOff.case_id).scalar_subquery()
         tx.session.execute(update(PutOff).where(
             PutOff.emergency_id == emergency_id, PutOff.resumed_at.is_(None),

@@ -11,6 +11,7 @@ from server.actions.assignments import drop, standing
 from server.actions.cases import lock_case
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
+from server.actions.stages import place_stage
 from server.errors import FieldError, Problem
 from server.models import Case
 from server.queries.case_detail import case_detail
@@ -50,6 +51,7 @@ def find_place(case_id: int, given: FoundPlace, actor: Actor, now: datetime) -> 
         stood = standing(case)
         _stamp(case, given, now)
         drop(tx.session, case, stood, now)
+        place_stage(tx.session, case)
         record(tx, Entry("case", str(case.id), case, "case.place_found", actor, before.town or before.district, None,
                          place_of_case(case), case.department, now,
                          {"from": before.sub_grid or before.district, "grid": case.sub_grid}, case.version))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from gis.coordinates import to_wgs84
 from gis.grid import Located
+from server.actions.answers_given import keep_answers
 from server.actions.case_rows import Upload, add_photos
 from server.actions.clocks import apply_clock
 from server.actions.codes import next_case_number, query_code_of, seal_identity, ticket_of
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
+from server.actions.stages import begin_stage
 from server.actions.taken_in import TakenIn, follow_report
 from server.errors import FieldError, Problem, invalid
 from server.extensions import db
@@ -28,6 +30,7 @@ from server.queries.duplicates import possible_duplicates
 from server.queries.moments import city_day
 from server.queries.people import Actor
 from server.queries.place_words import place_in_words
+from server.queries.questions import fitting_answers
 from server.transaction import Transaction, transaction
 from workflows.case_flow import ActorFacts, CaseFacts, Refusal, Step, decide
 from workflows.ledger import seal
@@ -64,6 +67,8 @@ class Submission:
     source: str = "citizen"
     external_number: str | None = None
     external_due_at: datetime | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    wish: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,7 @@ def _check_names(given: Submission, actor: Actor) -> None:
         raise invalid("external_number", f"来源为{source.name}时须填写来文编号")
     if given.external_due_at is not None and not source.due_allowed:
         raise invalid("external_due_at", f"来源为{source.name}时没有来文期限")
+    fitting_answers(given.category, given.answers)
 
 
 def _open_case(session: Session, given: Submission, settled: Settled, actor: Actor, now: datetime,
@@ -197,12 +203,15 @@ def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case 
                         person_id=actor.person_id, private=given.photos_private, now=now)
     data: dict[str, Any] = {"report": report.id, "ticket": report.ticket, "category": given.category,
                             "source": given.source, "photos": [photo.sha256 for photo in photos]}
+    seals = keep_answers(tx.session, report, case, given.answers, given.wish)
     if detail["description"]:
-        data["seals"] = {"description": seal(detail["description"], bytes.fromhex(detail["salt"]))}
+        seals["description"] = seal(detail["description"], bytes.fromhex(detail["salt"]))
+    if seals:
+        data["seals"] = seals
     # Staff who type in what somebody told them are named; whoever reports without an account is the reporter.
     unit = actor.posts[0].department or actor.posts[0].division if actor.posts else None
     if case is not None:
-        data |= {"action": Action.SUBMIT.value, "to": case.state}
+        data |= {"action": Action.SUBMIT.value, "to": case.state, "clock": begin_stage(tx.session, case)}
         record(tx, Entry("case", str(case.id), case, "case.reported", actor, unit, None, settled.place, None, now,
                          data, case.version))
     else:

@@ -39,6 +39,8 @@ class CaseStage(Model):
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None] = mapped_column(String(20))
     exempt: Mapped[str | None] = mapped_column(String(20))
+    explained: Mapped[str | None]  # how the due time came about, as it was said
+    story: Mapped[str | None]  # pauses, extensions and corrections: server.queries.stories
 
 
 class RuleSet(Model):

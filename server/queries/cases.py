@@ -54,9 +54,9 @@ class CaseFilter:
 def is_late(now: datetime) -> ColumnElement[bool]:
     """Open, its clock has run out, and it is somebody's turn: waiting for a rating is nobody's delay.
 
-    An emergency forgives nothing: what was late when it began stays late.
+    A pause forgives nothing: what was late when an emergency or a question began stays late.
     """
-    held_late = and_(Case.hold_id.is_not(None), Case.state != State.SUSPENDED, Case.due_at <= Case.paused_at)
+    held_late = and_(Case.state != State.SUSPENDED, Case.due_at <= Case.paused_at)
     return and_(Case.state.in_(sorted(OPEN)), Case.due_at < now, Case.due_stage != Stage.ANSWER,
                 or_(Case.paused_at.is_(None), held_late))
 
@@ -72,7 +72,7 @@ def _late_now(case: Case, now: datetime) -> bool:
         return False
     if case.paused_at is None:
         return True
-    return case.hold_id is not None and case.state != State.SUSPENDED and case.due_at <= case.paused_at
+    return case.state != State.SUSPENDED and case.due_at <= case.paused_at
 
 
 def phase_states(phase: str, *, open_only: bool) -> list[str]:

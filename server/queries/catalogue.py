@@ -93,7 +93,7 @@ def limit_text(limit: Limit | LimitData) -> str:
 
 
 @cache
-def working_calendar() -> WorkingCalendar:
+def working_calendar(district: str | None = None) -> WorkingCalendar:
     """Official holidays and make-up days of the years around now, with the operator's overrides."""
     data = catalogue().calendar
     official = holidays.country_holidays("CN", years=YEARS, language="zh_CN")

@@ -13,9 +13,10 @@ from server.extensions import db
 from tests.builders import Someone, World, jpeg
 from tests.server.tables import counted_queries
 
-# A step answers with the whole case: eleven statements take the step, eight read the answer. Whoever sends somebody
-# out asks twice more: who is near and there, and at night who goes along.
-CREATE, STEP, LIST, DETAIL, OVERVIEW, STATUS, RATE = 12, 19, 4, 10, 8, 12, 20
+# A step answers with the whole case: thirteen statements take the step (two of them end and begin the rows of its
+# stages, which every on-time rate counts), eight read the answer; a report begins its first stage.
+# Whoever sends somebody out asks twice more: who is near and there, and at night who goes along.
+CREATE, STEP, LIST, DETAIL, OVERVIEW, STATUS, RATE = 13, 21, 4, 10, 8, 12, 22
 
 
 def counted(call: Callable[[], TestResponse], most: int) -> TestResponse:

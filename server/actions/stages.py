@@ -1,0 +1,113 @@
+"""Rows of the stages that a case goes through: one begins with every clock and ends with it, kept or late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.orm import Session
+
+from server.actions.clocks import clock_of
+from server.actions.record import stamp
+from server.models import Case, CaseStage
+from server.queries.catalogue import working_calendar
+from server.queries.stories import story_text
+from workflows.pauses import RunningClock, counted_until
+from workflows.states import Action, Stage
+
+_INSERT = insert(CaseStage.__table__)
+_STAGES = CaseStage.__table__
+# In these stages it is the department's turn, in these a named person's; in all others it is the station's.
+DEPARTMENTS = (Stage.SIGN, Stage.HANDLE, Stage.REWORK)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """The stage that ran before a step: its clock, and who had it."""
+
+    run: int
+    stage: str
+    clock: RunningClock
+    whose: dict[str, Any]
+
+
+def running_stage(case: Case) -> Ran | None:
+    """The stage whose clock runs now; None when none runs."""
+    clock = clock_of(case)
+    if clock is None or case.due_stage is None:
+        return None
+    return Ran(case.stage_run, case.due_stage, clock, _whose(case))
+
+
+def begin_stage(session: Session, case: Case) -> dict[str, Any]:
+    """A row for the clock that has just started; answers what the event says of it."""
+    if case.due_at is None or case.stage_started_at is None:
+        return {}
+    with session.no_autoflush:
+        session.execute(_INSERT, {
+            "case_id": case.id, "run": case.stage_run, "stage": case.due_stage, "category": case.category,
+            "limit": case.due_limit, "started_at": case.stage_started_at, "due_first": case.due_at,
+            "due_at": case.due_at, "explained": case.due_explained, **_whose(case)})
+    return {"stage": case.due_stage, "due": stamp(case.due_at)}
+
+
+def follow_stage(session: Session, case: Case, before: Ran | None, action: Action, now: datetime) -> dict[str, Any]:
+    """After a step: end the row of the clock that ended, begin that of the next, move the due time of one that goes
+    on. Answers what the step's event says of it: {"clock": …}, or nothing."""
+    if before is not None and case.stage_run == before.run and case.due_at is not None:
+        return _move(session, case, before)
+    told_of: dict[str, Any] = {}
+    if before is not None:
+        ended = counted_until(before.clock, now, working_calendar(case.district))
+        due = ended.due_at
+        _write(session, case.id, before.run, {
+            **before.whose, "ended_at": now, "ended_by": action.value, "due_at": due,
+            "explained": ended.words, "story": story_text(ended.story)})
+        told_of["ended"] = {"stage": before.stage, "due": stamp(due), "late": now > due}
+    if before is None or case.stage_run != before.run:
+        told_of |= begin_stage(session, case)
+    return {"clock": told_of} if told_of else {}
+
+
+def exempt_stage(session: Session, case: Case, reason: str) -> None:
+    """The clock that runs now counts for nobody's score, and why: a code of at most twenty letters."""
+    if case.due_at is not None:
+        _write(session, case.id, case.stage_run, {"exempt": reason})
+
+
+def place_stage(session: Session, case: Case) -> None:
+    """The running stage lies where the case lies now."""
+    if case.due_at is not None:
+        _write(session, case.id, case.stage_run, _whose(case))
+
+
+def shift_stages(session: Session, cases: Sequence[Case]) -> None:
+    """Clocks of many cases were shifted: their running rows get the new due times, in one statement."""
+    rows = [{"of_case": case.id, "of_run": case.stage_run, "new_due": case.due_at, "words": case.due_explained,
+             "new_story": case.clock_story} for case in cases if case.due_at is not None]
+    if rows:
+        session.connection().execute(
+            update(_STAGES).where(_STAGES.c.case_id == bindparam("of_case"), _STAGES.c.run == bindparam("of_run"))
+            .values(due_at=bindparam("new_due"), explained=bindparam("words"), story=bindparam("new_story")), rows)
+
+
+def _move(session: Session, case: Case, before: Ran) -> dict[str, Any]:
+    if case.due_at is None or (case.due_explained, case.due_at) == (before.clock.words, before.clock.due_at):
+        return {}
+    shift_stages(session, [case])
+    return {"clock": {"stage": case.due_stage, "due": stamp(case.due_at)}}
+
+
+def _write(session: Session, case_id: int, run: int, values: dict[str, Any]) -> None:
+    with session.no_autoflush:  # the case's own row is written once, at the end of the step
+        session.execute(update(_STAGES).where(_STAGES.c.case_id == case_id, _STAGES.c.run == run).values(**values))
+
+
+def _whose(case: Case) -> dict[str, Any]:
+    departments = case.due_stage in DEPARTMENTS
+    person = case.assignee_id if departments else case.confirmer_id if case.due_stage == Stage.CONFIRM else None
+    return {"district": case.district, "town": case.town, "street_grid": case.street_grid,
+            "department": case.department if departments else None, "person_id": person}
