@@ -14,6 +14,7 @@ from server.errors import Problem
 from server.queries.catalogue import catalogue, categories, limit_text
 from server.queries.city import all_departments, city_code, city_index
 from server.queries.people import Actor
+from server.queries.questions import list_questions
 from server.queries.reading import database_answers, settings
 from server.queries.words import shape_field
 from workflows.case_flow import TRANSITIONS
@@ -62,6 +63,7 @@ def get_categories() -> dict[str, Any]:
         "categories": [_category(row, kinds) for row in categories().values()],
         "sources": [vars_of(item, "code", "name", "name_en", "number_required", "due_allowed")
                     for item in book.sources],
+        "questions": list_questions(active=True),
         "decline_reasons": [vars_of(item, "code", "name", "name_en", "explain") for item in book.decline_reasons],
     }
 

@@ -46,6 +46,10 @@ class Contact(Body):
     phone: Annotated[Text, Field(max_length=30)] = ""
 
 
+Given = (Annotated[Text, Field(max_length=500)] | bool | Annotated[int, Field(ge=0, le=2**53)]
+         | Annotated[float, Field(ge=0, le=2**53, allow_inf_nan=False)])
+
+
 class ReportBody(Body):
     """POST /reports: lon, lat is where the problem is, device_* where the phone was."""
 
@@ -69,6 +73,8 @@ class ReportBody(Body):
     source: Annotated[Text, Field(min_length=1, max_length=20)] = "citizen"
     external_number: Annotated[Text, Field(max_length=60)] | None = None
     external_due_at: Moment | None = None
+    answers: Annotated[dict[Code, Given], Field(max_length=20)] = Field(default_factory=dict)
+    wish: Annotated[Text, Field(max_length=500)] = ""
 
     @model_validator(mode="after")
     def _whole_point(self) -> ReportBody:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from server.models import Case
+from server.queries.intake_extras import intake_extras
 from server.queries.people import Actor
 from workflows.facts import ActorFacts
 
 
 def case_extras(session: Session, case: Case, actor: Actor, acting: ActorFacts, now: datetime) -> dict[str, Any]:
     """Further fields of the answered case, by name."""
-    return {}
+    return {**intake_extras(session, case, now)}

@@ -41,6 +41,7 @@ DIVISION = "division"  # written by whoever answers for the division: test_editi
 ROSTER = "roster"  # read by everybody of the district, arranged by the unit's own people: test_rosters.py
 EMERGENCY = "emergency"  # switched by leaders, read in the district, marked by who is called: test_emergency_teams.py
 ARRANGED = "arranged"  # people, posts and absences: written by whoever arranges the person: test_posts_rights.py
+INTAKE = "intake"  # questions, other systems' items, law enforcement, covers: test_intake.py, test_exchange.py
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
@@ -80,6 +81,8 @@ ROUTES = {
     ("GET", "/rosters"): ROSTER, ("GET", "/duty"): ROSTER, ("POST", "/rosters/fill"): ROSTER,
     ("POST", "/rosters/shifts"): ROSTER, ("POST", "/rosters/shifts/<int:shift_id>/swap"): ROSTER,
     ("DELETE", "/rosters/shifts/<int:shift_id>"): ROSTER,
+    ("GET", "/questions"): ANY_STAFF, ("POST", "/questions"): INTAKE, ("POST", "/questions/<code>"): INTAKE,
+    ("GET", "/cases/nearby"): LIST,
 }
 Cases = dict[str, dict[str, Any]]
 

@@ -1,0 +1,46 @@
+"""Bodies, queries and documented answers of intake: questions, what lies near, other systems' items."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from server.api.answers import INTEGER, NAMED, QUESTION, STRING, TIME, array, nullable, record
+from server.api.edge import Body, Query, Text
+from server.api.schemas import Code, Datum, Lat, Lon
+
+QUESTIONS = record(questions=array(QUESTION))
+NEARBY = record(radius_m=INTEGER, items=array(record(
+    id=INTEGER, number=STRING, category=NAMED, distance_m=INTEGER, reported_at=TIME, state=STRING, state_name=STRING,
+    reports=INTEGER, department=nullable(NAMED), due_at=nullable(TIME), description=STRING)))
+
+
+class ChoiceBody(Body):
+    """One answer to choose."""
+
+    value: Annotated[Text, Field(pattern=r"^[A-Za-z0-9-]{1,20}$")]
+    name: Annotated[Text, Field(min_length=1, max_length=40)]
+    name_en: Annotated[Text, Field(max_length=60)] = ""
+
+
+class QuestionBody(Body):
+    """POST /questions and /questions/{code}."""
+
+    category: Code
+    kind: Literal["choice", "text", "number", "yes-no"]
+    text: Annotated[Text, Field(min_length=1, max_length=120)]
+    text_en: Annotated[Text, Field(max_length=200)] = ""
+    unit: Annotated[Text, Field(max_length=20)] = ""
+    choices: Annotated[list[ChoiceBody], Field(max_length=12)] = Field(default_factory=list)
+    position: Annotated[int, Field(ge=0, le=1000)] = 0
+    active: bool = True
+
+
+class NearbyQuery(Query):
+    """GET /cases/nearby."""
+
+    lon: Lon
+    lat: Lat
+    datum: Datum = "wgs84"
+    radius: Annotated[int, Field(ge=10, le=1000)] = 300
