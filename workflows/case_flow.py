@@ -7,7 +7,14 @@ Next: server/models/case.py
 
 from datetime import datetime
 
-from workflows import table_beside, table_discover, table_evaluate, table_handle
+from workflows import (
+    table_answers,
+    table_beside,
+    table_discover,
+    table_evaluate,
+    table_handle,
+    table_likeness,
+)
 from workflows.checks import is_kind
 from workflows.effects import EFFECTS
 from workflows.evidence import fields_for, missing_evidence
@@ -60,6 +67,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *table_handle.ROWS,
     *table_evaluate.ROWS,
     *table_beside.ROWS,
+    *table_answers.ROWS,
+    *table_likeness.ROWS,
 )
 
 EVENTS: dict[Action, str] = {
@@ -101,6 +110,11 @@ EVENTS: dict[Action, str] = {
     Action.LAW_RETURN: "case.law_returned",
     Action.SEAL: "case.sealed",
     Action.PUBLISH: "case.published",
+    Action.ASK_REPORTER: "case.reporter_asked",
+    Action.ANSWER_QUESTION: "case.question_answered",
+    Action.END_QUESTION: "case.question_ended",
+    Action.ENTERPRISE_ANSWER: "case.enterprise_answered",
+    Action.ASK_REVIEW: "case.review_asked",
     Action.UNDO: "case.undone",
     Action.ARCHIVE: "case.archived",
 }

@@ -69,6 +69,7 @@ KINDS: dict[str, Callable[[object], bool]] = {
     "case": _is_id,
     "person": _is_id,
     "limit": lambda value: isinstance(value, Limit),
+    "points": lambda value: isinstance(value, tuple) and all(isinstance(item, str) for item in value),
     "photos": lambda value: True,
 }
 

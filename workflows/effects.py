@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+from workflows import asking, contested
 from workflows import effects_evaluate as evaluate
 from workflows.checks import level_of
-from workflows.effects_undo import no_undo, undo, undo_note, unmerge
+from workflows.effects_undo import UNDONE, no_undo, undo, undo_note, unmerge
 from workflows.facts import ActorFacts, CaseFacts, Clock, Outcome, Step
 from workflows.guards import RULED_AFTER_RETURNS
 from workflows.roles import Role
 from workflows.states import Action, Stage, State
+from workflows.table_likeness import ask_review
 
 Effect = Callable[[CaseFacts, ActorFacts, Step], Outcome]
 
@@ -29,18 +31,20 @@ def _ask_confirmation(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome
 
 
 def _confirm(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    return Outcome({"confirmer_id": actor.person_id, "confirmation": step.fields["result"]})
+    found = contested.confirmed(case, actor, step)
+    return Outcome({"confirmer_id": actor.person_id, "confirmation": step.fields["result"], **found})
 
 
 def _decline(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    return Outcome({"decline_reason": step.fields["reason_code"], **undo_note(case, actor, step)})
+    by = {"declined_at": step.now, "declined_by": actor.person_id}
+    return Outcome({"decline_reason": step.fields["reason_code"], **by, **undo_note(case, actor, step)})
 
 
 def _review(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     changes = {"reviewed": True, "reopen_asked": False, **no_undo()}
     if step.fields["overturned"] is not True:
         return Outcome(changes, State.DECLINED, Clock("keep"))
-    return Outcome({**changes, "decline_reason": None})
+    return Outcome({**changes, **UNDONE[Action.DECLINE]})
 
 
 def _merge(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
@@ -190,6 +194,11 @@ EFFECTS: dict[Action, Effect] = {
     Action.LAW_RETURN: _flag("law_transferred", False),
     Action.SEAL: _flag("sealed", True),
     Action.PUBLISH: _flag("published", True),
+    Action.ASK_REPORTER: asking.ask,
+    Action.ANSWER_QUESTION: asking.end,
+    Action.END_QUESTION: asking.end,
+    Action.ENTERPRISE_ANSWER: lambda case, actor, step: Outcome(contested.denied(case, step)),
+    Action.ASK_REVIEW: ask_review,
     Action.UNDO: undo,
     Action.ARCHIVE: _keep,
 }

@@ -1,5 +1,6 @@
 """What checking, rating, closing and reopening change on the case, and the way back to work."""
 
+from workflows.closing import without_yes
 from workflows.effects_undo import no_undo, undo_note
 from workflows.facts import ActorFacts, CaseFacts, Clock, Outcome, Step
 from workflows.guards import RULED_AFTER_FAILED_CHECKS
@@ -47,7 +48,8 @@ def rate(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     """A vote is kept by the action; here only what follows once the last reporter has answered."""
     is_no = step.fields["solved"] == "no"
     if case.state is State.CLOSED:
-        return Outcome({"reopen_asked": True} if is_no else {})
+        lacking = without_yes(case, yes=step.fields["solved"] == "yes", no=is_no)
+        return Outcome({"closed_without_yes": lacking, **({"reopen_asked": True} if is_no else {})})
     if case.unanswered_reporters > 1:
         return Outcome()
     return _settle(case, step, case.answers_no + is_no)
@@ -68,10 +70,11 @@ def _settle(case: CaseFacts, step: Step, noes: int) -> Outcome:
 def close(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     """Closed; the window for reopening and the half hour for an undo begin."""
     until = step.now + step.windows.reopen
-    return Outcome({"closed_at": step.now, "reopen_until": until, **undo_note(case, actor, step)})
+    told = {"closed_at": step.now, "reopen_until": until, "closed_without_yes": without_yes(case)}
+    return Outcome({**told, **undo_note(case, actor, step)})
 
 
 def reopen(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     """Back to work after closing."""
     changes = {"reopens": case.reopens + 1, "reopen_asked": False, "closed_at": None, "reopen_until": None}
-    return back_to_work(case, step, {**changes, **no_undo()})
+    return back_to_work(case, step, {**changes, "closed_without_yes": False, **no_undo()})

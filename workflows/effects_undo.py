@@ -5,9 +5,9 @@ from workflows.guards import needs_ruling
 from workflows.states import STAGE_OF, Action, Stage, State
 
 UNDONE: dict[Action, dict[str, object]] = {
-    Action.DECLINE: {"decline_reason": None},
+    Action.DECLINE: {"decline_reason": None, "declined_at": None, "declined_by": None},
     Action.MERGE: {"main_case_id": None},
-    Action.CLOSE: {"closed_at": None, "reopen_until": None, "reopen_asked": False},
+    Action.CLOSE: {"closed_at": None, "reopen_until": None, "reopen_asked": False, "closed_without_yes": False},
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from workflows.closing import standard_fields
 from workflows.facts import CaseFacts, Field, Refusal, Step, Transition
 from workflows.states import Action
 
@@ -38,16 +39,17 @@ def missing_evidence(case: CaseFacts, step: Step) -> Refusal | None:
 
 
 def fields_for(row: Transition, case: CaseFacts) -> tuple[Field, ...]:
-    """The row's fields with `required` set where this case's category asks for the evidence."""
+    """The row's fields, `required` where this case's category asks for the evidence, and its closing standard."""
     if row.action not in ASKING:
-        return row.fields
+        return standard_fields(row.fields, row.action, case)
     asked = {FIELD_OF[kind] for kind in case.evidence}
     if row.action is Action.SELF_HANDLE:
         asked.add("photos")
-    return tuple(
+    owed = tuple(
         Field(item.name, item.kind, item.label, item.required or item.name in asked, item.choices)
         for item in row.fields
     )
+    return standard_fields(owed, row.action, case)
 
 
 def _count(photos: Mapping[str, int], purpose: str) -> int:

@@ -15,9 +15,10 @@ class CaseFacts:
 
     `reporter_ids` holds the persons with an account who reported; `reports` counts all reports,
     `citizen_reports` those of citizens (they are asked for a rating), `unanswered_reporters` those of them who
-    have not answered in this round, `answers_no` the answers "not solved" of this round. `parties` are the units
-    that ever had the case; `due_at` ends the running stage. `emergency` is the case's own urgency,
-    `district_emergency` the id of the emergency state that runs in its district.
+    have not answered in this round, `answers_no` and `answers_yes` the answers "not solved" and "solved" of this
+    round. `standard` is what must be seen before the case may pass its check. `parties` are the units that ever had
+    the case; `due_at` ends the running stage. `emergency` is the case's own urgency, `district_emergency` the id of
+    the emergency state that runs in its district.
     """
 
     state: State | None
@@ -41,6 +42,8 @@ class CaseFacts:
     citizen_reports: int = 0
     unanswered_reporters: int = 0
     answers_no: int = 0
+    answers_yes: int = 0
+    standard: tuple[tuple[str, str], ...] = ()
     reporter_ids: frozenset[int] = frozenset()
     recused_ids: frozenset[int] = frozenset()
     recused_communities: frozenset[str] = frozenset()
@@ -51,6 +54,7 @@ class CaseFacts:
     reopens: int = 0
     round: int = 0
     reviewed: bool = False
+    not_triaged_by: int | None = None
     handled_by: int | None = None
     handler_department: str | None = None
     handler_town: str | None = None
@@ -60,6 +64,10 @@ class CaseFacts:
     suspension: str | None = None
     extension: str | None = None
     reopen_asked: bool = False
+    questions: int = 0
+    question_id: int | None = None
+    contested: str | None = None
+    looked_by: int | None = None
     reopen_until: datetime | None = None
     due_at: datetime | None = None
     open_orders: int = 0
@@ -125,8 +133,9 @@ class Step:
 class Field:
     """One thing that an action asks for.
 
-    kind: text, choice, department, category, datetime, date, photos, case, boolean, person, limit. A choice
-    without choices takes them from the catalogue; the edge fills them in and judges the value.
+    kind: text, choice, points (several of the choices), department, category, datetime, date, photos, case,
+    boolean, person, limit. A choice without choices takes them from the catalogue; the edge fills them in and
+    judges the value.
     """
 
     name: str

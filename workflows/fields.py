@@ -1,6 +1,7 @@
 """The things that actions ask for, named once: label, kind and choices."""
 
 from workflows.checks import CONFIRMATIONS, SATISFACTION, SKIP_REASONS, SOLVED
+from workflows.closing import SEEN
 from workflows.facts import Field
 
 NOTE = Field("note", "text", "说明")
@@ -34,4 +35,4 @@ PERSON = Field("person", "person", "回避的人")
 REACHED = Field("reached", "boolean", "是否联系上", required=True)
 BLAMED = (("dispatch", "派遣有误"), ("return", "退回不当"), ("neither", "职责不清"))
 WHO_WAS_WRONG = Field("responsible", "choice", "责任在哪一方", choices=BLAMED)
-HANDLING = (NOTE, MEASUREMENT, DOCUMENT, PHOTOS)
+HANDLING = (NOTE, MEASUREMENT, DOCUMENT, PHOTOS, SEEN)

@@ -72,6 +72,11 @@ class Action(StrEnum):
     LAW_RETURN = "law-return"
     SEAL = "seal"
     PUBLISH = "publish"
+    ASK_REPORTER = "ask-reporter"
+    ANSWER_QUESTION = "answer-question"
+    END_QUESTION = "end-question"
+    ENTERPRISE_ANSWER = "enterprise-answer"
+    ASK_REVIEW = "ask-review"
     UNDO = "undo"
     ARCHIVE = "archive"
 
@@ -176,6 +181,11 @@ ACTION_NAMES: dict[Action, str] = {
     Action.LAW_RETURN: "执法回传",
     Action.SEAL: "封存",
     Action.PUBLISH: "公开",
+    Action.ASK_REPORTER: "询问反映人",
+    Action.ANSWER_QUESTION: "反映人补充",
+    Action.END_QUESTION: "结束询问",
+    Action.ENTERPRISE_ANSWER: "被反映单位答复",
+    Action.ASK_REVIEW: "提请复核",
     Action.UNDO: "撤销",
     Action.ARCHIVE: "归档",
 }

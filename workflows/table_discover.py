@@ -1,6 +1,6 @@
 """Rows of the flow: from a report to a filed case, and the ways out before filing."""
 
-from workflows import checks, fields, guards, people
+from workflows import checks, contested, fields, guards, people
 from workflows.facts import Clock, Transition
 from workflows.states import Action, Stage, State
 
@@ -29,7 +29,7 @@ ROWS: tuple[Transition, ...] = (
             "先到现场看一看再立案，避免误立、空派；夜间须有人同行。",
             "Somebody looks on site before filing, so that no department is sent for nothing; at night never alone.",
             clock=Clock("start", Stage.CONFIRM),
-            guards=(*standing_in, guards.NO_EMERGENCY),
+            guards=(*standing_in, guards.TRIAGED_BY_ANOTHER, guards.NO_EMERGENCY),
             fields=(fields.CONFIRMER, fields.COMPANION, fields.NOTE),
             checks=(checks.IMPARTIAL_CONFIRMER, checks.ACCOMPANIED, checks.IMPARTIAL_COMPANION),
             tell=("confirmer",),
@@ -46,7 +46,7 @@ ROWS: tuple[Transition, ...] = (
         " Gone is not untrue.",
         clock=START_ACCEPT,
         guards=(guards.NOT_REPORTER, guards.NOT_RECUSED),
-        fields=(fields.RESULT, fields.NOTE, fields.PHOTOS),
+        fields=(fields.RESULT, fields.MEASUREMENT, fields.NOTE, fields.PHOTOS),
         tell=("station", "reporter"),
     ),
     *(
@@ -58,9 +58,9 @@ ROWS: tuple[Transition, ...] = (
             "不属于受理范围的，说明理由后不予受理，反映人可申请复核一次。",
             "What cannot be accepted is declined with a reason code; the reporter may ask for one review.",
             clock=STOP,
-            guards=standing_in,
+            guards=(*standing_in, guards.TRIAGED_BY_ANOTHER),
             fields=(fields.REASON_CODE, fields.NOTE_REQUIRED),
-            checks=(checks.REASON_MATCHES,),
+            checks=(checks.REASON_MATCHES, contested.UNTRUE_SETTLED),
             tell=("reporter",),
         )
         for roles, standing_in in ((people.STATION, ()), (people.STAND_IN, (guards.NO_STATION,)))
@@ -123,7 +123,7 @@ ROWS: tuple[Transition, ...] = (
             "核实属实才立案；紧急事项，或有 12345、督察、公安、照片认定等理由的，可免核实。",
             "Filed once confirmed; severity 1, or a stated reason, needs no confirmation.",
             clock=Clock("start", Stage.DISPATCH),
-            guards=standing_in,
+            guards=(*standing_in, guards.TRIAGED_BY_ANOTHER),
             fields=(fields.SKIP_REASON, fields.NOTE),
             checks=(checks.CONFIRMED,),
             tell=("reporter", "dispatcher"),

@@ -1,6 +1,6 @@
 """Rows of the flow: check, answer, rating, closing, reopening and the archive."""
 
-from workflows import fields, guards, people
+from workflows import closing, contested, fields, guards, people
 from workflows.facts import Clock, Guard, Transition
 from workflows.roles import Role
 from workflows.states import Action, Stage, State
@@ -54,7 +54,8 @@ ROWS: tuple[Transition, ...] = (
             "Never checked by who handled; passing gives every reporter the answer to judge from.",
             clock=ANSWERING,
             guards=conditions,
-            fields=(fields.ANSWER, fields.NOTE, fields.PHOTOS),
+            fields=(closing.SEEN, fields.ANSWER, fields.MEASUREMENT, fields.NOTE, fields.PHOTOS),
+            checks=(closing.STANDARD_SEEN, contested.SECOND_LOOK),
             tell=("reporter", "handler"),
         )
         for roles, conditions in CHECKERS

@@ -49,6 +49,9 @@ FIELDS: dict[Action, dict[str, object]] = {
     Action.TRANSFER_LAW: {"text": "涉嫌违法"},
     Action.LAW_RETURN: {"text": "已处罚"},
     Action.SEAL: {"reason": "涉及未成年人"},
+    Action.ASK_REPORTER: {"text": "大概几点开始？"},
+    Action.ANSWER_QUESTION: {"text": "晚上八点以后"},
+    Action.ENTERPRISE_ANSWER: {"reply": "done", "text": "已更换滤网"},
 }
 
 # What a case must have so that nothing but the role decides.
@@ -62,6 +65,8 @@ FAVOURABLE: dict[Action, dict[str, object]] = {
     Action.LAW_RETURN: {"law_transferred": True},
     Action.EVALUATE: {"unanswered_reporters": 0},
     Action.REOPEN: {"reopen_asked": True},
+    Action.ANSWER_QUESTION: {"question_id": 1},
+    Action.END_QUESTION: {"question_id": 1},
     Action.UNDO: {"undo_by": ME, "undo_until": NOW + timedelta(minutes=30)},
 }
 STANDING_IN = {
@@ -72,6 +77,8 @@ STANDING_IN = {
     Action.CONTACT,
     Action.CHECK_PASS,
     Action.CHECK_FAIL,
+    Action.ASK_REPORTER,
+    Action.END_QUESTION,
 }
 AFTER_HANDLING = (State.HANDLED, State.CHECKED, State.EVALUATED, State.CLOSED, State.ARCHIVED)
 UNDO_OF = {State.DECLINED: Action.DECLINE, State.MERGED: Action.MERGE, State.CLOSED: Action.CLOSE}

@@ -75,6 +75,14 @@ law-return         | dispatched handling suspended  | =          | do
 law-return         | handled checked evaluated closed | =        | do
 seal               | {OPEN} closed                  | =          | sh
 publish            | {OPEN} closed                  | =          | so sh
+ask-reporter       | reported registered            | =          | so sh dd co
+ask-reporter       | handling                       | =          | do
+answer-question    | reported registered handling suspended | =  | re
+end-question       | reported registered            | =          | so sh dd co sy
+end-question       | handling                       | =          | do sy
+end-question       | suspended                      | =          | sy
+enterprise-answer  | {WORK} reported confirming handled | =      | sy
+ask-review         | declined                       | =          | sy
 undo               | declined merged                | reported   | so sh dd cd co
 undo               | closed                         | evaluated  | so sh dd cd co
 archive            | closed                         | archived   | sy
