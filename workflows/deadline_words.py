@@ -38,9 +38,11 @@ def _parts(begin: datetime, end: datetime, limit: Limit, calendar: WorkingCalend
     opening = calendar.opening(begin)
     parts = [f"从{_moment(opening, False)} 上班起算"] if opening > begin else []
     if limit.unit == "working_hours":
-        return parts + _hours_by_day(opening, end, calendar)
-    first = opening.date() + timedelta(days=1)
-    return parts + (_skipped(first, end.date(), calendar) or ["逐日计算"])
+        parts += _hours_by_day(opening, end, calendar)
+    else:
+        parts += _skipped(opening.date() + timedelta(days=1), end.date(), calendar) or ["逐日计算"]
+    stops = [f"{name}期间不计" for stopped, goes_on, name in calendar.stops if stopped < end and goes_on > begin]
+    return parts + [words for words in dict.fromkeys(stops) if words not in parts]
 
 
 def _hours_by_day(begin: datetime, end: datetime, calendar: WorkingCalendar) -> list[str]:
@@ -88,12 +90,20 @@ def _skipped(first: date, last: date, calendar: WorkingCalendar) -> list[str]:
 
 def _name_of(run: list[date], calendar: WorkingCalendar) -> str:
     """One name for neighbouring days off: the holiday's, without "(observed)" or the days swapped for it."""
+    stopped = next((name for day in run if calendar.is_scheduled(day) for name in _stops_on(day, calendar)), None)
+    if stopped is not None:
+        return f"{stopped}期间"
     names = dict(calendar.holiday_names)
     proper = [NAME_END.split(names[day])[0] for day in run if day in names]
     proper = [name for name in dict.fromkeys(proper) if name not in SWAPPED]
     if proper:
         return "、".join(proper)
     return "节假日" if any(day in calendar.holidays for day in run) else "周末"
+
+
+def _stops_on(day: date, calendar: WorkingCalendar) -> list[str]:
+    begin, end = at_clock(day, time()), at_clock(day + timedelta(days=1), time())
+    return [name for stopped, goes_on, name in calendar.stops if stopped < end and goes_on > begin]
 
 
 def _day_name(day: date, calendar: WorkingCalendar) -> str:

@@ -2,7 +2,7 @@
 
 Natural hours and days run through nights and holidays. Working hours count only the calendar's opening hours.
 n working days end at the same clock time n working days later; a start outside opening hours counts from the
-next opening. Not handled: half working days and regional holidays; both would be overrides of the calendar.
+next opening, and a due time within a stop (a typhoon) moves to the opening after it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -142,4 +142,4 @@ def _after_days(local: datetime, days: int, calendar: WorkingCalendar) -> dateti
         closed = 0 if working else closed + 1
         if closed > SEARCH_DAYS:
             raise ValueError("the calendar has no opening hours")
-    return at_clock(day, moment.timetz().replace(tzinfo=None))
+    return calendar.after_stop(at_clock(day, moment.timetz().replace(tzinfo=None)))

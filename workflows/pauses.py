@@ -43,6 +43,17 @@ class RunningClock:
     story: tuple[Happening, ...] = ()
 
 
+def start_clock(
+    at: datetime, limit: Limit, calendar: WorkingCalendar, outside: datetime | None = None, preface: str = ""
+) -> RunningClock:
+    """A clock that begins now. A due time from outside that is earlier rules: the 12345 item's own, say."""
+    due = due_at(at, limit, calendar)
+    words = explain(at, limit, due, calendar)
+    if outside is not None and at < outside < due:
+        due, words = outside, f"来文要求的期限早于本类时限，以来文为准。（本类：{words}）"
+    return RunningClock(at, due, warn_at(at, due, calendar, limit), limit, preface + words)
+
+
 def stand(
     clock: RunningClock, at: datetime, calendar: WorkingCalendar, *, suspended: bool, held: bool, asked: bool
 ) -> RunningClock:

@@ -17,6 +17,7 @@ UNIT_NAMES = {
 SEARCH_DAYS = 400
 
 Hours = tuple[tuple[time, time], ...]
+Stop = tuple[datetime, datetime, str]
 # 噪声污染防治法 第八十八条: from 22:00 to 06:00 of the next morning.
 NIGHT = (time(22), time(6))
 
@@ -39,7 +40,8 @@ class WorkingCalendar:
     """Opening hours and the days that differ from Monday to Friday; a plain value, local times of Asia/Shanghai.
 
     `summer` are (month, day) of the first and the last day on which `summer_hours` hold. Years in
-    `provisional_years` have no official announcement yet: due times in them may still move.
+    `provisional_years` have no official announcement yet: due times in them may still move. `stops` are aware
+    moments from and to, with a name, between which work stands still (a typhoon): working time does not run.
     """
 
     holidays: frozenset[date] = frozenset()
@@ -50,20 +52,45 @@ class WorkingCalendar:
     provisional_years: frozenset[int] = frozenset()
     holiday_names: tuple[tuple[date, str], ...] = ()
     night: tuple[time, time] = NIGHT
+    stops: tuple[Stop, ...] = ()
 
-    def is_working_day(self, day: date) -> bool:
+    def is_scheduled(self, day: date) -> bool:
         """Make-up days count, holidays do not, otherwise Monday to Friday."""
         if day in self.makeup_days:
             return True
         return day.weekday() < 5 and day not in self.holidays
 
+    def is_working_day(self, day: date) -> bool:
+        """A scheduled day of which a stop leaves something."""
+        return self.is_scheduled(day) and (not self.stops or bool(self.hours_on(day)))
+
     def hours_on(self, day: date) -> Hours:
-        """The opening hours of a date, empty when it is not a working day."""
-        if not self.is_working_day(day):
+        """The opening hours of a date without its stops, empty when nothing of it is open."""
+        if not self.is_scheduled(day):
             return ()
-        if self.summer is not None and self.summer[0] <= (day.month, day.day) <= self.summer[1]:
-            return self.summer_hours
-        return self.hours
+        summer = self.summer is not None and self.summer[0] <= (day.month, day.day) <= self.summer[1]
+        hours = self.summer_hours if summer else self.hours
+        return hours if not self.stops else self._without_stops(day, hours)
+
+    def _without_stops(self, day: date, hours: Hours) -> Hours:
+        spans = [(at_clock(day, begin), at_clock(day, end)) for begin, end in hours]
+        for stopped, goes_on, _ in self.stops:
+            cut = [piece for a, b in spans for piece in ((a, min(b, stopped)), (max(a, goes_on), b))]
+            spans = [(a, b) for a, b in cut if a < b]
+        return tuple((to_local(a).time(), to_local(b).time()) for a, b in spans)
+
+    def after_stop(self, moment: datetime) -> datetime:
+        """The moment itself, or the next opening when it lies within a stop."""
+        stopped = any(begin < moment < end for begin, end, _ in self.stops)
+        return self.opening(to_local(moment)) if stopped else moment
+
+    def longest_closed(self, first: date) -> int:
+        """The most days in a row, within a year from a date on, on which nothing is open."""
+        longest = closed = 0
+        for offset in range(366):
+            closed = 0 if self.hours_on(first + timedelta(days=offset)) else closed + 1
+            longest = max(longest, closed)
+        return longest
 
     def is_open(self, moment: datetime) -> bool:
         """Whether an aware moment lies in the opening hours."""

@@ -2,6 +2,16 @@
 
 from server.models.answers import AnswerTemplate, EnterpriseLink, ReporterQuestion
 from server.models.bookkeeping import Attempts, JobLease, RepeatedRequest, Serial
+from server.models.calendar import (
+    CalendarDay,
+    CalendarHours,
+    CalendarStop,
+    CalendarYear,
+    CaseMilestone,
+    CategoryStop,
+    RestrictedPeriodRow,
+    Retiming,
+)
 from server.models.case import Case, CaseNote, Order, Recusal
 from server.models.city import CategoryRow, Department, DivisionRow
 from server.models.clock import CaseStage, RuleSet
@@ -25,12 +35,18 @@ __all__ = [
     "AnswerTemplate",
     "Assignment",
     "Attempts",
+    "CalendarDay",
+    "CalendarHours",
+    "CalendarStop",
+    "CalendarYear",
     "Case",
     "CaseLink",
+    "CaseMilestone",
     "CaseNote",
     "CaseParty",
     "CaseStage",
     "CategoryRow",
+    "CategoryStop",
     "CountedCase",
     "Counter",
     "Department",
@@ -69,6 +85,8 @@ __all__ = [
     "ReportDetail",
     "ReporterIdentity",
     "ReporterQuestion",
+    "RestrictedPeriodRow",
+    "Retiming",
     "RoutingRule",
     "RuleSet",
     "Ruling",
