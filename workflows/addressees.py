@@ -102,7 +102,11 @@ def _upwards(case: Standing) -> list[Desk]:
     """The way up when a seat is empty; each is also where something higher begins."""
     city = _city(case.district)
     beside = _with_unit(case) and case.department_level != "town"  # a station has no say over a department
-    station = [Desk(role, case.town) for role in (Role.STATION_OFFICER, Role.STATION_HEAD) if case.town and not beside]
+    station = [
+        Desk(role, case.town)
+        for role in (Role.STATION_OFFICER, Role.STATION_HEAD)
+        if case.town and not beside
+    ]
     return list(dict.fromkeys((
         *station, Desk(_dispatcher(case.district), case.district), Desk(Role.COORDINATOR, case.district),
         Desk(Role.LEADER, case.district), Desk(Role.CITY_DISPATCHER, city), Desk(Role.COORDINATOR, city),

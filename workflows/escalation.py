@@ -121,8 +121,11 @@ def catch_up(rows: Sequence[DueRung], done: frozenset[str], now: datetime) -> Ca
     due = [row for row in rows if row.at <= now and row.rung.code not in done]
     highest = {row.rung.addressee: row for row in due}
     send = tuple(row for row in due if highest[row.rung.addressee] is row)
-    return Catch(send, tuple(row for row in due if row not in send),
-                 min((row.at for row in rows if row.at > now), default=None))
+    return Catch(
+        send,
+        tuple(row for row in due if row not in send),
+        min((row.at for row in rows if row.at > now), default=None),
+    )
 
 
 def _moment(rung: Rung, clock: Ticking, calendar: WorkingCalendar) -> datetime:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from server.models import Case
 from server.queries.catalogue import limit_for, working_calendar
+from server.queries.ladder import next_look
 from server.queries.stories import story_of, story_text
 from workflows.deadlines import Limit, due_at, explain, warn_at
 from workflows.facts import Clock
@@ -48,6 +49,7 @@ def keep_clock(case: Case, clock: RunningClock) -> None:
     """Write back what a pause or an extension changed."""
     case.due_at, case.warn_at, case.paused_at = clock.due_at, clock.warn_at, clock.paused_at
     case.due_explained, case.clock_story = clock.words, story_text(clock.story)
+    case.remind_at = next_look(case)
     if not clock.held:
         case.hold_id = None
 
@@ -56,6 +58,7 @@ def _clear(case: Case) -> None:
     """A question to the reporter belongs to the stage in which it was asked: the next clock runs."""
     case.due_stage = case.due_limit = case.due_explained = case.clock_story = None
     case.stage_started_at = case.due_at = case.warn_at = case.paused_at = case.hold_id = case.question_id = None
+    case.remind_at = case.escalated = None
 
 
 def _start(case: Case, stage: Stage, now: datetime) -> None:
@@ -72,3 +75,4 @@ def _start(case: Case, stage: Stage, now: datetime) -> None:
     case.due_stage, case.due_limit = stage.value, f"{limit.amount} {limit.unit}"
     case.stage_started_at, case.due_at, case.stage_run = now, due, (case.stage_run or 0) + 1
     case.warn_at, case.due_explained = warn_at(now, due, calendar, limit), words
+    case.remind_at = next_look(case)

@@ -16,6 +16,7 @@ from server.actions.carry_out import carry_out
 from server.actions.cases import StepRequest, lock_case, step_in
 from server.actions.emergency_clocks import keep_clocks
 from server.actions.ledger import root_day, write_root
+from server.actions.reminders import remind_due
 from server.actions.roster_filling import keep_filled
 from server.actions.sessions import drop_expired
 from server.errors import Problem
@@ -120,6 +121,12 @@ def keep_emergencies(now: datetime) -> None:
         keep_clocks(now)
 
 
+def keep_reminders(now: datetime) -> None:
+    """The job: rungs of the reminder ladder that have come due; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        remind_due(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -135,4 +142,5 @@ def keep_house(now: datetime) -> None:
 JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("posts", keep_posts, {"seconds": 5}), ("due", run_due_today, {"seconds": 20}),
     ("emergencies", keep_emergencies, {"seconds": 20}), ("house", keep_house, {"minutes": 10}),
+    ("reminders", keep_reminders, {"seconds": 20}),
     ("rosters", keep_filled, {"hours": 24}))

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from gis.xiamen import build_city
 from server.actions.demo_people import demo_people, write_people
 from server.actions.first_texts import write_first_texts
+from server.actions.ladder import write_first_ladder
 from server.actions.questions import write_first_questions
 from server.actions.roster_filling import write_first_rosters
+from server.actions.search_words import index_all
 from server.extensions import db
 from server.models import CategoryRow, Department, DivisionRow, Person
 from server.queries.catalogue import catalogue
@@ -39,6 +41,7 @@ def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | 
     for name in ("city", "city_code", "departments", "categories"):
         db.forget(name)
     with transaction() as tx:
+        write_first_ladder(tx.session)
         write_first_questions(tx.session)
         write_first_texts(tx.session, keep is not None, now)
     with db.reading() as session:

@@ -21,6 +21,7 @@ class HeldSeat:
     division: str
     department: str | None
     starts_at: datetime
+    role: str
 
 
 def find_seats(session: Session, which: ColumnElement[bool], now: datetime) -> list[HeldSeat]:
@@ -30,7 +31,7 @@ def find_seats(session: Session, which: ColumnElement[bool], now: datetime) -> l
     ready = and_(substitute.active, ~is_away(substitute.id, now))
     rows = session.execute(
         select(PersonPost.id, PersonPost.person_id, PersonPost.division, PersonPost.department, PersonPost.starts_at,
-               Absence.id.label("absence"), substitute.id.label("substitute"), ready.label("ready"))
+               PersonPost.role, Absence.id.label("absence"), substitute.id.label("substitute"), ready.label("ready"))
         .join(holder, and_(holder.id == PersonPost.person_id, holder.active))
         .outerjoin(Absence, and_(Absence.person_id == PersonPost.person_id, runs(Absence, now)))
         .outerjoin(substitute, and_(Absence.id.is_not(None), substitute.id == named))
@@ -39,7 +40,7 @@ def find_seats(session: Session, which: ColumnElement[bool], now: datetime) -> l
     for row in rows:
         seat = Seat(row.id, row.person_id, row.absence is not None, row.substitute, bool(row.ready))
         if row.id not in found or not found[row.id].seat.substitute_ready:  # away twice over: who has a stand-in
-            found[row.id] = HeldSeat(seat, row.division, row.department, row.starts_at)
+            found[row.id] = HeldSeat(seat, row.division, row.department, row.starts_at, row.role)
     return list(found.values())
 
 

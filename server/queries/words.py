@@ -14,15 +14,19 @@ from workflows.states import ACTION_NAMES, STATE_NAMES, Action, State
 
 CONFIRMATIONS = dict(checks.CONFIRMATIONS)
 FLAG_NAMES = {"emergency": "紧急", "supervised": "督办", "whistled": "吹哨", "law_transferred": "移送执法",
-              "recuse": "回避", "sealed": "封存", "self_handled": "自处置", "simulated": "模拟"}
+              "recuse": "回避", "recurrence": "复发", "sealed": "封存", "self_handled": "自处置", "simulated": "模拟"}
 EVENT_TITLES = {
     "report.joined": "又有人反映同一件事", "report.left": "一位反映人退出", "report.answered": "已答复",
     "report.received": "收到意见建议", "identity.viewed": "查看了反映人身份", "photo.released": "发布了照片",
+    "case.linked": "与另一案件关联", "case.unlinked": "解除了关联", "case.merged_in": "有案件并入",
+    "case.taken_out": "有案件分出", "case.review_asked": "申请复核", "case.doubted": "系统提出一处存疑",
+    "case.doubt_decided": "存疑已核", "case.recheck_drawn": "抽中盲查", "case.rechecked": "盲查有了结果",
     "case.place_found": "确定了地点", "ledger.root": "账本当日汇总",
     "division.edition_drafted": "起草了文本", "division.edition_published": "发布了文本新版本",
     "division.task_begun": "定了常态任务", "division.task_ended": "停了常态任务",
     "emergency.began": "进入应急状态", "emergency.ended": "应急状态结束", "muster.received": "应急队员收到集结",
     "muster.arrived": "应急队员到场",
+    "case.reminded": "催办",
     "case.reassigned": "改由他人承担", "person.entered": "登记人员", "person.changed": "更改人员资料",
     "person.post_began": "任职", "person.post_end_set": "定了任期的止日", "person.post_ended": "任期结束",
     "person.substitute_named": "指定代岗人", "person.handed_over": "岗位交接", "person.away_planned": "登记不在岗",
