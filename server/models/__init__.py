@@ -29,6 +29,7 @@ from server.models.registry import Model
 from server.models.report import IdentityLook, Rating, Reply, Report, ReportDetail, ReporterIdentity
 from server.models.routing import CaseParty, RoutingRule, Ruling
 from server.models.search import CountedCase, Counter, SavedFilter, SearchRow
+from server.models.whistle import Whistle, WhistleCall, WhistleNote
 
 __all__ = [
     "Absence",
@@ -95,4 +96,7 @@ __all__ = [
     "SearchRow",
     "Serial",
     "SignIn",
+    "Whistle",
+    "WhistleCall",
+    "WhistleNote",
 ]

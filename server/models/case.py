@@ -85,6 +85,7 @@ class Case(Chained, Model):
     looked_by: Mapped[int | None]  # who found it untrue before the second look
     open_orders: Mapped[int] = mapped_column(default=0)
     whistled: Mapped[bool] = mapped_column(default=False)
+    whistle_units: Mapped[str | None]  # departments that were called and read the case, with blanks around each
     supervised: Mapped[bool] = mapped_column(default=False)
     law_transferred: Mapped[bool] = mapped_column(default=False)
     law_status: Mapped[str | None] = mapped_column(String(12))  # what the authority said last, `sent` until then
@@ -156,6 +157,10 @@ class Case(Chained, Model):
         Index(None, "category", "id"),
         Index(None, "source", "id"),
         Index(None, "updated_at", "id"),
+        Index(None, "sub_grid", "closed_at", postgresql_where=text("closed_at IS NOT NULL"),
+              sqlite_where=text("closed_at IS NOT NULL")),
+        Index(None, "sub_grid", "declined_at", postgresql_where=text("declined_at IS NOT NULL"),
+              sqlite_where=text("declined_at IS NOT NULL")),
         Index(None, "near_declined_id", postgresql_where=text("near_declined_id IS NOT NULL"),
               sqlite_where=text("near_declined_id IS NOT NULL")),
         Index(None, "recurrence", postgresql_where=text("recurrence > 0"), sqlite_where=text("recurrence > 0")),

@@ -39,10 +39,14 @@ class Muster(Model):
     """One member of a community's emergency team was called: when, heard it when, stood there when."""
 
     __tablename__ = "musters"
-    __table_args__ = (Index(None, "emergency_id", "community"), Index(None, "person_id", "emergency_id"))
+    __table_args__ = (Index(None, "emergency_id", "community"), Index(None, "person_id", "emergency_id"),
+                      Index(None, "whistle_id"),
+                      CheckConstraint("(emergency_id IS NULL) <> (whistle_id IS NULL)", name="cause"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    emergency_id: Mapped[int] = mapped_column(ForeignKey("emergencies.id"))
+    # What the team was called for: the emergency of the district, or an urgent whistle (紧急哨).
+    emergency_id: Mapped[int | None] = mapped_column(ForeignKey("emergencies.id"))
+    whistle_id: Mapped[int | None] = mapped_column(ForeignKey("whistles.id"))
     district: Mapped[str] = mapped_column(String(6))
     community: Mapped[str] = mapped_column(ForeignKey("divisions.code"))
     role: Mapped[str] = mapped_column(String(30))
