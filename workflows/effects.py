@@ -77,8 +77,13 @@ def _send(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
             "dispatched_at": step.now,
             "extension": None,
             "suspension": None,
+            **no_undo(),
         }
     )
+
+
+def _dispatch(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
+    return Outcome({**_send(case, actor, step).changes, **undo_note(case, actor, step)})
 
 
 def _rule(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
@@ -86,13 +91,14 @@ def _rule(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
 
 
 def _sign(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
-    return Outcome({"assignee_id": actor.person_id})
+    # What is signed for cannot be taken back any more.
+    return Outcome({"assignee_id": actor.person_id, **no_undo()})
 
 
 def _return(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
     returns = case.returns + 1
     clock = RULE if returns >= RULED_AFTER_RETURNS else None
-    return Outcome({"returns": returns, **evaluate.NOBODY}, clock=clock)
+    return Outcome({"returns": returns, **evaluate.NOBODY, **no_undo()}, clock=clock)
 
 
 def _recategorise(case: CaseFacts, actor: ActorFacts, step: Step) -> Outcome:
@@ -167,7 +173,7 @@ EFFECTS: dict[Action, Effect] = {
     Action.WITHDRAW: _keep,
     Action.REGISTER: _register,
     Action.SELF_HANDLE: _self_handle,
-    Action.DISPATCH: _send,
+    Action.DISPATCH: _dispatch,
     Action.SIGN: _sign,
     Action.RETURN: _return,
     Action.RULE: _rule,

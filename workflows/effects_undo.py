@@ -7,6 +7,7 @@ from workflows.states import STAGE_OF, Action, Stage, State
 UNDONE: dict[Action, dict[str, object]] = {
     Action.DECLINE: {"decline_reason": None, "declined_at": None, "declined_by": None},
     Action.MERGE: {"main_case_id": None},
+    Action.DISPATCH: {"department": None, "department_level": None, "dispatched_at": None},
     Action.CLOSE: {"closed_at": None, "reopen_until": None, "reopen_asked": False, "closed_without_yes": False},
 }
 

@@ -31,6 +31,8 @@ class CaseFacts:
     community: str | None = None
     department: str | None = None
     department_level: str | None = None
+    duty_place: str | None = None
+    duty_unit: str | None = None
     parties: tuple[str, ...] = ()
     assignee_id: int | None = None
     confirmer_id: int | None = None
@@ -133,8 +135,8 @@ class Step:
 class Field:
     """One thing that an action asks for.
 
-    kind: text, choice, points (several of the choices), department, category, datetime, date, photos, case,
-    boolean, person, limit. A choice without choices takes them from the catalogue; the edge fills them in and
+    kind: text, choice, points (several of the choices), department, departments, category, datetime, date, photos,
+    case, boolean, person, limit. A choice without choices takes them from the catalogue; the edge fills them in and
     judges the value.
     """
 

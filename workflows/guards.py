@@ -135,6 +135,11 @@ CLEAR_CATEGORY = Guard(
     lambda case, actor, now: case.category != UNCLEAR,
     "类别为“说不清”的案件，请先改类再派遣。",
 )
+BOTH_KNOWN = Guard(
+    "both-known",
+    lambda case, actor, now: case.duty_place is not None and case.duty_unit is not None,
+    "属地责任和行业责任都明确了才能立案，请先确定地点和类别。",
+)
 NO_RULING_DUE = Guard(
     "no-ruling-due",
     lambda case, actor, now: not needs_ruling(case),
@@ -251,6 +256,11 @@ NOT_SEALED = Guard(
     "not-sealed",
     lambda case, actor, now: not case.sealed,
     "本案已封存。",
+)
+TRIAGED_BY_ANOTHER = Guard(
+    "triaged-by-another",
+    lambda case, actor, now: not _is_person(case.not_triaged_by, actor),
+    "附近的同类反映由您不予受理过，本件须由另一人受理。",
 )
 UNDOABLE = Guard("undoable", _undoable, "这一步不能撤销。")
 SAME_PERSON_IN_TIME = Guard(

@@ -1,16 +1,16 @@
-"""Rows of the flow beside the state: contact, whistle, orders, recusal, law, seal, publication, undo."""
+"""Rows of the flow beside the state: contact, orders, recusal, law, seal, publication, undo."""
 
 from workflows import checks, fields, guards, people
 from workflows.facts import Clock, Transition
 from workflows.states import OPEN, STAGE_OF, Action, State
 
 OPEN_STATES = tuple(state for state in State if state in OPEN)
-IN_WORK = (State.REGISTERED, State.DISPATCHED, State.HANDLING, State.SUSPENDED)
 WITH_DEPARTMENT = (State.DISPATCHED, State.HANDLING, State.SUSPENDED)
 UNDONE: tuple[tuple[State, State, tuple[State, ...]], ...] = (
     (State.DECLINED, State.REPORTED, (State.CONFIRMING,)),
     (State.MERGED, State.REPORTED, (State.CONFIRMING, State.REGISTERED)),
     (State.CLOSED, State.EVALUATED, ()),
+    (State.DISPATCHED, State.REGISTERED, ()),
 )
 
 ROWS: tuple[Transition, ...] = (
@@ -26,17 +26,6 @@ ROWS: tuple[Transition, ...] = (
             fields=(fields.REACHED, fields.NOTE),
         )
         for roles, standing_in in ((people.STATION, ()), (people.STAND_IN, (guards.NO_STATION,)))
-    ),
-    Transition(
-        Action.WHISTLE,
-        IN_WORK,
-        None,
-        people.STATION | people.BELOW_STATION,
-        "镇街权限不够就吹哨，部门必须应哨；网格员、社区总网格长向镇街吹哨。",
-        "A town without the power whistles, departments must answer; members and communities call the town.",
-        fields=(fields.TEXT,),
-        flag="whistled",
-        tell=("department", "dispatcher"),
     ),
     Transition(
         Action.SUPERVISE,

@@ -123,7 +123,7 @@ ROWS: tuple[Transition, ...] = (
             "核实属实才立案；紧急事项，或有 12345、督察、公安、照片认定等理由的，可免核实。",
             "Filed once confirmed; severity 1, or a stated reason, needs no confirmation.",
             clock=Clock("start", Stage.DISPATCH),
-            guards=(*standing_in, guards.TRIAGED_BY_ANOTHER),
+            guards=(*standing_in, guards.TRIAGED_BY_ANOTHER, guards.BOTH_KNOWN),
             fields=(fields.SKIP_REASON, fields.NOTE),
             checks=(checks.CONFIRMED,),
             tell=("reporter", "dispatcher"),

@@ -42,7 +42,7 @@ FIELDS: dict[Action, dict[str, object]] = {
     Action.RATE: {"solved": "yes", "satisfaction": "5"},
     Action.CLOSE: {"feedback": "谢谢"},
     Action.REOPEN: {"reason": "又有了"},
-    Action.WHISTLE: {"text": "请城管到场"},
+    Action.WHISTLE: {"kind": "emergency", "lead": OTHER_DEPARTMENT, "text": "请到场"},
     Action.SUPERVISE: {"text": "限期", "due_at": NOW + timedelta(days=2)},
     Action.INSTRUCT: {"text": "请抓紧"},
     Action.RECUSE: {"reason": "亲属"},
@@ -81,7 +81,13 @@ STANDING_IN = {
     Action.END_QUESTION,
 }
 AFTER_HANDLING = (State.HANDLED, State.CHECKED, State.EVALUATED, State.CLOSED, State.ARCHIVED)
-UNDO_OF = {State.DECLINED: Action.DECLINE, State.MERGED: Action.MERGE, State.CLOSED: Action.CLOSE}
+UNDO_OF = {
+    State.DECLINED: Action.DECLINE,
+    State.MERGED: Action.MERGE,
+    State.CLOSED: Action.CLOSE,
+    State.DISPATCHED: Action.DISPATCH,
+}
+UNDONE_TO = {State.CLOSED: State.EVALUATED, State.DISPATCHED: State.REGISTERED}
 
 
 def case_in(state: State | None, **changes: object) -> CaseFacts:
@@ -93,6 +99,8 @@ def case_in(state: State | None, **changes: object) -> CaseFacts:
         district=DISTRICT,
         town=TOWN,
         community=COMMUNITY,
+        duty_place=TOWN,
+        duty_unit=DEPARTMENT,
         citizen_reports=1,
         unanswered_reporters=1,
     )
@@ -103,7 +111,7 @@ def case_in(state: State | None, **changes: object) -> CaseFacts:
     if state is State.CLOSED:
         case = replace(case, reopen_until=NOW + timedelta(days=15))
     if state in UNDO_OF:
-        before = State.EVALUATED if state is State.CLOSED else State.REPORTED
+        before = UNDONE_TO.get(state, State.REPORTED)
         case = replace(case, undo_action=UNDO_OF[state], undo_state=before, undo_by=2)
     return replace(case, **changes)  # type: ignore[arg-type]
 

@@ -65,7 +65,7 @@ rate               | closed                         | =          | re
 evaluate           | checked                        | evaluated  | sy
 close              | evaluated                      | closed     | so sh dd co
 reopen             | closed                         | handling   | gm so sh co le
-whistle            | {WORK}                         | =          | gm ch gh so sh
+whistle            | reported confirming {WORK}     | =          | gm ch gh so sh
 supervise          | {OPEN} closed                  | =          | co le
 accept-order       | {OPEN} closed                  | =          | co le
 instruct           | {OPEN} closed                  | =          | le
@@ -85,6 +85,7 @@ enterprise-answer  | {WORK} reported confirming handled | =      | sy
 ask-review         | declined                       | =          | sy
 undo               | declined merged                | reported   | so sh dd cd co
 undo               | closed                         | evaluated  | so sh dd cd co
+undo               | dispatched                     | registered | so sh dd cd co
 archive            | closed                         | archived   | sy
 """
 
