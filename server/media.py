@@ -22,6 +22,7 @@ from server.media_checks import Kind, PhotoRejected, kind_of, open_photo
 from server.media_evidence import Evidence, orientation_of, read_evidence
 from server.media_exif import read_tags
 from server.media_pixels import LARGE, SMALL, decode, served_pictures, upright_size
+from server.media_prints import Prints, prints_of_served
 from server.media_store import Store, original_name, served_name
 
 __all__ = ["Evidence", "PhotoRejected", "Pool", "Store", "StoredPhoto",
@@ -33,7 +34,8 @@ CORES = os.cpu_count() or 1
 @dataclass(frozen=True)
 class StoredPhoto:
     """One photo as it was kept: `width` × `height` are the original's pixels turned upright, `size` its
-    bytes, `sha256` the name under which original and served pictures lie in the store."""
+    bytes, `sha256` the name under which original and served pictures lie in the store, `prints` by what it is
+    known again when it comes as a copy."""
 
     sha256: str
     media_type: str
@@ -41,6 +43,7 @@ class StoredPhoto:
     height: int
     size: int
     evidence: Evidence
+    prints: Prints | None = None
 
 
 Outcome = StoredPhoto | PhotoRejected
@@ -86,7 +89,8 @@ def _look(data: bytes, kind: Kind) -> tuple[StoredPhoto, bytes, bytes]:
         large, small = served_pictures(image, full, turn)
     width, height = upright_size(full, turn)
     digest = hashlib.sha256(data).hexdigest()
-    return StoredPhoto(digest, kind.media_type, width, height, len(data), read_evidence(exif)), large, small
+    seen = prints_of_served(small)
+    return StoredPhoto(digest, kind.media_type, width, height, len(data), read_evidence(exif), seen), large, small
 
 
 def process_all(photos: Sequence[bytes], store: Store, pool: Pool | None = None) -> list[StoredPhoto]:

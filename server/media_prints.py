@@ -5,6 +5,7 @@ picture (it survives small crops too). Two numbers disagree seldom on different 
 """
 
 from dataclasses import dataclass
+from io import BytesIO
 
 import numpy as np
 from PIL import Image
@@ -25,11 +26,17 @@ class Prints:
     dhash: int
     phash: int
 
+    @property
+    def text(self) -> str:
+        """32 hexadecimal digits, as stored: read as one number of 128 bits they are what is compared."""
+        return f"{self.dhash:016x}{self.phash:016x}"
 
-def prints_of(image: Image.Image) -> Prints:
-    """The prints of an upright picture of any size; under a millisecond on one that is already scaled down."""
-    grey = image.convert("L")
-    return Prints(_dhash(grey), _phash(grey))
+
+def prints_of_served(small: bytes) -> Prints:
+    """The prints of a served 320 px JPEG, so that every stored picture can be asked again; about two milliseconds."""
+    with Image.open(BytesIO(small)) as image:
+        grey = image.convert("L")
+        return Prints(_dhash(grey), _phash(grey))
 
 
 def _dhash(grey: Image.Image) -> int:

@@ -14,6 +14,7 @@ from workflows import (
     table_evaluate,
     table_handle,
     table_likeness,
+    table_whistles,
 )
 from workflows.checks import is_kind
 from workflows.effects import EFFECTS
@@ -65,10 +66,12 @@ __all__ = [
 TRANSITIONS: tuple[Transition, ...] = (
     *table_discover.ROWS,
     *table_handle.ROWS,
+    *table_milestones.ROWS,
     *table_evaluate.ROWS,
     *table_beside.ROWS,
     *table_answers.ROWS,
     *table_likeness.ROWS,
+    *table_whistles.ROWS,
 )
 
 EVENTS: dict[Action, str] = {
@@ -95,6 +98,7 @@ EVENTS: dict[Action, str] = {
     Action.APPROVE_SUSPENSION: "case.suspension_decided",
     Action.RESUME: "case.resumed",
     Action.HANDLE: "case.handled",
+    Action.MILESTONE: "case.milestone_done",
     Action.CHECK_PASS: "case.check_passed",
     Action.CHECK_FAIL: "case.check_failed",
     Action.RATE: "case.rated",

@@ -72,6 +72,7 @@ class CaseFacts:
     looked_by: int | None = None
     reopen_until: datetime | None = None
     due_at: datetime | None = None
+    open_milestones: tuple[tuple[str, str], ...] = ()
     open_orders: int = 0
     whistled: bool = False
     supervised: bool = False

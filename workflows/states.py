@@ -57,6 +57,7 @@ class Action(StrEnum):
     APPROVE_SUSPENSION = "approve-suspension"
     RESUME = "resume"
     HANDLE = "handle"
+    MILESTONE = "milestone"
     CHECK_PASS = "check-pass"
     CHECK_FAIL = "check-fail"
     RATE = "rate"
@@ -166,6 +167,7 @@ ACTION_NAMES: dict[Action, str] = {
     Action.APPROVE_SUSPENSION: "审批挂账",
     Action.RESUME: "恢复处置",
     Action.HANDLE: "处置完成",
+    Action.MILESTONE: "完成一步",
     Action.CHECK_PASS: "核查通过",
     Action.CHECK_FAIL: "核查不通过",
     Action.RATE: "评价",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from server.actions.marks import look_again
+from server.actions.search_words import widen_words
 from server.models import Case, Photo
 from server.queries.people import Actor
 from server.transaction import Transaction
@@ -28,4 +30,7 @@ class Taken:
 
 def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> dict[str, Any]:
     """Everything that a step sets off; returns what the ledger's event adds to its data."""
+    widen_words(tx.session, taken.case, taken.before.category)
+    if taken.case.category != taken.before.category:
+        look_again(tx, taken.case, now)
     return {}

@@ -20,7 +20,8 @@ from workflows.states import Action
 
 # Words that the reporters read; everything else stays inside.
 PUBLIC_WORDS = {(Action.CHECK_PASS, "answer"), (Action.CLOSE, "feedback"), (Action.DECLINE, "note"),
-                (Action.REVIEW, "note"), (Action.HANDLE, "note"), (Action.SELF_HANDLE, "note")}
+                (Action.REVIEW, "note"), (Action.HANDLE, "note"), (Action.SELF_HANDLE, "note"),
+                (Action.ASK_REPORTER, "text")}
 PURPOSE = {Action.HANDLE: "after", Action.SELF_HANDLE: "after", Action.CONFIRM: "confirm",
            Action.CHECK_PASS: "check", Action.CHECK_FAIL: "check", Action.REOPEN: "check"}
 
@@ -53,7 +54,8 @@ def add_photos(session: Session, uploads: Sequence[Upload], *, case_id: int | No
     """Rows of stored photos, what the camera said apart and sealed."""
     rows = [Photo(sha256=upload.photo.sha256, case_id=case_id, report_id=report_id, event_n=event_n,
                   purpose=upload.purpose, width=upload.photo.width, height=upload.photo.height,
-                  bytes=upload.photo.size, private=private, person_id=person_id, at=now) for upload in uploads]
+                  bytes=upload.photo.size, private=private, person_id=person_id, at=now,
+                  prints=upload.photo.prints.text if upload.photo.prints else None) for upload in uploads]
     if not rows:
         return []
     session.add_all(rows)

@@ -41,6 +41,9 @@ def follow_main(tx: Transaction, case: Case, main_before: int | None, actor: Act
                              child.department, now, data, child.version))
     for main in _locked(tx.session, Case.id.in_([code for code in (main_before, case.main_case_id) if code])):
         recount(tx.session, main)
+        name = "case.merged_in" if main.id == case.main_case_id else "case.taken_out"
+        record(tx, Entry("case", str(main.id), main, name, actor, unit, None, place_of_case(main), main.department,
+                         now, {"case": case.id, "reports": main.reports}, main.version))
     recount(tx.session, case)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from gis.coordinates import to_wgs84
 from server.actions.assignments import drop, standing
 from server.actions.cases import lock_case
+from server.actions.marks import look_again
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
 from server.actions.stages import place_stage
@@ -16,6 +17,7 @@ from server.errors import FieldError, Problem
 from server.models import Case
 from server.queries.case_detail import case_detail
 from server.queries.city import OUTSIDE, locate, place_of
+from server.queries.duties import duties
 from server.queries.people import Actor
 from server.queries.scope import may_place_case, place_of_case
 from server.transaction import transaction
@@ -51,6 +53,7 @@ def find_place(case_id: int, given: FoundPlace, actor: Actor, now: datetime) -> 
         stood = standing(case)
         _stamp(case, given, now)
         drop(tx.session, case, stood, now)
+        look_again(tx, case, now)
         place_stage(tx.session, case)
         record(tx, Entry("case", str(case.id), case, "case.place_found", actor, before.town or before.district, None,
                          place_of_case(case), case.department, now,
@@ -67,6 +70,8 @@ def _stamp(case: Case, given: FoundPlace, now: datetime) -> None:
     case.lon, case.lat, case.geom = lon, lat, f"SRID=4326;POINT({lon} {lat})"
     case.district, case.town, case.street_grid = place.district, place.town, place.street_grid
     case.sub_grid, case.community, case.grid_version = place.sub_grid, place.community, 1
+    for name, value in duties(case.category, place, lon, lat).items():
+        setattr(case, name, value)
     case.confirmer_id = case.companion_id = None
     case.version += 1
     case.updated_at = now

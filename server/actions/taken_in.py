@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from server.actions.likeness import look_around
+from server.actions.search_words import keep_words
 from server.models import Case, Photo, Report
 from server.queries.people import Actor
 from server.transaction import Transaction
@@ -23,4 +25,5 @@ class TakenIn:
 
 def follow_report(tx: Transaction, taken: TakenIn, actor: Actor, now: datetime) -> dict[str, Any]:
     """Everything that a new report sets off; returns what the receipt and the ledger's event add to theirs."""
-    return {}
+    keep_words(tx.session, taken.report, taken.case, taken.detail)
+    return look_around(tx, taken.report, taken.case, taken.detail, taken.photos, now)

@@ -8,6 +8,9 @@ from server.api.editions import editions
 from server.api.emergencies import emergencies
 from server.api.feed import feed
 from server.api.intake import intake
+from server.api.ladder import ladder_api
+from server.api.messages import messages
+from server.api.likeness import likeness
 from server.api.openapi import openapi
 from server.api.opinions import opinions
 from server.api.people_files import people_files
@@ -17,4 +20,4 @@ from server.api.rosters import rosters
 from server.api.sessions import sessions
 
 BLUEPRINTS = (catalogue_api, sessions, city_api, reports, opinions, cases, feed, directory, posts, people_files,
-              rosters, editions, emergencies, intake, openapi)
+              rosters, editions, emergencies, intake, likeness, messages, ladder_api, openapi)

@@ -71,12 +71,14 @@ GRIDS = record(type={"const": "FeatureCollection"}, schematic=BOOLEAN, note=STRI
         code=STRING, name=STRING, level=STRING, parent=nullable(STRING), community=nullable(STRING), kind=STRING,
         area_km2=NUMBER, centre=array(NUMBER)))))
 DUPLICATE = record(case_id=INTEGER, number=STRING, category=NAMED, distance_m=INTEGER, reported_at=TIME,
-                   state_name=STRING, reports=INTEGER)
+                   state_name=STRING, reports=INTEGER, score=INTEGER, likely=BOOLEAN)
+DECLINED = record(distance_m=INTEGER, declined_at=nullable(TIME), reason=STRING, explain=STRING)
 RECEIPT = record(
     id=STRING, ticket=STRING, query_code=STRING, state=STRING, state_name=STRING, phase=nullable(STRING),
     grid=nullable(NAMED), place=nullable(record(**PLACE)), snapped_m=NUMBER, accepted_by=STRING,
     case_id=nullable(INTEGER), number=nullable(STRING), received_at=TIME, clock_skewed=BOOLEAN,
-    possible_duplicates=array(DUPLICATE))
+    possible_duplicates=array(DUPLICATE),
+    declined_nearby=array(DECLINED))
 _WORDS = record(("adopted",), text=STRING, unit=STRING, at=TIME, photos=array(PHOTO), adopted=nullable(BOOLEAN))
 STATUS = record(
     ("reopen_asked",), ticket=STRING, intent=STRING, category=NAMED, state=STRING, state_name=STRING,

@@ -73,6 +73,7 @@ class ReportBody(Body):
     source: Annotated[Text, Field(min_length=1, max_length=20)] = "citizen"
     external_number: Annotated[Text, Field(max_length=60)] | None = None
     external_due_at: Moment | None = None
+    premises: Code | None = None
     answers: Annotated[dict[Code, Given], Field(max_length=20)] = Field(default_factory=dict)
     wish: Annotated[Text, Field(max_length=500)] = ""
 
@@ -184,6 +185,8 @@ class CasesQuery(Query):
     closed_on: date | None = None
     bbox: Annotated[Text, Field(pattern=r"^-?\d{1,3}(\.\d{1,12})?(,-?\d{1,3}(\.\d{1,12})?){3}$")] | None = None
     q: Annotated[Text, Field(max_length=60)] | None = None
+    updated_after: Moment | None = None
+    recurring: Flag | None = None
     order: Literal["newest", "oldest", "due"] = "newest"
     limit: Limit = 50
     cursor: Cursor | None = None

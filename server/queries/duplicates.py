@@ -1,33 +1,23 @@
-"""Open cases of the same kind close by: what a reporter may want to join."""
+"""Open cases of the same kind close by: what a reporter may want to join, and how likely it is the same matter."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from math import cos, radians
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.coordinates import distance_m
 from server.extensions import db
-from server.models import Case
-from server.queries.catalogue import category_name
-from server.queries.city import city_index
+from server.models import Case, Photo
+from server.queries.catalogue import catalogue, category_name
+from server.queries.neighbours import Around, Neighbour, find_around
+from workflows.likeness import Likeness, Matter, compare
 from workflows.states import OPEN, STATE_NAMES, State
 
-METRES_PER_DEGREE = 111_320
 MOST = 5
-# Written once: every report asks this, and building a statement costs more than running it.
-_CASES = Case.__table__.c
-_NEAR = (
-    select(_CASES.id, _CASES.number, _CASES.category, _CASES.lon, _CASES.lat, _CASES.reported_at, _CASES.state,
-           _CASES.reports)
-    .where(_CASES.sub_grid.in_(bindparam("grids", expanding=True)), _CASES.state.in_(sorted(OPEN)),
-           _CASES.category == bindparam("kind"), _CASES.id != bindparam("own"),
-           _CASES.lon.between(bindparam("west"), bindparam("east")),
-           _CASES.lat.between(bindparam("south"), bindparam("north")), _CASES.sealed.is_(False))
-    .order_by(_CASES.id.desc()).limit(20))
 
 
 def is_duplicate(case: Case, other: Case) -> bool:
@@ -39,23 +29,59 @@ def is_duplicate(case: Case, other: Case) -> bool:
 
 
 def possible_duplicates(session: Session, case: Case, now: datetime) -> list[dict[str, Any]]:
-    """At most five open cases of the same category within settings.duplicate_radius_m, nearest first.
+    """At most five open cases of the same category within settings.duplicate_radius_m, the likeliest first."""
+    around = find_around(session, case.category, case.lon, case.lat, case.id, now)
+    return shape_duplicates(session, around, Matter(case.reported_at, case.category, case.category[0]))
 
-    Public words only: kind, distance, state, number of reports; nobody's photo or text.
-    """
-    if case.lon is None or case.lat is None:
-        return []
-    radius = db.settings.duplicate_radius_m
-    high = radius / METRES_PER_DEGREE
-    wide = high / cos(radians(case.lat))
-    box = (case.lon - wide, case.lat - high, case.lon + wide, case.lat + high)
-    grids = city_index().within(box, "sub_grid")
-    rows = session.execute(_NEAR, {
-        "grids": grids, "kind": case.category, "own": case.id, "west": box[0], "south": box[1], "east": box[2],
-        "north": box[3]})
-    near = sorted(((distance_m(case.lon, case.lat, row.lon or 0, row.lat or 0), row) for row in rows),
-                  key=lambda pair: (pair[0], pair[1].id))
-    return [{"case_id": row.id, "number": row.number, "category": {"code": row.category,
-             "name": category_name(row.category)}, "distance_m": round(metres), "reported_at": row.reported_at,
-             "state_name": STATE_NAMES[State(row.state)], "reports": row.reports}
-            for metres, row in near if metres <= radius][:MOST]
+
+def shape_duplicates(session: Session, around: Around, mine: Matter) -> list[dict[str, Any]]:
+    """What a reporter may know of them: kind, distance, state, number of reports, the score; nobody's photo or text."""
+    seen = prints_of(session, [near.row.id for near in around.open]) if mine.prints else {}
+    rated = [(near, compare(mine, _matter(near, seen), near.metres)) for near in around.open]
+    rated.sort(key=lambda pair: (-pair[1].score, pair[0].metres, pair[0].row.id))
+    return [{"case_id": near.row.id, "number": near.row.number, "category": {"code": near.row.category,
+             "name": category_name(near.row.category)}, "distance_m": round(near.metres),
+             "reported_at": near.row.reported_at, "state_name": STATE_NAMES[State(near.row.state)],
+             "reports": near.row.reports, "score": likeness.score, "likely": likeness.suggested}
+            for near, likeness in rated][:MOST]
+
+
+def shape_declined(around: Around) -> list[dict[str, Any]]:
+    """Refusals close by with their reason, so that nobody is refused twice without having been told why."""
+    return [{"distance_m": round(near.metres), "declined_at": near.row.declined_at,
+             **shape_reason(near.row.decline_reason)} for near in around.declined][:MOST]
+
+
+def shape_reason(code: str | None) -> dict[str, str]:
+    """A refusal's reason in plain words."""
+    found = next((item for item in catalogue().decline_reasons if item.code == code), None)
+    return {"reason": found.name if found else "", "explain": found.explain if found else ""}
+
+
+def _matter(near: Neighbour, prints: dict[int, tuple[int, ...]]) -> Matter:
+    row = near.row
+    return Matter(row.reported_at, row.category, row.category[0], row.words or "", prints.get(row.id, ()))
+
+
+def prints_of(session: Session, cases: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Prints of the pictures that show the trouble, by case; pictures of the answer show something else."""
+    wanted = list(cases)
+    if not wanted:
+        return {}
+    rows = session.execute(select(Photo.case_id, Photo.prints).where(
+        Photo.case_id.in_(wanted), Photo.prints.is_not(None), Photo.purpose.in_(("report", "before", "confirm"))))
+    found: dict[int, tuple[int, ...]] = {}
+    for case_id, text in rows:
+        found[case_id] = (*found.get(case_id, ()), int(text, 16))
+    return found
+
+
+def numbers_of(photos: Sequence[Photo]) -> tuple[int, ...]:
+    """Prints of these pictures as numbers."""
+    return tuple(int(photo.prints, 16) for photo in photos if photo.prints)
+
+
+def likeness_shape(likeness: Likeness) -> dict[str, Any]:
+    """The score with its parts, for staff."""
+    return {"score": likeness.score, "suggested": likeness.suggested, "parts": [
+        {"code": part.code, "name": part.name, "score": part.score, "words": part.words} for part in likeness.parts]}

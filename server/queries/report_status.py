@@ -168,7 +168,7 @@ def _timeline(session: Session, case: Case, notes: list[CaseNote], photos: list[
 
 
 def _title(name: str, data: dict[str, Any]) -> str | None:
-    if name == "report.joined":
+    if name in ("report.joined", "case.merged_in"):
         return "又有人反映同一件事"
     action = data.get("action")
     if action == Action.CONFIRM:

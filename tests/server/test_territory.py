@@ -42,6 +42,8 @@ ROSTER = "roster"  # read by everybody of the district, arranged by the unit's o
 EMERGENCY = "emergency"  # switched by leaders, read in the district, marked by who is called: test_emergency_teams.py
 ARRANGED = "arranged"  # people, posts and absences: written by whoever arranges the person: test_posts_rights.py
 INTAKE = "intake"  # questions, other systems' items, law enforcement, covers: test_intake.py, test_exchange.py
+RULES = "rules"  # read by all of staff, changed by administrators of the city
+OWN = "own"  # what is addressed to the person or to a post that they hold
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
@@ -78,6 +80,10 @@ ROUTES = {
     ("GET", "/emergencies/<int:emergency_id>/put-off"): EMERGENCY, ("GET", "/musters/mine"): EMERGENCY,
     ("POST", "/musters/<int:muster_id>/received"): EMERGENCY,
     ("POST", "/musters/<int:muster_id>/arrived"): EMERGENCY,
+    ("GET", "/messages"): OWN, ("POST", "/messages/<int:message_id>/read"): OWN,  # test_reminders.py
+    ("POST", "/messages/read-all"): OWN, ("GET", "/ladder"): ANY_STAFF, ("POST", "/ladder"): RULES,
+    ("GET", "/cases/<int:case_id>/duplicates"): CASE, ("POST", "/cases/<int:case_id>/links"): CASE,
+    ("POST", "/cases/<int:case_id>/links/<int:link_id>/end"): CASE, ("GET", "/near-reports"): PUBLIC,
     ("GET", "/rosters"): ROSTER, ("GET", "/duty"): ROSTER, ("POST", "/rosters/fill"): ROSTER,
     ("POST", "/rosters/shifts"): ROSTER, ("POST", "/rosters/shifts/<int:shift_id>/swap"): ROSTER,
     ("DELETE", "/rosters/shifts/<int:shift_id>"): ROSTER,
@@ -290,6 +296,7 @@ def test_what_everybody_may_know_says_nothing_of_cases(world: World, cases: Case
         assert answer.status_code == 200
         assert not [receipt for receipt in cases.values() if receipt["number"] in answer.text]
     duplicate = world.receipt()["possible_duplicates"][0]
-    assert set(duplicate) == {"case_id", "number", "category", "distance_m", "reported_at", "state_name", "reports"}
+    assert set(duplicate) == {"case_id", "number", "category", "distance_m", "reported_at", "state_name", "reports",
+                              "score", "likely"}
 
 

@@ -60,6 +60,12 @@ def _on_cases_and_photos() -> None:
         op.create_index(
             op.f(f"ix_cases_{name}"), "cases", [name], unique=False, postgresql_where=where, sqlite_where=where
         )
+    for name in ("closed_at", "declined_at"):
+        where = sa.text(f"{name} IS NOT NULL")
+        op.create_index(
+            op.f(f"ix_cases_sub_grid_{name}"), "cases", ["sub_grid", name], unique=False, postgresql_where=where,
+            sqlite_where=where,
+        )
     op.add_column("photos", sa.Column("prints", sa.String(length=32), nullable=True))
     op.add_column("photos", sa.Column("judged_at", UtcDateTime(timezone=True), nullable=True))
     unjudged = sa.text("judged_at IS NULL")
