@@ -21,7 +21,8 @@ from workflows.working_calendar import UNIT_NAMES
 
 RUNG_STAGES = {ANY: "一般环节", ORDER: "督办"} | {stage: STAGE_NAMES[Stage(stage)] for stage in STAGES
                                             if stage not in (ANY, ORDER)}
-SOURCE = "没有规定催办的国家或地方条文：这是本系统的默认设置，可以更改。超期一半报上级、一倍报区级，参照各地吹哨报到的常见做法。"
+SOURCE = ("没有规定催办的国家或地方条文：这是本系统的默认设置，可以更改。"
+          "超期一半报上级、一倍报区级，参照各地吹哨报到的常见做法。")
 
 
 def read_ladder_sheet(actor: Actor, now: datetime) -> dict[str, Any]:
