@@ -11,15 +11,15 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from gevent import get_hub, monkey
 from sqlalchemy.exc import IntegrityError
 
 from server.actions.arranging import check_manager, tell
 from server.actions.once import find_answer, keep_answer
 from server.actions.people_plan import Plan, Planned, Register
-from server.actions.people_rows import Findings, WantedRow, read_rows
+from server.actions.people_rows import WantedRow, read_rows
 from server.actions.posts import add_posts, change_end, change_substitute
-from server.actions.sheet_reading import Sheet, read_sheet
+from server.actions.sheet_reading import Sheet, read_aside
+from server.actions.sheet_rows import Findings
 from server.extensions import db
 from server.models import Person
 from server.queries.people import Actor
@@ -37,7 +37,7 @@ def import_people(data: bytes, filename: str, dry_run: bool, actor: Actor, key: 
     Answers {rows, new, changed, errors, applied}. Raises role-forbidden, file-rejected, idempotency-conflict.
     """
     check_manager(actor, now)
-    sheet, findings = _read_aside(data, filename), Findings()
+    sheet, findings = read_aside(data, filename), Findings()
     rows = read_rows(sheet, findings)
     if dry_run or findings.rows:
         with db.reading() as session:
@@ -50,13 +50,6 @@ def import_people(data: bytes, filename: str, dry_run: bool, actor: Actor, key: 
             return written()
     except _Wrong:
         return {"rows": len(sheet.rows) - 1, "new": 0, "changed": 0, "errors": findings.rows, "applied": False}
-
-
-def _read_aside(data: bytes, filename: str) -> Sheet:
-    """Large workbooks take a second: under gevent a native thread reads, so that everybody else is answered."""
-    if monkey.is_module_patched("threading"):
-        return get_hub().threadpool.apply(read_sheet, (data, filename))  # type: ignore[no-any-return]
-    return read_sheet(data, filename)
 
 
 def _answer(sheet: Sheet, plan: Plan, applied: bool = False) -> dict[str, Any]:

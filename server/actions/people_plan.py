@@ -11,7 +11,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from server.actions.arranging import holding_of
-from server.actions.people_rows import Findings, WantedRow
+from server.actions.people_rows import WantedRow
+from server.actions.sheet_rows import Findings
 from server.models import DivisionRow, Person, PersonPost
 from server.queries.city import all_departments, city_index, codes_above
 from server.queries.moments import city_day

@@ -26,14 +26,17 @@ from server.extensions import db
 from server.models import Case, Report, ReportDetail, ReporterIdentity
 from server.queries.catalogue import category_of, find_case_category, find_category, find_source
 from server.queries.city import OUTSIDE, city_index, locate, named, place_of
-from server.queries.duplicates import possible_duplicates
+from server.queries.duties import check_premises, duties
+from server.queries.intake_rules import refuse_stopped, restricted_now
 from server.queries.moments import city_day
+from server.queries.numbers import check_number
 from server.queries.people import Actor
 from server.queries.place_words import place_in_words
 from server.queries.questions import fitting_answers
 from server.transaction import Transaction, transaction
 from workflows.case_flow import ActorFacts, CaseFacts, Refusal, Step, decide
 from workflows.ledger import seal
+from workflows.restricted import URGENT
 from workflows.roles import Place, Role
 from workflows.states import PHASE_OF, STATE_NAMES, Action, State
 
@@ -69,6 +72,7 @@ class Submission:
     external_due_at: datetime | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
     wish: str = ""
+    premises: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ class Settled:
     place: Place
     occurred_at: datetime
     skewed: bool
+    stopped: int | None = None
 
 
 def submit_report(given: Submission, uploads: Sequence[Upload], actor: Actor, now: datetime, *,
@@ -96,6 +101,7 @@ def submit_report(given: Submission, uploads: Sequence[Upload], actor: Actor, no
         stored = find_answer(tx, given.id, "report", wanted, now)
         if stored is not None:
             return stored
+        check_number(tx.session, given.source, given.external_number)
         case = _open_case(tx.session, given, settled, actor, now, simulated) if given.intent == "complaint" else None
         report, detail = _write(tx.session, given, settled, actor, now, case, wanted, simulated)
         added = _record(tx, report, detail, case, given, settled, uploads, actor, now)
@@ -130,10 +136,12 @@ def _settle(given: Submission, actor: Actor, now: datetime) -> Settled:
         raise invalid("occurred_at", "发生时间不能晚于现在")
     skewed = abs(drift) > timedelta(minutes=db.settings.clock_skew_minutes)
     place = place_of(located) if located else place_in_words(given.place_text)
-    return Settled(lon, lat, located, place, min(occurred, now), skewed)
+    return Settled(lon, lat, located, place, min(occurred, now), skewed, refuse_stopped(
+        given.id, given.category, place, now, staff=bool(actor.posts)))
 
 
 def _check_names(given: Submission, actor: Actor) -> None:
+    check_premises(given.premises)
     complaint = given.intent == "complaint"
     category = find_case_category(given.category) if complaint else find_category(given.category)
     if category is None or (complaint and actor.kind != "person" and not category["public"]):
@@ -152,9 +160,10 @@ def _check_names(given: Submission, actor: Actor) -> None:
 
 def _open_case(session: Session, given: Submission, settled: Settled, actor: Actor, now: datetime,
                simulated: bool) -> Case:
-    category, place = category_of(given.category), settled.place
+    place, restricted = settled.place, restricted_now(given.category, now)
+    severity = URGENT if restricted is not None else category_of(given.category).severity
     roles = frozenset(post.role for post in actor.posts) or frozenset({Role.CITIZEN})
-    facts = CaseFacts(state=None, category=given.category, severity=category.severity, district=place.district,
+    facts = CaseFacts(state=None, category=given.category, severity=severity, district=place.district,
                       town=place.town, community=place.community)
     decision = decide(facts, ActorFacts(actor.person_id, roles), Step(Action.SUBMIT, now))
     if isinstance(decision, Refusal):
@@ -162,13 +171,14 @@ def _open_case(session: Session, given: Submission, settled: Settled, actor: Act
     grid_version = 1 if place.sub_grid else None
     case = Case(
         number=next_case_number(session, place.district, now), state=decision.target.value, category=given.category,
-        severity=category.severity, source=given.source, external_number=given.external_number,
+        severity=severity, urgent_by=restricted.name if restricted is not None else None, source=given.source, external_number=given.external_number,
         external_due_at=given.external_due_at, simulated=simulated, district=place.district, town=place.town,
         street_grid=place.street_grid, sub_grid=place.sub_grid, community=place.community,
         grid_version=grid_version, lon=settled.lon, lat=settled.lat,
         geom=f"SRID=4326;POINT({settled.lon} {settled.lat})" if settled.lon is not None else None,
         recuse=given.recuse, emergency=bool(decision.changes.get("emergency")), reported_at=now, updated_at=now,
-        reported_on=city_day(now))
+        reported_on=city_day(now), premises=given.premises,
+        **duties(given.category, place, settled.lon, settled.lat))
     apply_clock(case, decision.clock, now)
     session.add(case)
     session.flush()
@@ -210,6 +220,8 @@ def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case 
         data["seals"] = seals
     # Staff who type in what somebody told them are named; whoever reports without an account is the reporter.
     unit = actor.posts[0].department or actor.posts[0].division if actor.posts else None
+    if settled.stopped is not None:
+        data["stopped"] = settled.stopped
     if case is not None:
         data |= {"action": Action.SUBMIT.value, "to": case.state, "clock": begin_stage(tx.session, case)}
         record(tx, Entry("case", str(case.id), case, "case.reported", actor, unit, None, settled.place, None, now,
@@ -237,5 +249,4 @@ def _receipt(session: Session, report: Report, case: Case | None, given: Submiss
                        f"{city_index().name(place.district)}派遣中心",
         "case_id": case.id if case else None, "number": case.number if case else None,
         "received_at": report.received_at, "clock_skewed": report.clock_skewed,
-        "possible_duplicates": possible_duplicates(session, case, now) if case else [],
     }

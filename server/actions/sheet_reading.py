@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
+from gevent import get_hub, monkey
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 from openpyxl.worksheet.worksheet import Worksheet
@@ -59,6 +60,13 @@ def read_sheet(data: bytes, filename: str) -> Sheet:
     if max(len(cells) for _, cells in sheet.rows) > MAX_COLUMNS:
         raise rejected(f"超过 {MAX_COLUMNS} 列")
     return sheet
+
+
+def read_aside(data: bytes, filename: str) -> Sheet:
+    """Large workbooks take a second: under gevent a native thread reads, so that everybody else is answered."""
+    if monkey.is_module_patched("threading"):
+        return get_hub().threadpool.apply(read_sheet, (data, filename))  # type: ignore[no-any-return]
+    return read_sheet(data, filename)
 
 
 def _read_csv(data: bytes) -> Sheet:

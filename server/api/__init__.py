@@ -6,7 +6,9 @@ from server.api.city import city_api
 from server.api.directory import directory
 from server.api.editions import editions
 from server.api.emergencies import emergencies
+from server.api.exchange import exchange
 from server.api.feed import feed
+from server.api.filters import filters
 from server.api.intake import intake
 from server.api.ladder import ladder_api
 from server.api.messages import messages
@@ -19,5 +21,5 @@ from server.api.reports import reports
 from server.api.rosters import rosters
 from server.api.sessions import sessions
 
-BLUEPRINTS = (catalogue_api, sessions, city_api, reports, opinions, cases, feed, directory, posts, people_files,
-              rosters, editions, emergencies, intake, likeness, messages, ladder_api, openapi)
+BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, directory, posts, people_files,
+              rosters, editions, emergencies, intake, likeness, messages, ladder_api, exchange, openapi)

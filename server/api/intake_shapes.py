@@ -6,14 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.answers import INTEGER, NAMED, QUESTION, STRING, TIME, array, nullable, record
+from server.api.answers import BOOLEAN, INTEGER, NAMED, QUESTION, STRING, TIME, array, nullable, record
 from server.api.edge import Body, Query, Text
-from server.api.schemas import Code, Datum, Lat, Lon
+from server.api.schemas import Code, Datum, Day, Lat, Lon
 
 QUESTIONS = record(questions=array(QUESTION))
 NEARBY = record(radius_m=INTEGER, items=array(record(
     id=INTEGER, number=STRING, category=NAMED, distance_m=INTEGER, reported_at=TIME, state=STRING, state_name=STRING,
     reports=INTEGER, department=nullable(NAMED), due_at=nullable(TIME), description=STRING)))
+
+_ERRORS = array(record(row=INTEGER, column=STRING, value=STRING, reason=STRING))
+ITEMS_TAKEN = record(rows=INTEGER, new=INTEGER, changed=INTEGER, same=INTEGER, applied=BOOLEAN, errors=_ERRORS,
+                     items=array(record(row=INTEGER, number=STRING, what={"enum": ["new", "changed", "same"]},
+                                        case_id=nullable(INTEGER), case_number=nullable(STRING))))
 
 
 class ChoiceBody(Body):
@@ -44,3 +49,11 @@ class NearbyQuery(Query):
     lat: Lat
     datum: Datum = "wgs84"
     radius: Annotated[int, Field(ge=10, le=1000)] = 300
+
+
+class RepliesQuery(Query):
+    """GET /intake/replies.csv and .xlsx; the last thirty days when no day is named."""
+
+    source: Code | None = None
+    first: Annotated[Day | None, Field(alias="from")] = None
+    last: Annotated[Day | None, Field(alias="to")] = None

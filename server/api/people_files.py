@@ -10,11 +10,12 @@ from server.actions.people_handed_out import hand_out_people
 from server.actions.people_import import import_people
 from server.actions.sheet_limits import MAX_BYTES
 from server.api.edge import endpoint, idempotency_key
-from server.api.people_shapes import FILE_TYPES, IMPORTED, PEOPLE_FILE, ExportQuery, ImportQuery
+from server.api.people_shapes import IMPORTED, PEOPLE_FILE, ExportQuery, ImportQuery
 from server.auth import now
 from server.errors import Problem, invalid
 from server.queries.moments import city_day
 from server.queries.people import Actor
+from server.queries.sheet_files import FILE_TYPES
 
 people_files = Blueprint("people_files", __name__, url_prefix="/api/v1")
 AROUND = 64 * 1024  # bytes of a form around its file
@@ -24,11 +25,11 @@ AROUND = 64 * 1024  # bytes of a form around its file
           headers={"Idempotency-Key": "UUID of this import"})
 def import_file(actor: Actor, query: ImportQuery) -> dict[str, Any]:
     """Take in people and posts from a file: all of it or, with a mistake anywhere, nothing"""
-    data, name = _uploaded()
+    data, name = uploaded_file()
     return import_people(data, name, query.dry_run, actor, idempotency_key(), now())
 
 
-def _uploaded() -> tuple[bytes, str]:
+def uploaded_file() -> tuple[bytes, str]:
     """Content and name of the one file of the form."""
     if request.mimetype != "multipart/form-data":
         raise Problem("unsupported-media-type", "请以 multipart/form-data 提交文件")

@@ -7,9 +7,8 @@ from typing import Literal
 from server.api.answers import BOOLEAN, INTEGER, STRING, array, record
 from server.api.edge import Query
 from server.api.schemas import Code
+from server.queries.sheet_files import FILE_TYPES
 
-FILE_TYPES = {"csv": "text/csv; charset=utf-8",
-              "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 IMPORTED = record(rows=INTEGER, new=INTEGER, changed=INTEGER, applied=BOOLEAN, errors=array(
     record(row=INTEGER, column=STRING, value=STRING, reason=STRING)))
 PEOPLE_FILE = {"content": {kind.partition(";")[0]: {} for kind in FILE_TYPES.values()}}

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from gevent import get_hub, monkey
-from openpyxl import Workbook
-from openpyxl.utils.cell import get_column_letter
 from sqlalchemy import case, or_, select
 from sqlalchemy.orm import aliased
 
@@ -20,14 +14,13 @@ from server.queries.catalogue import catalogue
 from server.queries.city import codes_above
 from server.queries.moments import city_day
 from server.queries.people import Actor
-from server.queries.people_columns import COLUMN, defused
+from server.queries.people_columns import COLUMN
 from server.queries.phones import sees_phone, within
+from server.queries.sheet_files import Row, as_file
 from workflows.managing import MANAGERS
 from workflows.roles import is_current
 
-Row = Sequence[str]
 WIDTHS = (12, 12, 15, 16, 16, 18, 14, 12, 12, 12)
-TEXT_FORMAT = "@"  # else a spreadsheet makes numbers of codes
 
 
 def export_people(actor: Actor, division: str | None, kind: str, now: datetime) -> bytes:
@@ -40,11 +33,7 @@ def export_people(actor: Actor, division: str | None, kind: str, now: datetime) 
     if not own:
         raise Problem("role-forbidden", "人员由系统管理员、区协调员或工作站站长导出")
     rows = _read(actor, _wanted(own, division), now)
-    if kind == "csv":
-        return _as_csv(rows)
-    if monkey.is_module_patched("threading"):
-        return get_hub().threadpool.apply(_as_excel, (rows,))  # type: ignore[no-any-return]
-    return _as_excel(rows)
+    return as_file(kind, "人员与岗位", COLUMN, rows, WIDTHS)
 
 
 def _wanted(own: list[str], division: str | None) -> list[str]:
@@ -81,26 +70,3 @@ def _read(actor: Actor, divisions: list[str], now: datetime) -> list[Row]:
     return [(staff_no or "", name, number or "", office or "", names[role], division, department or "",
              city_day(begins).isoformat(), str(last_day(ends) or ""), stand_in or "")
             for staff_no, name, number, office, role, division, department, begins, ends, stand_in in found]
-
-
-def _as_csv(rows: Sequence[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMN)
-    writer.writerows([defused(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
-
-
-def _as_excel(rows: Sequence[Row]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("人员与岗位")
-    sheet.freeze_panes = "A2"
-    for position, width in enumerate(WIDTHS, start=1):
-        column = sheet.column_dimensions[get_column_letter(position)]
-        column.width, column.number_format = width, TEXT_FORMAT
-    sheet.append(COLUMN)
-    for row in rows:
-        sheet.append([defused(cell) for cell in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()

@@ -123,10 +123,10 @@ def _with_papers(arrival: Arrival, rng: Random) -> Arrival:
     day = arrival.at.astimezone(ZONE)
     if arrival.source == "12345":
         due = arrival.at + timedelta(days=rng.choice((5, 7, 7))) if rng.random() < 0.6 else None
-        return replace(arrival, external_number=f"12345-{day:%y%m%d}-{rng.randrange(10_000):04d}",
+        return replace(arrival, external_number=f"12345-{day:%y%m%d%H%M%S}-{rng.randrange(10_000):04d}",
                        external_due_at=due, contact=words.somebody(rng))
     if arrival.source == "supervision":
-        return replace(arrival, external_number=f"DC{day:%y%m%d}{rng.randrange(1_000):03d}",
+        return replace(arrival, external_number=f"DC{day:%y%m%d%H%M%S}{rng.randrange(1_000):03d}",
                        external_due_at=arrival.at + timedelta(days=rng.choice((7, 10, 15))))
     if arrival.source == "citizen":
         return replace(arrival, contact=words.somebody(rng) if rng.random() < 0.35 else None,

@@ -72,6 +72,8 @@ ROUTES = {
     ("POST", "/posts/<int:post_id>/end"): ARRANGED, ("POST", "/posts/<int:post_id>/substitute"): ARRANGED,
     ("POST", "/posts/<int:post_id>/hand-over"): ARRANGED, ("GET", "/posts/<int:post_id>/work"): ARRANGED,
     ("POST", "/cases/<int:case_id>/<action>"): CASE, ("POST", "/cases/<int:case_id>/place"): CASE,
+    ("GET", "/filters"): ANY_STAFF, ("POST", "/filters"): ANY_STAFF,
+    ("DELETE", "/filters/<int:filter_id>"): ANY_STAFF,
     ("GET", "/opinions"): LIST, ("POST", "/opinions/<ticket>/reply"): STATION,
     ("GET", "/reports/<report_id>/identity"): STATION, ("POST", "/photos/<int:photo_id>/release"): STATION,
     ("GET", "/photos/<int:photo_id>/<int:size>.jpg"): LINK,
@@ -88,7 +90,7 @@ ROUTES = {
     ("POST", "/rosters/shifts"): ROSTER, ("POST", "/rosters/shifts/<int:shift_id>/swap"): ROSTER,
     ("DELETE", "/rosters/shifts/<int:shift_id>"): ROSTER,
     ("GET", "/questions"): ANY_STAFF, ("POST", "/questions"): INTAKE, ("POST", "/questions/<code>"): INTAKE,
-    ("GET", "/cases/nearby"): LIST,
+    ("GET", "/cases/nearby"): LIST, ("POST", "/intake/import"): INTAKE, ("GET", "/intake/replies.<kind>"): INTAKE,
 }
 Cases = dict[str, dict[str, Any]]
 
