@@ -17,6 +17,7 @@ from flask import Flask
 
 from config.settings import Settings
 from server import schema
+from server.actions.counters import recount
 from server.actions.ledger import verify_ledger
 from server.actions.people import create_user
 from server.actions.schedule import hold_lease
@@ -73,6 +74,16 @@ def register_commands(app: Flask) -> None:
             click.echo(f"{finding.kind}: {finding.where}: {finding.detail}")
         click.echo(f"{count} events read, {len(findings)} findings")
         sys.exit(1 if findings else 0)
+
+    @app.cli.command("recount")
+    @click.option("--anew", is_flag=True, help="throw the counters away first and count every case")
+    def recount_command(anew: bool) -> None:
+        """Compare the counters of the board with the cases; exit code 1 when one differs."""
+        count, wrong = recount(anew=anew)
+        for cell, kept, counted in wrong:
+            click.echo(f"{' '.join(map(str, cell))}: {kept} kept, {counted} counted")
+        click.echo(f"{count} counters, {len(wrong)} differ")
+        sys.exit(1 if wrong else 0)
 
     @app.cli.command("jobs")
     def jobs_command() -> None:

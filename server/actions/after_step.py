@@ -9,10 +9,13 @@ from typing import Any
 
 from server.actions.marks import look_again
 from server.actions.search_words import widen_words
+from server.actions.milestones import follow_milestones
+from server.actions.whistle_follow import follow_whistle
 from server.models import Case, Photo
 from server.queries.people import Actor
 from server.transaction import Transaction
 from workflows.case_flow import CaseFacts, Decision
+from workflows.states import Action
 
 
 @dataclass(frozen=True)
@@ -33,4 +36,6 @@ def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> d
     widen_words(tx.session, taken.case, taken.before.category)
     if taken.case.category != taken.before.category:
         look_again(tx, taken.case, now)
-    return {}
+    if taken.decision.action is Action.WHISTLE:
+        return follow_whistle(tx, taken.case, taken.event_n, taken.fields, actor, now)
+    return follow_milestones(tx.session, taken.case, taken.decision.action, taken.fields, actor, now)

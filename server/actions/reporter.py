@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.asked import find_question
 from server.actions.attempts import check_rate, count_attempt
 from server.actions.case_rows import Upload, add_photos
 from server.actions.cases import StepRequest, lock_case, lock_cases, step_in
@@ -19,6 +20,7 @@ from server.actions.codes import query_code_of
 from server.actions.joined import recount
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
+from server.actions.search_words import move_words
 from server.errors import Problem, invalid
 from server.extensions import db
 from server.models import Case, CaseNote, Photo, Rating, Report
@@ -105,7 +107,7 @@ def _may(session: Session, report: Report, case: Case, what: str, now: datetime)
 
 _WHY_NOT = {
     "rate": "现在不能评价：已经评价过，或评价时间已过", "withdraw": "已立案，不能撤回；您可以退出，事项继续办理",
-    "review": "现在不能申请复核", "join": "已开始办理，不能再并入别的案件",
+    "question": "现在没有等您补充的询问", "review": "现在不能申请复核", "join": "已开始办理，不能再并入别的案件",
 }
 
 
@@ -153,6 +155,19 @@ def _answer(tx: Transaction, report: Report, case: Case, fields: dict[str, Any],
     _say(tx, report, case, "report.replied", {}, now, fields["text"])
 
 
+def _question(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
+              now: datetime) -> None:
+    """What the reporter says to the question that was put back; photos come along as any added ones."""
+    if not fields.get("text"):
+        raise invalid("text", "请写下您的补充")
+    question = find_question(tx.session, case.id, case.question_id or 0)
+    _step(tx, case, Action.ANSWER_QUESTION, {"text": fields["text"]}, now)
+    if question is not None:
+        question.report_id = report.id
+    if uploads:
+        _photos(tx, report, case, {}, uploads, now)
+
+
 def _photos(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], uploads: Sequence[Upload],
             now: datetime) -> None:
     if not uploads:
@@ -172,6 +187,7 @@ def _join(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], u
         raise invalid("case_id", "不能加入这件案件")
     _step(tx, case, Action.WITHDRAW, {}, now)
     report.case_id, report.state = main.id, "joined"
+    move_words(tx.session, report, main)
     for photo in tx.session.scalars(select(Photo).where(Photo.report_id == report.id)):
         photo.case_id = main.id
     recount(tx.session, main)
@@ -188,4 +204,4 @@ def _rate(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], u
 
 
 ACTS = {"withdraw": _withdraw, "leave": _leave, "review": _review, "answer": _answer, "photos": _photos,
-        "join": _join, "rate": _rate}
+        "join": _join, "rate": _rate, "question": _question}

@@ -14,9 +14,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from server.actions.attempts import forget_attempts
 from server.actions.carry_out import carry_out
 from server.actions.cases import StepRequest, lock_case, step_in
+from server.actions.counters import keep_counters
 from server.actions.emergency_clocks import keep_clocks
 from server.actions.ledger import root_day, write_root
 from server.actions.reminders import remind_due
+from server.actions.question_times import keep_waiting_short
 from server.actions.roster_filling import keep_filled
 from server.actions.sessions import drop_expired
 from server.errors import Problem
@@ -127,6 +129,12 @@ def keep_reminders(now: datetime) -> None:
         remind_due(now)
 
 
+def keep_questions(now: datetime) -> None:
+    """The job: waits for reporters' answers end; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        keep_waiting_short(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -140,7 +148,8 @@ def keep_house(now: datetime) -> None:
 
 
 JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
-    ("posts", keep_posts, {"seconds": 5}), ("due", run_due_today, {"seconds": 20}),
+    ("posts", keep_posts, {"seconds": 5}), ("counters", keep_counters, {"seconds": 10}),
+    ("due", run_due_today, {"seconds": 20}),
     ("emergencies", keep_emergencies, {"seconds": 20}), ("house", keep_house, {"minutes": 10}),
-    ("reminders", keep_reminders, {"seconds": 20}),
+    ("questions", keep_questions, {"seconds": 60}), ("reminders", keep_reminders, {"seconds": 20}),
     ("rosters", keep_filled, {"hours": 24}))

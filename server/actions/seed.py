@@ -12,12 +12,13 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from gis.xiamen import build_city
+from server.actions.answer_templates import write_first_templates
 from server.actions.demo_people import demo_people, write_people
+from server.actions.first_calendar import write_first_calendar
 from server.actions.first_texts import write_first_texts
 from server.actions.ladder import write_first_ladder
 from server.actions.questions import write_first_questions
 from server.actions.roster_filling import write_first_rosters
-from server.actions.search_words import index_all
 from server.extensions import db
 from server.models import CategoryRow, Department, DivisionRow, Person
 from server.queries.catalogue import catalogue
@@ -43,7 +44,9 @@ def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | 
     with transaction() as tx:
         write_first_ladder(tx.session)
         write_first_questions(tx.session)
+        write_first_calendar(tx.session)
         write_first_texts(tx.session, keep is not None, now)
+        write_first_templates(tx.session, now)
     with db.reading() as session:
         nobody = session.scalar(select(func.count()).select_from(Person)) == 0
     if keep is None or not nobody:

@@ -1,12 +1,15 @@
 """The HTTP edge: all blueprints on one line."""
 
 from server.api.cases import cases
+from server.api.answer_templates import answer_templates
 from server.api.catalogue import catalogue_api
 from server.api.city import city_api
+from server.api.closing import closing
 from server.api.directory import directory
 from server.api.editions import editions
 from server.api.emergencies import emergencies
 from server.api.exchange import exchange
+from server.api.enterprise import enterprise
 from server.api.feed import feed
 from server.api.filters import filters
 from server.api.intake import intake
@@ -22,4 +25,5 @@ from server.api.rosters import rosters
 from server.api.sessions import sessions
 
 BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, directory, posts, people_files,
-              rosters, editions, emergencies, intake, likeness, messages, ladder_api, exchange, openapi)
+              rosters, editions, emergencies, intake, likeness, messages, ladder_api, exchange, closing, enterprise,
+              answer_templates, openapi)

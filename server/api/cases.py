@@ -26,7 +26,7 @@ from workflows.states import Action, Stage, State
 cases = Blueprint("cases", __name__, url_prefix="/api/v1")
 # Steps that a person takes here; the others belong to reporters, to the system or to intake.
 STEPS = {action.value: action for action in Action
-         if action not in (Action.SUBMIT, Action.EVALUATE, Action.ARCHIVE, Action.WITHDRAW)}
+         if action not in (Action.SUBMIT, Action.EVALUATE, Action.ARCHIVE, Action.WITHDRAW, Action.ASK_REVIEW)}
 FILES = ("before", "after", "document", "photos")
 
 
@@ -51,7 +51,8 @@ def to_filter(query: CasesQuery, actor: Actor) -> CaseFilter:
         category=query.category, source=query.source, assignee_id=actor.person_id if query.assignee else None,
         late=flags[query.late or query.overdue], warning=flags[query.warning], open=flags[query.open],
         reported_on=query.reported_on, dispatched_on=query.dispatched_on, handled_on=query.handled_on,
-        closed_on=query.closed_on, bbox=bbox, q=query.q, order=query.order)  # type: ignore[arg-type]
+        closed_on=query.closed_on, bbox=bbox, q=query.q, updated_after=query.updated_after,
+        recurring=flags[query.recurring], order=query.order)  # type: ignore[arg-type]
 
 
 @endpoint(cases, "GET", "/cases", query=CasesQuery, answers={200: CASES})

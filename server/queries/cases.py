@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from server.errors import invalid
-from server.models import Case, CategoryRow, Person, Photo, Report, ReportDetail
+from server.models import Case, Person, Photo, Report, ReportDetail
 from server.queries.catalogue import category_name, source_name
-from server.queries.city import city_index, named, named_unit
+from server.queries.city import city_index, district_codes, named, named_unit
 from server.queries.moments import is_plausible
 from server.queries.people import Actor
 from server.queries.photos import small_link
 from server.queries.scope import case_condition, division_condition
+from server.queries.search import matching
 from server.queries.words import flags_of, whose_turn
 from workflows.states import OPEN, PHASE_OF, STAGE_NAMES, STATE_NAMES, Phase, Stage, State
 
@@ -48,6 +49,8 @@ class CaseFilter:
     closed_on: date | None = None
     bbox: Bbox | None = None
     q: str | None = None
+    updated_after: datetime | None = None
+    recurring: bool | None = None
     order: str = "newest"
 
 
@@ -63,7 +66,8 @@ def is_late(now: datetime) -> ColumnElement[bool]:
 
 def is_warned(now: datetime) -> ColumnElement[bool]:
     """Most of the time is used and the clock runs."""
-    return and_(Case.warn_at <= now, Case.due_at >= now, Case.due_stage != Stage.ANSWER, Case.paused_at.is_(None))
+    return and_(Case.state.in_(sorted(OPEN)), Case.warn_at <= now, Case.due_at >= now,
+                Case.due_stage != Stage.ANSWER, Case.paused_at.is_(None))
 
 
 def _late_now(case: Case, now: datetime) -> bool:
@@ -80,8 +84,8 @@ def phase_states(phase: str, *, open_only: bool) -> list[str]:
     return sorted(state for state in State if PHASE_OF[state] == Phase(phase) and (state in OPEN or not open_only))
 
 
-def conditions(filters: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
-    """The WHERE clause of a filter, without the person's scope."""
+def conditions(session: Session, filters: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
+    """The WHERE clause of a filter, without the person's scope; a search for words asks the index first."""
     found: list[ColumnElement[bool]] = []
     if filters.states:
         found.append(Case.state.in_(filters.states))
@@ -95,6 +99,8 @@ def conditions(filters: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
         found.append(is_late(now) if filters.late else or_(Case.due_at.is_(None), ~is_late(now)))
     if filters.warning:
         found.append(is_warned(now))
+    if filters.recurring is not None:
+        found.append(Case.recurrence > 0 if filters.recurring else Case.recurrence == 0)
     if filters.assignee_id is not None:
         found.append(or_(and_(Case.assignee_id == filters.assignee_id, Case.state.in_(sorted(OPEN))),
                          and_(Case.confirmer_id == filters.assignee_id, Case.state == State.CONFIRMING)))
@@ -107,9 +113,19 @@ def conditions(filters: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
             found.append(column == value)
     if filters.bbox:
         found.append(_in_bbox(filters.bbox))
+    if filters.updated_after:
+        found.append(Case.updated_at > filters.updated_after)
+    if _is_of_a_day(filters):
+        # The indexes of days begin with the district; without this a day of the whole city reads the whole table.
+        found.append(Case.district.in_(district_codes()))
     if filters.q:
-        found.append(_matches(filters.q.strip()))
+        found.append(matching(session, filters.q))
     return found
+
+
+def _is_of_a_day(filters: CaseFilter) -> bool:
+    days = (filters.reported_on, filters.dispatched_on, filters.handled_on, filters.closed_on)
+    return any(day is not None for day in days)
 
 
 def _in_bbox(bbox: Bbox) -> ColumnElement[bool]:
@@ -118,23 +134,6 @@ def _in_bbox(bbox: Bbox) -> ColumnElement[bool]:
     inside = and_(Case.lon >= west, Case.lon <= east, Case.lat >= south, Case.lat <= north)
     codes = city_index().within(bbox, "sub_grid")
     return and_(Case.sub_grid.in_(codes), inside) if len(codes) <= 400 else inside
-
-
-def _matches(words: str) -> ColumnElement[bool]:
-    """Numbers by prefix; otherwise words in description, place or category.
-
-    The text search reads the descriptions of the person's whole territory: it grows with the data.
-    """
-    if words[:2].upper() == "HB":
-        return Case.number.startswith(words.upper(), autoescape=True)
-    if words[:2].upper() == "SP":
-        return Case.id.in_(select(Report.case_id).where(Report.ticket.startswith(words.upper(), autoescape=True)))
-    return or_(
-        Case.external_number == words,
-        Case.category.in_(select(CategoryRow.code).where(CategoryRow.name.contains(words, autoescape=True))),
-        exists().where(Report.case_id == Case.id, ReportDetail.report_id == Report.id,
-                       or_(ReportDetail.description.contains(words, autoescape=True),
-                           ReportDetail.place_text.contains(words, autoescape=True))))
 
 
 def read_cursor(cursor: str) -> list[Any]:
@@ -182,7 +181,7 @@ def _after(query: Select[Any], order: str, cursor: str | None) -> Select[Any]:
 def list_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime, limit: int,
                cursor: str | None) -> tuple[list[dict[str, Any]], str | None]:
     """One page of cases that the person may read, and the next page's cursor (None at the end)."""
-    query = with_people().where(case_condition(actor, now), *conditions(filters, now))
+    query = with_people().where(case_condition(actor, now), *conditions(session, filters, now))
     rows = session.execute(_after(query, filters.order, cursor).limit(limit + 1)).all()
     items = shape_rows(session, [tuple(row) for row in rows[:limit]], now)
     if len(rows) <= limit:
@@ -204,28 +203,24 @@ def with_people() -> Select[Any]:
 def count_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime) -> int:
     """How many cases a list has; used by tests and figures, never by lists."""
     return session.scalar(select(func.count()).select_from(Case).where(
-        case_condition(actor, now), *conditions(filters, now))) or 0
+        case_condition(actor, now), *conditions(session, filters, now))) or 0
 
 
 def shape_rows(session: Session, rows: list[tuple[Any, ...]], now: datetime) -> list[dict[str, Any]]:
-    """List items of (Case, names of confirmer, assignee, companion) rows; one query for places, one for pictures."""
+    """List items of (Case, names of confirmer, assignee, companion) rows; one query for place and picture."""
     ids = [row[0].id for row in rows]
-    words = _place_words(session, ids)
-    thumbs = _thumbs(session, ids)
-    return [_shape(case, people, words.get(case.id, ""), thumbs.get(case.id), now) for case, *people in rows]
+    seen = _seen(session, ids)
+    return [_shape(case, people, *seen.get(case.id, ("", None)), now) for case, *people in rows]
 
 
-def _place_words(session: Session, ids: list[int]) -> dict[int, str]:
-    rows = session.execute(
-        select(Report.case_id, ReportDetail.place_text).join(ReportDetail, ReportDetail.report_id == Report.id)
-        .where(Report.case_id.in_(ids), ReportDetail.place_text != "").order_by(Report.received_at.desc()))
-    return dict(rows.all())
-
-
-def _thumbs(session: Session, ids: list[int]) -> dict[int, int]:
-    rows = session.execute(select(Photo.case_id, func.min(Photo.id)).where(
-        Photo.case_id.in_(ids), Photo.private.is_(False)).group_by(Photo.case_id))
-    return dict(rows.all())
+def _seen(session: Session, ids: list[int]) -> dict[int, tuple[str, int | None]]:
+    """Words for the place (of the first report that gave some) and the first picture, by case: one statement."""
+    place = (select(ReportDetail.place_text).join(Report, Report.id == ReportDetail.report_id)
+             .where(Report.case_id == Case.id, ReportDetail.place_text != "")
+             .order_by(Report.received_at).limit(1).scalar_subquery())
+    thumb = select(func.min(Photo.id)).where(Photo.case_id == Case.id, Photo.private.is_(False)).scalar_subquery()
+    rows = session.execute(select(Case.id, func.coalesce(place, ""), thumb).where(Case.id.in_(ids)))
+    return {case_id: (words, picture) for case_id, words, picture in rows}
 
 
 def _shape(case: Case, people: Sequence[str | None], place_text: str, thumb: int | None,

@@ -47,6 +47,11 @@ def city_code() -> str:
         code for code in city_index().path(city_index().within((-180, -90, 180, 90), "district")[0])[-1:]))
 
 
+def district_codes() -> tuple[str, ...]:
+    """Every value that a row's district may have: the districts, and the city until a place is found."""
+    return (city_code(), *city_index().children(city_code()))
+
+
 def locate(lon: float, lat: float) -> Located | None:
     """Grid of a WGS-84 point; a point just outside land and waters snaps (settings.snap_m)."""
     return city_index().locate(lon, lat, db.settings.snap_m)

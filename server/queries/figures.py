@@ -14,9 +14,11 @@ from server.extensions import db
 from server.models import Case, Event
 from server.queries.cases import is_late, is_warned
 from server.queries.city import city_index, named_unit
+from server.queries.counters import DayCounts, count_directly, counts_by_day, is_counted
 from server.queries.moments import city_day, past_days
 from server.queries.people import Actor
 from server.queries.scope import case_condition, division_condition
+from workflows.roles import column_of
 from workflows.states import OPEN, PHASE_NAMES, PHASE_OF, STATE_NAMES, Phase, State
 
 TREND_DAYS = 14
@@ -25,7 +27,7 @@ TODAY = {Phase.DISCOVER: ("reported_on", "今天新上报"), Phase.HANDLE: ("dis
 
 
 class Board:
-    """Counts of one division or department for one person; all from three grouped queries and two of today."""
+    """Counts of one division or department for one person; all from two statements."""
 
     def __init__(self, session: Session, actor: Actor, division: str | None, department: str | None,
                  now: datetime) -> None:
@@ -37,16 +39,27 @@ class Board:
             self._scope.append(division_condition(Case, division))
         if department:
             self._scope.append(Case.department == department)
-        self._stock, self._late = self._by_state()
-        self._days = {column: self._by_day(column) for column in ("reported_on", "closed_on")}
+        self._stock, self._late, self.warned = self._by_state()
+        dimension = "department" if department else column_of(division or "")
+        self._days = self._by_day(dimension, department or division or "")
 
-    def _by_state(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Open cases and late ones by state: reads the open cases of the division, not its history."""
+    def _by_state(self) -> tuple[dict[str, int], dict[str, int], int]:
+        """Open cases by state, late ones by state, and warned ones: reads the open cases, not the history."""
         late = func.sum(when((is_late(self.now), 1), else_=0))
+        warned = func.sum(when((is_warned(self.now), 1), else_=0))
         rows = self._session.execute(
-            select(Case.state, func.count(), late)
+            select(Case.state, func.count(), late, warned)
             .where(*self._scope, Case.state.in_(sorted(OPEN))).group_by(Case.state)).all()
-        return ({state: int(count) for state, count, _ in rows}, {state: int(n or 0) for state, _, n in rows})
+        return ({row[0]: int(row[1]) for row in rows}, {row[0]: int(row[2] or 0) for row in rows},
+                sum(int(row[3] or 0) for row in rows))
+
+    def _by_day(self, dimension: str, code: str) -> DayCounts:
+        """Counts by measure and day over 14 days. Whoever may watch a place or unit reads all of its cases, so that
+        its counters are this person's figures too."""
+        days = past_days(self.today, TREND_DAYS)
+        if is_counted(dimension):
+            return counts_by_day(self._session, dimension, code, days[0], days[-1])
+        return count_directly(self._session, self._scope, days[0], days[-1])
 
     def link(self, **filters: Any) -> str:
         """Address of the list that a figure counts."""
@@ -56,11 +69,8 @@ class Board:
         return {"value": value, "definition": definition, "link": self.link(**filters)}
 
     def on_day(self, column: str, day: date) -> int:
-        """Cases whose day column is this day; reads that day's cases only."""
-        if column in self._days:
-            return self._days[column].get(day, 0)
-        return self._session.scalar(select(func.count()).select_from(Case).where(
-            *self._scope, getattr(Case, column) == day)) or 0
+        """Cases whose day column is this one of the 14 days."""
+        return self._days.get((column.removesuffix("_on"), day), 0)
 
     def phase(self, phase: Phase) -> dict[str, Any]:
         states = [state for state in State if PHASE_OF[state] is phase and state in OPEN]
@@ -79,17 +89,10 @@ class Board:
                         "link": self.link(state=state.value, order="due")} for state in states],
         }
 
-    def _by_day(self, name: str) -> dict[date, int]:
-        """Counts of a day column over 14 days: reads the cases of these days by index."""
-        column, first = getattr(Case, name), past_days(self.today, TREND_DAYS)[0]
-        rows = self._session.execute(select(column, func.count()).where(
-            *self._scope, column >= first, column <= self.today).group_by(column))
-        return {day: int(count) for day, count in rows}
-
     def trend(self) -> list[dict[str, Any]]:
         """Reported and closed per day over 14 days."""
-        return [{"date": day, "reported": self._days["reported_on"].get(day, 0),
-                 "closed": self._days["closed_on"].get(day, 0)} for day in past_days(self.today, TREND_DAYS)]
+        return [{"date": day, "reported": self.on_day("reported_on", day),
+                 "closed": self.on_day("closed_on", day)} for day in past_days(self.today, TREND_DAYS)]
 
     def total(self, late: bool) -> int:
         return sum((self._late if late else self._stock).values())
@@ -99,8 +102,6 @@ def overview(session: Session, actor: Actor, division: str | None, department: s
              now: datetime) -> dict[str, Any]:
     """The board's figures for a division or a department."""
     board = Board(session, actor, division, department, now)
-    warning = session.scalar(select(func.count()).select_from(Case).where(
-        *board._scope, is_warned(now))) or 0
     return {
         "division": _division(division, department), "as_of": now,
         "seq": session.scalar(select(func.max(Event.seq))) or 0, "simulated": db.settings.simulated,
@@ -108,7 +109,7 @@ def overview(session: Session, actor: Actor, division: str | None, department: s
         "stock": board.figure(board.total(late=False), "已上报、尚未结案的全部案件", open="true"),
         "late": board.figure(board.total(late=True), "已过时限、尚未完成的案件（等待反映人评价的不算）", late="true",
                              order="due"),
-        "warning": board.figure(warning, "时限已用八成、尚未超期的案件", warning="true", order="due"),
+        "warning": board.figure(board.warned, "时限已用八成、尚未超期的案件", warning="true", order="due"),
         "today": {"reported": board.figure(board.on_day("reported_on", board.today), "今天新上报的案件",
                                            reported_on=board.today),
                   "closed": board.figure(board.on_day("closed_on", board.today), "今天结案的案件",

@@ -32,6 +32,10 @@ STATE_WORDS = {
         "reported registered dispatched handled evaluated closed merged",
         "keys of the answer, and the first part of the columns *_at",
     ),
+    "server/models/search.py": (
+        "reported dispatched handled closed",
+        "what the counters count: cases by the day of these, the first part of the columns *_on",
+    ),
     "server/queries/figures.py": (
         "reported closed",
         "keys of the answer: two curves and two counts of the day",
