@@ -14,6 +14,8 @@ from workflows import (
     table_evaluate,
     table_handle,
     table_likeness,
+    table_milestones,
+    table_orders,
     table_whistles,
 )
 from workflows.checks import is_kind
@@ -67,6 +69,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *table_discover.ROWS,
     *table_handle.ROWS,
     *table_milestones.ROWS,
+    *table_orders.ROWS,
     *table_evaluate.ROWS,
     *table_beside.ROWS,
     *table_answers.ROWS,
@@ -107,7 +110,9 @@ EVENTS: dict[Action, str] = {
     Action.REOPEN: "case.reopened",
     Action.WHISTLE: "case.whistled",
     Action.SUPERVISE: "case.supervised",
+    Action.REPLY_ORDER: "case.order_replied",
     Action.ACCEPT_ORDER: "case.order_accepted",
+    Action.REJECT_ORDER: "case.order_rejected",
     Action.INSTRUCT: "case.instructed",
     Action.RECUSE: "case.recused",
     Action.TRANSFER_LAW: "case.law_transferred",

@@ -61,15 +61,18 @@ def _is_id(value: object) -> bool:
 
 KINDS: dict[str, Callable[[object], bool]] = {
     "text": _is_text,
+    "milestone": _is_text,
     "department": lambda value: isinstance(value, str) and DEPARTMENT.fullmatch(value) is not None,
     "category": lambda value: isinstance(value, str) and CATEGORY.fullmatch(value) is not None,
     "datetime": lambda value: isinstance(value, datetime) and value.tzinfo is not None,
     "date": lambda value: isinstance(value, date) and not isinstance(value, datetime),
     "boolean": lambda value: isinstance(value, bool),
     "case": _is_id,
+    "order": _is_id,
     "person": _is_id,
     "limit": lambda value: isinstance(value, Limit),
     "points": lambda value: isinstance(value, tuple) and all(isinstance(item, str) for item in value),
+    "departments": lambda value: isinstance(value, tuple) and all(map(KINDS["department"], value)),
     "photos": lambda value: True,
 }
 
@@ -193,6 +196,12 @@ LIMIT_WHEN_GRANTED = Check(
     "同意延期须写明延长多久。",
 )
 UNTIL_FUTURE = Check("until-future", "until", _in_future, "挂账期限须晚于今天。")
+NEW_DUE_FUTURE = Check(
+    "new-due-future",
+    "due_at",
+    lambda case, actor, step: step.fields.get("due_at") is None or _due_in_future(case, actor, step),
+    "督办期限须晚于现在。",
+)
 DUE_FUTURE = Check("due-future", "due_at", _due_in_future, "督办期限须晚于现在。")
 REAL_CATEGORY = Check(
     "real-category",

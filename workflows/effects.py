@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from workflows import asking, contested
+from workflows import asking, contested, law, milestones
 from workflows import effects_evaluate as evaluate
 from workflows.checks import level_of
 from workflows.effects_undo import UNDONE, no_undo, undo, undo_note, unmerge
@@ -185,6 +185,7 @@ EFFECTS: dict[Action, Effect] = {
     Action.APPROVE_SUSPENSION: _approve_suspension,
     Action.RESUME: _resume,
     Action.HANDLE: _handle,
+    Action.MILESTONE: milestones.done,
     Action.CHECK_PASS: evaluate.check_pass,
     Action.CHECK_FAIL: evaluate.check_fail,
     Action.RATE: evaluate.rate,
@@ -193,11 +194,13 @@ EFFECTS: dict[Action, Effect] = {
     Action.REOPEN: evaluate.reopen,
     Action.WHISTLE: _flag("whistled", True),
     Action.SUPERVISE: _supervise,
+    Action.REPLY_ORDER: _keep,
     Action.ACCEPT_ORDER: _accept_order,
+    Action.REJECT_ORDER: _keep,
     Action.INSTRUCT: _keep,
     Action.RECUSE: _keep,
-    Action.TRANSFER_LAW: _flag("law_transferred", True),
-    Action.LAW_RETURN: _flag("law_transferred", False),
+    Action.TRANSFER_LAW: law.transfer,
+    Action.LAW_RETURN: law.come_back,
     Action.SEAL: _flag("sealed", True),
     Action.PUBLISH: _flag("published", True),
     Action.ASK_REPORTER: asking.ask,

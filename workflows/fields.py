@@ -30,6 +30,8 @@ SATISFACTION_FIELD = Field("satisfaction", "choice", "满意吗", required=True,
 COMMENT = Field("comment", "text", "想说的话")
 FEEDBACK = Field("feedback", "text", "反馈", required=True)
 DUE_AT = Field("due_at", "datetime", "督办期限", required=True)
+NEW_DUE = Field("due_at", "datetime", "另定期限")
+ORDER = Field("order", "order", "哪一件督办")
 TEXT = Field("text", "text", "内容", required=True)
 PERSON = Field("person", "person", "回避的人")
 REACHED = Field("reached", "boolean", "是否联系上", required=True)

@@ -217,6 +217,16 @@ OPEN_ORDER = Guard(
     lambda case, actor, now: case.open_orders > 0,
     "本案没有未销号的督办。",
 )
+ORDER_REPLIED = Guard(
+    "order-replied",
+    lambda case, actor, now: case.orders_replied > 0,
+    "承办单位还没有回复督办。",
+)
+JUDGES_ORDER = Guard(
+    "judges-order",
+    lambda case, actor, now: None in case.order_judges or actor.person_id in case.order_judges,
+    "督办由签发人销号或退回；签发人离任或不在岗时由其他协调员、领导代为处理。",
+)
 INSIDE_WINDOW = Guard(
     "inside-window",
     lambda case, actor, now: case.reopen_until is not None and now <= case.reopen_until,

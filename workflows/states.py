@@ -66,7 +66,9 @@ class Action(StrEnum):
     REOPEN = "reopen"
     WHISTLE = "whistle"
     SUPERVISE = "supervise"
+    REPLY_ORDER = "reply-order"
     ACCEPT_ORDER = "accept-order"
+    REJECT_ORDER = "reject-order"
     INSTRUCT = "instruct"
     RECUSE = "recuse"
     TRANSFER_LAW = "transfer-law"
@@ -176,7 +178,9 @@ ACTION_NAMES: dict[Action, str] = {
     Action.REOPEN: "重新办理",
     Action.WHISTLE: "吹哨",
     Action.SUPERVISE: "督办",
+    Action.REPLY_ORDER: "回复督办",
     Action.ACCEPT_ORDER: "督办销号",
+    Action.REJECT_ORDER: "退回督办回复",
     Action.INSTRUCT: "批示",
     Action.RECUSE: "回避",
     Action.TRANSFER_LAW: "移送执法",

@@ -1,6 +1,6 @@
-"""Rows of the flow beside the state: contact, orders, recusal, law, seal, publication, undo."""
+"""Rows of the flow beside the state: contact, recusal, law, seal, publication, undo."""
 
-from workflows import checks, fields, guards, people
+from workflows import checks, fields, guards, law, people
 from workflows.facts import Clock, Transition
 from workflows.states import OPEN, STAGE_OF, Action, State
 
@@ -26,30 +26,6 @@ ROWS: tuple[Transition, ...] = (
             fields=(fields.REACHED, fields.NOTE),
         )
         for roles, standing_in in ((people.STATION, ()), (people.STAND_IN, (guards.NO_STATION,)))
-    ),
-    Transition(
-        Action.SUPERVISE,
-        (*OPEN_STATES, State.CLOSED),
-        None,
-        people.OVERSEERS,
-        "督办自带期限，只加不换：原有时限照走，销号前不能结案。",
-        "An order has its own due time, adds a clock and replaces none; no closing before it is settled.",
-        fields=(fields.TEXT, fields.DUE_AT),
-        checks=(checks.DUE_FUTURE,),
-        flag="supervised",
-        tell=("handler", "station", "department"),
-    ),
-    Transition(
-        Action.ACCEPT_ORDER,
-        (*OPEN_STATES, State.CLOSED),
-        None,
-        people.OVERSEERS,
-        "督办事项落实后由督办方销号。",
-        "The side that gave the order accepts that it is done.",
-        guards=(guards.OPEN_ORDER, guards.NOT_HANDLER),
-        fields=(fields.NOTE,),
-        flag="supervised",
-        tell=("station", "department"),
     ),
     Transition(
         Action.INSTRUCT,
@@ -84,17 +60,21 @@ ROWS: tuple[Transition, ...] = (
         flag="law_transferred",
         tell=("station", "coordinator"),
     ),
-    Transition(
-        Action.LAW_RETURN,
-        (*WITH_DEPARTMENT, State.HANDLED, State.CHECKED, State.EVALUATED, State.CLOSED),
-        None,
-        people.OFFICERS,
-        "执法机关的处理结果回到案件，移送标记解除。",
-        "The result of law enforcement comes back to the case and lifts the mark.",
-        guards=(guards.OWN_DEPARTMENT, guards.TRANSFERRED),
-        fields=(fields.TEXT,),
-        flag="law_transferred",
-        tell=("station", "coordinator"),
+    *(
+        Transition(
+            Action.LAW_RETURN,
+            (*WITH_DEPARTMENT, State.HANDLED, State.CHECKED, State.EVALUATED, State.CLOSED),
+            None,
+            roles,
+            "执法机关的处理结果回到案件；不立案或执行完毕后解除移送标记。",
+            "The result of law enforcement comes back to the case; its last word lifts the mark.",
+            guards=(*own, guards.TRANSFERRED),
+            fields=(law.STATUS, fields.DOCUMENT, law.DECIDED_ON, law.WORDS),
+            checks=(law.DECIDED_BY_NOW,),
+            flag="law_transferred",
+            tell=("station", "coordinator"),
+        )
+        for roles, own in ((people.OFFICERS, (guards.OWN_DEPARTMENT,)), (people.COORDINATORS | people.SYSTEM, ()))
     ),
     Transition(
         Action.SEAL,

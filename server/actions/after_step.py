@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from server.actions.asked import follow_question
 from server.actions.marks import look_again
-from server.actions.search_words import widen_words
 from server.actions.milestones import follow_milestones
+from server.actions.orders import follow_order
+from server.actions.search_words import widen_words
 from server.actions.whistle_follow import follow_whistle
 from server.models import Case, Photo
 from server.queries.people import Actor
@@ -38,4 +40,7 @@ def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> d
         look_again(tx, taken.case, now)
     if taken.decision.action is Action.WHISTLE:
         return follow_whistle(tx, taken.case, taken.event_n, taken.fields, actor, now)
-    return follow_milestones(tx.session, taken.case, taken.decision.action, taken.fields, actor, now)
+    asked = follow_question(tx.session, taken.case, taken.before, taken.decision.action, taken.event_n, actor,
+                            taken.unit, now)
+    order = follow_order(tx, taken.case, taken.decision.action, taken.fields, actor, taken.unit, taken.event_n, now)
+    return {**order, **asked, **follow_milestones(tx.session, taken.case, taken.decision.action, taken.fields, actor, now)}

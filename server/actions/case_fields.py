@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.errors import FieldError, Problem, invalid
-from server.models import Case, Person
+from server.models import Case, Order, Person
 from server.queries.catalogue import catalogue, find_case_category
 from server.queries.city import all_departments
 from server.queries.moments import is_plausible
@@ -19,6 +19,8 @@ from workflows.deadlines import UNITS, Limit
 from workflows.states import Action
 
 MAX_LIMIT = 365
+MAX_POINTS = 20
+MAX_UNITS = 12
 Day = TypeVar("Day", date, datetime)
 
 
@@ -61,6 +63,12 @@ def _department(_session: Session, field: Field, value: Any) -> str:
     if not isinstance(value, str) or value not in all_departments():
         raise invalid(field.name, "没有这个部门")
     return value
+
+
+def _departments(session: Session, field: Field, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MAX_UNITS:
+        raise invalid(field.name, f"“{field.label}”应为至多 {MAX_UNITS} 个部门")
+    return tuple(_department(session, field, unit) for unit in value)
 
 
 def _category(_session: Session, field: Field, value: Any) -> str:
@@ -106,6 +114,13 @@ def _limit(_session: Session, field: Field, value: Any) -> Limit:
     return Limit(amount, unit)
 
 
+def _points(_session: Session, field: Field, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MAX_POINTS or not all(
+            isinstance(item, str) and 0 < len(item) <= 20 and item.isprintable() for item in value):
+        raise invalid(field.name, f"“{field.label}”应为勾选的项")
+    return tuple(dict.fromkeys(value))
+
+
 def _case(session: Session, field: Field, value: Any) -> int:
     query = select(Case.id).where(Case.number == value if isinstance(value, str) else Case.id == value)
     usable = (isinstance(value, str) and "\x00" not in value) or (type(value) is int and 0 < value < 2**62)
@@ -115,6 +130,13 @@ def _case(session: Session, field: Field, value: Any) -> int:
     return found
 
 
+def _order(session: Session, field: Field, value: Any) -> int:
+    usable = type(value) is int and 0 < value < 2**53
+    if not usable or session.get(Order, value) is None:
+        raise invalid(field.name, "没有这件督办")
+    return int(value)
+
+
 def _person(session: Session, field: Field, value: Any) -> int:
     usable = type(value) is int and 0 < value < 2**62
     if not usable or session.get(Person, value) is None:
@@ -122,7 +144,14 @@ def _person(session: Session, field: Field, value: Any) -> int:
     return int(value)
 
 
+def _milestone(_session: Session, field: Field, value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= 20 or not value.isascii():
+        raise invalid(field.name, f"“{field.label}”不在可选范围内")
+    return value
+
+
 PARSERS: dict[str, Callable[[Session, Field, Any], Any]] = {
-    "choice": _choice, "department": _department, "category": _category, "datetime": _datetime, "date": _date,
-    "boolean": _boolean, "limit": _limit, "case": _case, "person": _person,
+    "choice": _choice, "milestone": _milestone, "department": _department, "departments": _departments,
+    "category": _category, "datetime": _datetime, "date": _date,
+    "points": _points, "boolean": _boolean, "limit": _limit, "case": _case, "order": _order, "person": _person,
 }

@@ -1,4 +1,4 @@
-"""The rows that a step leaves beside the case: words, photos, orders, recusals. Words are sealed in the ledger."""
+"""The rows that a step leaves beside the case: words, photos, recusals. Words are sealed in the ledger."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.case_fields import fields_of
 from server.media import StoredPhoto
-from server.models import Case, CaseNote, Order, Photo, PhotoEvidence, Rating, Recusal, Report
+from server.models import Case, CaseNote, Photo, PhotoEvidence, Rating, Recusal, Report
 from server.queries.people import Actor
 from workflows.ledger import seal
 from workflows.states import Action
@@ -82,16 +82,8 @@ def count_purposes(session: Session, case: Case, action: Action, uploads: Sequen
 
 def add_rows_beside(session: Session, case: Case, action: Action, fields: Mapping[str, Any], actor: Actor,
                     now: datetime) -> None:
-    """Orders, recusals and the head's own rating that the action is about."""
-    if action is Action.SUPERVISE:
-        session.add(Order(case_id=case.id, issuer_id=actor.person_id, text=fields["text"], due_at=fields["due_at"],
-                          issued_at=now))
-    elif action is Action.ACCEPT_ORDER:
-        oldest = session.scalar(select(Order).where(Order.case_id == case.id, Order.state == "open")
-                                .order_by(Order.issuer_id != actor.person_id, Order.id).limit(1))
-        if oldest is not None:
-            oldest.state, oldest.accepted_at = "accepted", now
-    elif action is Action.RECUSE:
+    """Recusals and the head's own rating that the action is about."""
+    if action is Action.RECUSE:
         person = fields.get("person") or actor.person_id
         if person is not None and session.get(Recusal, (case.id, person)) is None:
             session.add(Recusal(case_id=case.id, person_id=person, at=now))

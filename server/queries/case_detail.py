@@ -12,7 +12,6 @@ from server.models import (
     Case,
     CaseNote,
     Event,
-    Order,
     Person,
     Photo,
     Rating,
@@ -23,17 +22,19 @@ from server.models import (
 from server.queries.case_extras import case_extras
 from server.queries.cases import shape_rows, with_people
 from server.queries.catalogue import category_of, source_name
-from server.queries.city import named_unit, unit_name
+from server.queries.city import unit_name
 from server.queries.events import event_shapes
 from server.queries.facts import actor_facts, case_facts
+from server.queries.orders import orders_of
 from server.queries.people import Actor
 from server.queries.photos import shape_staff_photo
-from server.queries.routing import suggest_for
+from server.queries.routing import route_of, shape_route
 from server.queries.scope import case_condition, may_place_case, place_of_case
 from server.queries.urgent_duty import name_on_duty
 from server.queries.words import shape_field
 from workflows.case_flow import CaseFacts, Transition, allowed_actions, fields_for
 from workflows.facts import ActorFacts
+from workflows.notes import may_read_note
 from workflows.roles import may_see_identity
 from workflows.states import ACTION_NAMES, OPEN, Action
 
@@ -58,7 +59,7 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
     item, *nearby = _with_neighbours(session, case, actor, now)
     reports, merged = _reports(session, case)
     accepting = may_see_identity(actor.posts, place_of_case(case), now, case.recuse)
-    notes = _notes(session, case)
+    notes = _notes(session, case, actor, acting)
     return {
         **item,
         "whose_turn": name_on_duty(session, actor, case, item["whose_turn"], now),
@@ -68,7 +69,7 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
         "allowed_actions": _actions(facts, acting, now),
         "photos": _photos(session, case, accepting),
         "reports": reports, "notes": notes, "ratings": _ratings(session, case) if case.round else [],
-        "confirmation": case.confirmation, "orders": _orders(session, case, notes),
+        "confirmation": case.confirmation, "orders": orders_of(session, case, notes),
         "handled": _handled(case, notes), "answer": _last(notes, "check-pass.answer"),
         "feedback": _last(notes, "close.feedback"), "main_case": _brief(session, case.main_case_id),
         "merged": merged, "nearby": nearby,
@@ -85,10 +86,8 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
 
 
 def routing_of(case: Case) -> dict[str, Any]:
-    """Who should handle this category here, and by which rule."""
-    found = suggest_for(case.category, place_of_case(case))
-    return {"lead": named_unit(found.lead), "assist": [named_unit(code) for code in found.assist],
-            "rule": found.rule, "reason": found.reason}
+    """Who should handle this case here, and by which rule."""
+    return shape_route(route_of(case))
 
 
 def _actions(facts: CaseFacts, acting: ActorFacts, now: datetime) -> list[dict[str, Any]]:
@@ -134,27 +133,18 @@ def _reports(session: Session, case: Case) -> tuple[list[dict[str, Any]], list[d
         {"id": case_id, "number": number} for case_id, number in sorted(merged.items())]
 
 
-def _notes(session: Session, case: Case) -> list[dict[str, Any]]:
+def _notes(session: Session, case: Case, actor: Actor, acting: ActorFacts) -> list[dict[str, Any]]:
     rows = session.execute(select(CaseNote, Person.name).outerjoin(Person, Person.id == CaseNote.person_id)
                            .where(CaseNote.case_id == case.id).order_by(CaseNote.id)).all()
     return [{"at": note.at, "kind": note.kind, "text": note.text, "who": name or "", "unit": unit_name(note.unit),
-             "visibility": note.visibility, "event_n": note.event_n} for note, name in rows]
+             "visibility": note.visibility, "event_n": note.event_n}
+            for note, name in rows if readable_note(note, actor, acting)]
 
 
 def _ratings(session: Session, case: Case) -> list[dict[str, Any]]:
     rows = session.scalars(select(Rating).where(Rating.case_id == case.id).order_by(Rating.id))
     return [{"solved": row.solved, "satisfaction": row.satisfaction, "comment": row.comment, "at": row.at,
              "round": row.round} for row in rows]
-
-
-def _orders(session: Session, case: Case, notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Supervision orders, settled ones too; most cases have none, and their notes say so."""
-    if _last(notes, f"{Action.SUPERVISE}.text") is None:
-        return []
-    rows = session.execute(select(Order, Person.name).join(Person, Person.id == Order.issuer_id)
-                           .where(Order.case_id == case.id).order_by(Order.id)).all()
-    return [{"id": order.id, "text": order.text, "issuer": name, "due_at": order.due_at, "state": order.state,
-             "issued_at": order.issued_at} for order, name in rows]
 
 
 def _handled(case: Case, notes: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -182,11 +172,18 @@ def _with_neighbours(session: Session, case: Case, actor: Actor, now: datetime) 
     return shape_rows(session, [tuple(row) for row in rows], now)
 
 
-def case_events(session: Session, case: Case) -> list[dict[str, Any]]:
+def readable_note(note: CaseNote, actor: Actor, acting: ActorFacts) -> bool:
+    """Whether the words are meant for this person too."""
+    return may_read_note(note.visibility, acting.roles, own=note.person_id == actor.person_id)
+
+
+def case_events(session: Session, case: Case, actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The case's ledger, oldest first, with the words that belong to each event."""
     rows = list(session.scalars(select(Event).where(
         Event.subject_kind == "case", Event.subject_id == str(case.id)).order_by(Event.n)))
     words: dict[int, list[str]] = {}
+    acting = actor_facts(actor, case, now)
     for note in session.scalars(select(CaseNote).where(CaseNote.case_id == case.id).order_by(CaseNote.id)):
-        words.setdefault(note.event_n, []).append(note.text)
+        if readable_note(note, actor, acting):
+            words.setdefault(note.event_n, []).append(note.text)
     return [{**shape, "text": "\n".join(words.get(shape["n"], []))} for shape in event_shapes(session, rows)]

@@ -11,9 +11,14 @@ from sqlalchemy.orm import Session
 
 from server.models import Case, Emergency, Event, Rating, Recusal, Report
 from server.queries.catalogue import category_of
+from server.queries.closing import standard_of
 from server.queries.confirmers import communities_of
+from server.queries.duties import known_duties
+from server.queries.milestones import open_milestones
+from server.queries.orders import order_facts
 from server.queries.people import Actor
 from server.queries.scope import is_asked, is_confirmer, place_of_case
+from workflows.contested import LOOKED
 from workflows.facts import ActorFacts, CaseFacts
 from workflows.people import CONFIRMERS
 from workflows.roles import CITY_SUFFIX, Post, Role, covers
@@ -34,7 +39,10 @@ def case_facts(session: Session, case: Case) -> CaseFacts:
     values["undo_action"] = Action(case.undo_action) if case.undo_action else None
     values["undo_state"] = State(case.undo_state) if case.undo_state else None
     return CaseFacts(**{
-        **values, **_people(session, case), "case_id": case.id, "evidence": category_of(case.category).evidence,
+        **values, **known_duties(case), **_people(session, case), **order_facts(session, case), "case_id": case.id,
+        "evidence": category_of(case.category).evidence,
+        "standard": standard_of(case.category),
+        "open_milestones": open_milestones(session, case) if case.milestones else (),
         "parties": _parties(session, case),
         "recused_communities": frozenset({case.community} if case.recuse and case.community else ())})
 
@@ -58,9 +66,12 @@ def _people(session: Session, case: Case) -> dict[str, Any]:
         "reporter_ids": frozenset(row.person_id for row in rows
                                   if row.person_id and row.source not in NO_STAFF),
         "district_emergency": next((row.person_id for row in rows if row.source == UNDER_EMERGENCY), None),
-        "recused_ids": frozenset(row.person_id for row in rows if row.source == RECUSED),
+        # Who found it untrue against an enterprise's denial may not be the second who looks.
+        "recused_ids": frozenset({row.person_id for row in rows if row.source == RECUSED}
+                                 | ({case.looked_by} if case.contested == LOOKED else set())),
         "citizen_reports": len(citizens), "unanswered_reporters": sum(row.solved is None for row in citizens),
-        "answers_no": sum(row.solved == "no" for row in citizens)}
+        "answers_no": sum(row.solved == "no" for row in citizens),
+        "answers_yes": sum(row.solved == "yes" for row in citizens)}
 
 
 def _parties(session: Session, case: Case) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ suspend            | handling                       | =          | do
 approve-suspension | handling                       | suspended  | co le
 resume             | suspended                      | handling   | do co le sy
 handle             | handling                       | handled    | do
+milestone          | handling                       | =          | do
 check-pass         | handled                        | checked    | gm so sh dd co
 check-fail         | handled                        | handling   | gm so sh dd co
 rate               | checked                        | evaluated  | re sh
@@ -68,11 +69,15 @@ reopen             | closed                         | handling   | gm so sh co l
 whistle            | reported confirming {WORK}     | =          | gm ch gh so sh
 supervise          | {OPEN} closed                  | =          | co le
 accept-order       | {OPEN} closed                  | =          | co le
+reply-order        | {OPEN} closed                  | =          | so sh dd cd
+reply-order        | dispatched handling suspended  | =          | so sh dd cd do
+reply-order        | handled checked evaluated closed | =        | so sh dd cd do
+reject-order       | {OPEN} closed                  | =          | co le
 instruct           | {OPEN} closed                  | =          | le
 recuse             | {OPEN}                         | =          | gm ch gh so sh dd cd co do le re
 transfer-law       | dispatched handling suspended  | =          | do
-law-return         | dispatched handling suspended  | =          | do
-law-return         | handled checked evaluated closed | =        | do
+law-return         | dispatched handling suspended  | =          | do co sy
+law-return         | handled checked evaluated closed | =        | do co sy
 seal               | {OPEN} closed                  | =          | sh
 publish            | {OPEN} closed                  | =          | so sh
 ask-reporter       | reported registered            | =          | so sh dd co
