@@ -43,4 +43,5 @@ def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> d
     asked = follow_question(tx.session, taken.case, taken.before, taken.decision.action, taken.event_n, actor,
                             taken.unit, now)
     order = follow_order(tx, taken.case, taken.decision.action, taken.fields, actor, taken.unit, taken.event_n, now)
-    return {**order, **asked, **follow_milestones(tx.session, taken.case, taken.decision.action, taken.fields, actor, now)}
+    steps = follow_milestones(tx.session, taken.case, taken.decision.action, taken.fields, actor, now)
+    return {**order, **asked, **steps}
