@@ -28,6 +28,7 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "stale-version": (412, "案件已被别人更新"),
     "payload-too-large": (413, "内容太大"),
     "unsupported-media-type": (415, "不支持这种内容类型"),
+    "category-stopped": (422, "这类问题暂停受理"),
     "photo-rejected": (422, "照片不能接收"),
     "file-rejected": (422, "文件不能导入"),
     "version-required": (428, "缺少 If-Match"),

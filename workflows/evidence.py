@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from workflows.closing import standard_fields
 from workflows.facts import CaseFacts, Field, Refusal, Step, Transition
+from workflows.milestones import milestone_fields
 from workflows.states import Action
 
 EVIDENCE_NAMES = {"photo": "处置后照片", "measurement": "监测结果", "document": "文书", "note": "处置说明"}
@@ -40,6 +41,8 @@ def missing_evidence(case: CaseFacts, step: Step) -> Refusal | None:
 
 def fields_for(row: Transition, case: CaseFacts) -> tuple[Field, ...]:
     """The row's fields, `required` where this case's category asks for the evidence, and its closing standard."""
+    if row.action is Action.MILESTONE:
+        return milestone_fields(row.fields, case)
     if row.action not in ASKING:
         return standard_fields(row.fields, row.action, case)
     asked = {FIELD_OF[kind] for kind in case.evidence}
@@ -62,7 +65,8 @@ class PhotoFacts:
 
     `distance_m` is None without a position in the photo, `taken_at` without a time. `not_before` is when the
     shown thing can exist at the earliest (an after photo: when handling began), `not_after` when it was handed in.
-    `same_as` names the case that holds the same picture already.
+    `same_as` names the case that holds the same picture already, `similar_to` one that holds a very similar one;
+    `unchanged`: it is the picture from before the handling.
     """
 
     distance_m: float | None
@@ -70,6 +74,8 @@ class PhotoFacts:
     not_before: datetime | None
     not_after: datetime
     same_as: str | None = None
+    similar_to: str | None = None
+    unchanged: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,10 @@ def photo_flags(photo: PhotoFacts, tolerance: PhotoTolerance = PhotoTolerance())
             found.append(PhotoFlag("future", f"拍摄时间晚于提交时间 {late}，手机时钟可能不准。"))
     if photo.same_as is not None:
         found.append(PhotoFlag("reused", f"同一张照片已用于案件 {photo.same_as}。"))
+    elif photo.similar_to is not None:
+        found.append(PhotoFlag("similar", f"与案件 {photo.similar_to} 的照片高度相近。"))
+    if photo.unchanged:
+        found.append(PhotoFlag("unchanged", "处置后的照片与处置前的是同一张。"))
     if photo.distance_m is None and photo.taken_at is None:
         found.append(PhotoFlag("silent", "照片没有位置和时间信息，只能凭画面判断。"))
     return tuple(found)

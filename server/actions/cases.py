@@ -203,11 +203,12 @@ def _severity(fields: Mapping[str, Any]) -> int | None:
 def _facts_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What of the fields may stand in the ledger: codes, days and yes or no; never somebody's words."""
     kept = {}
-    for name in ("result", "reason_code", "skip_reason", "department", "category", "main_case", "confirmer",
-                 "companion", "solved", "satisfaction", "granted", "overturned", "reached", "person", "responsible"):
+    for name in ("result", "reason_code", "skip_reason", "department", "category", "milestone", "main_case",
+                 "confirmer", "companion", "solved", "satisfaction", "granted", "overturned", "reached", "person",
+                 "responsible", "seen", "reply"):
         if name in fields:
             kept[name] = fields[name]
-    for name in ("until", "due_at"):
+    for name in ("until", "due_at", "decided_on"):
         if name in fields:
             value = fields[name]
             kept[name] = stamp(value) if isinstance(value, datetime) else value.isoformat()

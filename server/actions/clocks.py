@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from server.models import Case
 from server.queries.catalogue import limit_for, working_calendar
+from server.queries.intake_rules import restricted_now
 from server.queries.ladder import next_look
 from server.queries.stories import story_of, story_text
-from workflows.deadlines import Limit, due_at, explain, warn_at
+from workflows.deadlines import Limit
 from workflows.facts import Clock
-from workflows.pauses import RunningClock, extend, stand
+from workflows.pauses import Happening, RunningClock, extend, stand, start_clock
+from workflows.restricted import URGENT, urgent_words
+from workflows.retiming import words_of
 from workflows.states import Stage, State
 
 HANDLING = (Stage.HANDLE, Stage.REWORK)
@@ -61,18 +65,36 @@ def _clear(case: Case) -> None:
     case.remind_at = case.escalated = None
 
 
+def say_recategorised(case: Case, before: str, now: datetime) -> None:
+    """Another category resets no clock: the running one says so and stays. Whether the case is urgent by rule is
+    asked anew, for the moment in which it was reported."""
+    restricted = restricted_now(case.category, case.reported_at)
+    case.urgent_by = restricted.name if restricted is not None else None
+    if restricted is not None:
+        case.severity, case.emergency = URGENT, True
+    clock = clock_of(case)
+    if clock is not None and before != case.category:
+        said = Happening("recategorised", now, now, f"{before} {case.category}")
+        keep_clock(case, replace(clock, words=clock.words + words_of(said), story=(*clock.story, said)))
+
+
+def preface_of(case: Case) -> str:
+    """What the explanation of every clock of this case begins with."""
+    return urgent_words(case.urgent_by) if case.urgent_by else ""
+
+
+def outside_due(case: Case) -> datetime | None:
+    """A supervision or 12345 item brings its own due time: the earlier one rules the handling."""
+    return case.external_due_at if case.due_stage in HANDLING else None
+
+
 def _start(case: Case, stage: Stage, now: datetime) -> None:
     limit = limit_for(stage.value, case.category, case.source, case.severity)
     _clear(case)
     if limit is None:
         return
-    calendar = working_calendar(case.district)
-    due = due_at(now, limit, calendar)
-    words = explain(now, limit, due, calendar)
-    # A supervision or 12345 item brings its own due time: the earlier one rules the handling.
-    if stage in HANDLING and case.external_due_at is not None and now < case.external_due_at < due:
-        due, words = case.external_due_at, f"来文要求的期限早于本类时限，以来文为准。（本类：{words}）"
     case.due_stage, case.due_limit = stage.value, f"{limit.amount} {limit.unit}"
-    case.stage_started_at, case.due_at, case.stage_run = now, due, (case.stage_run or 0) + 1
-    case.warn_at, case.due_explained = warn_at(now, due, calendar, limit), words
+    clock = start_clock(now, limit, working_calendar(case.district), outside_due(case), preface_of(case))
+    case.stage_started_at, case.stage_run = now, (case.stage_run or 0) + 1
+    case.due_at, case.warn_at, case.due_explained = clock.due_at, clock.warn_at, clock.words
     case.remind_at = next_look(case)

@@ -171,7 +171,8 @@ def _open_case(session: Session, given: Submission, settled: Settled, actor: Act
     grid_version = 1 if place.sub_grid else None
     case = Case(
         number=next_case_number(session, place.district, now), state=decision.target.value, category=given.category,
-        severity=severity, urgent_by=restricted.name if restricted is not None else None, source=given.source, external_number=given.external_number,
+        severity=severity, urgent_by=restricted.name if restricted is not None else None, source=given.source,
+        external_number=given.external_number,
         external_due_at=given.external_due_at, simulated=simulated, district=place.district, town=place.town,
         street_grid=place.street_grid, sub_grid=place.sub_grid, community=place.community,
         grid_version=grid_version, lon=settled.lon, lat=settled.lat,

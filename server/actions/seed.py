@@ -19,6 +19,7 @@ from server.actions.first_texts import write_first_texts
 from server.actions.ladder import write_first_ladder
 from server.actions.questions import write_first_questions
 from server.actions.roster_filling import write_first_rosters
+from server.actions.routing_rules import write_first_rules
 from server.extensions import db
 from server.models import CategoryRow, Department, DivisionRow, Person
 from server.queries.catalogue import catalogue
@@ -45,6 +46,7 @@ def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | 
         write_first_ladder(tx.session)
         write_first_questions(tx.session)
         write_first_calendar(tx.session)
+        write_first_rules(tx.session, now)
         write_first_texts(tx.session, keep is not None, now)
         write_first_templates(tx.session, now)
     with db.reading() as session:

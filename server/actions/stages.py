@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
-from server.actions.clocks import clock_of
+from server.actions.clocks import clock_of, say_recategorised
+from server.actions.milestones import retell_milestones
 from server.actions.record import stamp
 from server.models import Case, CaseStage
 from server.queries.catalogue import working_calendar
@@ -30,6 +31,7 @@ class Ran:
 
     run: int
     stage: str
+    category: str
     clock: RunningClock
     whose: dict[str, Any]
 
@@ -39,7 +41,7 @@ def running_stage(case: Case) -> Ran | None:
     clock = clock_of(case)
     if clock is None or case.due_stage is None:
         return None
-    return Ran(case.stage_run, case.due_stage, clock, _whose(case))
+    return Ran(case.stage_run, case.due_stage, case.category, clock, _whose(case))
 
 
 def begin_stage(session: Session, case: Case) -> dict[str, Any]:
@@ -57,6 +59,8 @@ def begin_stage(session: Session, case: Case) -> dict[str, Any]:
 def follow_stage(session: Session, case: Case, before: Ran | None, action: Action, now: datetime) -> dict[str, Any]:
     """After a step: end the row of the clock that ended, begin that of the next, move the due time of one that goes
     on. Answers what the step's event says of it: {"clock": …}, or nothing."""
+    if action is Action.RECATEGORISE and before is not None:
+        say_recategorised(case, before.category, now)
     if before is not None and case.stage_run == before.run and case.due_at is not None:
         return _move(session, case, before)
     told_of: dict[str, Any] = {}
@@ -88,6 +92,7 @@ def shift_stages(session: Session, cases: Sequence[Case]) -> None:
     """Clocks of many cases were shifted: their running rows get the new due times, in one statement."""
     rows = [{"of_case": case.id, "of_run": case.stage_run, "new_due": case.due_at, "words": case.due_explained,
              "new_story": case.clock_story} for case in cases if case.due_at is not None]
+    retell_milestones(session, cases)
     if rows:
         session.connection().execute(
             update(_STAGES).where(_STAGES.c.case_id == bindparam("of_case"), _STAGES.c.run == bindparam("of_run"))

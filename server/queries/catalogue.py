@@ -14,6 +14,7 @@ from config.catalogue_types import Catalogue, Category, LimitData
 from config.reader import read_catalogue
 from server.extensions import db
 from server.models import CategoryRow
+from server.queries.calendar_rules import calendar_of
 from workflows.deadlines import UNIT_NAMES, Limit, WorkingCalendar
 from workflows.facts import Windows
 
@@ -92,9 +93,14 @@ def limit_text(limit: Limit | LimitData) -> str:
     return f"{limit.amount} {UNIT_NAMES[limit.unit]}"
 
 
-@cache
 def working_calendar(district: str | None = None) -> WorkingCalendar:
-    """Official holidays and make-up days of the years around now, with the operator's overrides."""
+    """The calendar in force, with the stops of the city and of this district."""
+    return calendar_of(official_calendar(), district)
+
+
+@cache
+def official_calendar() -> WorkingCalendar:
+    """Official holidays and make-up days of the years around now, with the operator's overrides: the first calendar."""
     data = catalogue().calendar
     official = holidays.country_holidays("CN", years=YEARS, language="zh_CN")
     named = {day: str(name) for day, name in official.items()} | dict(data.extra_holidays)
