@@ -5,7 +5,7 @@ time, from the due time as it stands now: a pause or an extension moves the rung
 waiting for a reporter. Next: workflows/addressees.py
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -104,28 +104,20 @@ def first_look(clock: Ticking, rungs: Iterable[Rung], calendar: WorkingCalendar)
     return min((row.at for row in moments(clock, rungs, calendar)), default=None)
 
 
-@dataclass(frozen=True)
-class Catch:
-    """What one look finds: rungs to send, rungs passed over for a higher one to the same, when to look again."""
-
-    send: tuple[DueRung, ...]
-    skip: tuple[DueRung, ...]
-    next_at: datetime | None
+def due_now(rows: Iterable[DueRung], done: frozenset[str], now: datetime) -> tuple[DueRung, ...]:
+    """Rungs that have come due and were not dealt with, in the order of their moments."""
+    return tuple(row for row in rows if row.at <= now and row.rung.code not in done)
 
 
-def catch_up(rows: Sequence[DueRung], done: frozenset[str], now: datetime) -> Catch:
-    """Rungs that have come due and were not dealt with: of those to one addressee only the highest is sent.
+def next_at(rows: Iterable[DueRung], now: datetime) -> datetime | None:
+    """When the clock must be looked at again; None when nothing more comes."""
+    return min((row.at for row in rows if row.at > now), default=None)
 
-    After an outage nobody gets three reminders of one case at once; what was passed over is on record.
-    """
-    due = [row for row in rows if row.at <= now and row.rung.code not in done]
-    highest = {row.rung.addressee: row for row in due}
-    send = tuple(row for row in due if highest[row.rung.addressee] is row)
-    return Catch(
-        send,
-        tuple(row for row in due if row not in send),
-        min((row.at for row in rows if row.at > now), default=None),
-    )
+
+def highest(due: Sequence[DueRung], seats: Mapping[str, object]) -> tuple[DueRung, ...]:
+    """Of the rungs that go to one seat (by code) only the last: after an outage nobody hears of one case twice."""
+    last = {seats[row.rung.code]: row for row in due}
+    return tuple(row for row in due if last[seats[row.rung.code]] is row)
 
 
 def _moment(rung: Rung, clock: Ticking, calendar: WorkingCalendar) -> datetime:

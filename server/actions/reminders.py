@@ -26,7 +26,7 @@ from server.queries.people import SYSTEM
 from server.queries.scope import place_of_case
 from server.transaction import Transaction, again_after_deadlock, transaction
 from workflows.addressees import ADDRESSEE_NAMES, ADDRESSEES, Desk, candidates
-from workflows.escalation import ORDER, Catch, DueRung, Ticking, catch_up, moments
+from workflows.escalation import ORDER, DueRung, Ticking, due_now, highest, moments, next_at
 from workflows.states import STAGE_NAMES, Stage
 
 log = logging.getLogger(__name__)
@@ -103,30 +103,32 @@ def _look(tx: Transaction, clock: Clock, now: datetime) -> int:
     mine = Reminder.order_id == clock.order.id if clock.order else (
         (Reminder.case_id == clock.case.id) & Reminder.order_id.is_(None))
     done = frozenset(tx.session.scalars(select(Reminder.rung).where(mine, Reminder.run == clock.run)))
-    found = catch_up(moments(clock.ticking, ladder(), working_calendar(clock.case.district)), done, now)
-    (clock.order or clock.case).remind_at = found.next_at
-    return _carry_out(tx, clock, found, now)
+    rows = moments(clock.ticking, ladder(), working_calendar(clock.case.district))
+    if clock.order is not None and clock.order.replied_at is not None:
+        rows = tuple(row for row in rows if row.rung.addressee == "issuer")  # the unit has done its part
+    (clock.order or clock.case).remind_at = next_at(rows, now)
+    return _carry_out(tx, clock, due_now(rows, done, now), now)
 
 
-def _carry_out(tx: Transaction, clock: Clock, found: Catch, now: datetime) -> int:
+def _carry_out(tx: Transaction, clock: Clock, due: tuple[DueRung, ...], now: datetime) -> int:
     issuer = clock.order.issuer_id if clock.order else None
     standing = standing_of(clock.case, clock.ticking.stage, issuer)
-    asked = {due.rung.addressee: candidates(due.rung.addressee, standing) for due in found.send}
+    asked = {row.rung.code: candidates(row.rung.addressee, standing) for row in due}
     held = HeldDesks(tx.session, (desk for desks in asked.values() for desk in desks), now)
-    sent = 0
-    for due in found.send:
-        desks = asked[due.rung.addressee]
-        desk = held.first(desks)
-        passed = desks[0] if desk != desks[0] else None
-        outcome = "sent" if desk else "nobody"
-        _keep(tx, clock, due, outcome, desk, passed, now)
+    seats = {code: held.first(desks) for code, desks in asked.items()}
+    chosen, sent = highest(due, seats), 0
+    for row in due:
+        if row not in chosen:
+            _keep(tx, clock, row, "skipped", None, None, now)
+            continue
+        desk, meant = seats[row.rung.code], asked[row.rung.code][0]
+        passed, outcome = meant if desk != meant else None, "sent" if desk else "nobody"
+        _keep(tx, clock, row, outcome, desk, passed, now)
         if desk is not None:
-            sent += _tell(tx, clock, due, desk, passed, now)
-            _climb(clock, due.rung.addressee)
-        skipped = [row.rung.code for row in found.skip if row.rung.addressee == due.rung.addressee]
-        _record(tx, clock, due, outcome, desk, passed, skipped, now)
-    for due in found.skip:
-        _keep(tx, clock, due, "skipped", None, None, now)
+            sent += _tell(tx, clock, row, desk, passed, now)
+            _climb(clock, row.rung.addressee)
+        skipped = [other.rung.code for other in due if other not in chosen and seats[other.rung.code] == desk]
+        _record(tx, clock, row, outcome, desk, passed, skipped, now)
     return sent
 
 
