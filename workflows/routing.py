@@ -55,6 +55,11 @@ def suggest(
     return Suggestion(lead.code, assist, rule, _reason(rule, level, lead.level, lead.name))
 
 
+def find_unit(kind: str, level: str, place: Place, units: Iterable[Unit]) -> Unit | None:
+    """The unit of a kind at a level in a place, or the one that takes over there; None when there is none."""
+    return _find(kind, level, place, {(unit.kind, unit.level, unit.division): unit for unit in units})
+
+
 def _find(kind: str, level: str, place: Place, known: Mapping[tuple[str, str, str], Unit]) -> Unit | None:
     homes = {"town": place.town, "district": place.district, "city": place.district[:4] + CITY_SUFFIX}
     for at in FALLBACK[level]:

@@ -16,10 +16,13 @@ from server.actions.carry_out import carry_out
 from server.actions.cases import StepRequest, lock_case, step_in
 from server.actions.counters import keep_counters
 from server.actions.emergency_clocks import keep_clocks
+from server.actions.law_handover import collect_law_returns
+from server.actions.judging import judge_photos
 from server.actions.ledger import root_day, write_root
-from server.actions.reminders import remind_due
 from server.actions.question_times import keep_waiting_short
+from server.actions.reminders import remind_due
 from server.actions.roster_filling import keep_filled
+from server.actions.routing_rules import switch_off_broken
 from server.actions.sessions import drop_expired
 from server.errors import Problem
 from server.extensions import db
@@ -135,6 +138,24 @@ def keep_questions(now: datetime) -> None:
         keep_waiting_short(now)
 
 
+def keep_routing(now: datetime) -> None:
+    """The job: routing rules that cannot work any more are switched off; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        switch_off_broken(now)
+
+
+def keep_law(now: datetime) -> None:
+    """The job: what law enforcement has answered; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        collect_law_returns(now)
+
+
+def keep_judging(now: datetime) -> None:
+    """The job: new pictures are asked whether they can be what they say; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        judge_photos(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -151,5 +172,6 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("posts", keep_posts, {"seconds": 5}), ("counters", keep_counters, {"seconds": 10}),
     ("due", run_due_today, {"seconds": 20}),
     ("emergencies", keep_emergencies, {"seconds": 20}), ("house", keep_house, {"minutes": 10}),
+    ("law", keep_law, {"minutes": 5}),
     ("questions", keep_questions, {"seconds": 60}), ("reminders", keep_reminders, {"seconds": 20}),
-    ("rosters", keep_filled, {"hours": 24}))
+    ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}), ("rosters", keep_filled, {"hours": 24}))

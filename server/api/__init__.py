@@ -1,29 +1,32 @@
 """The HTTP edge: all blueprints on one line."""
 
-from server.api.cases import cases
 from server.api.answer_templates import answer_templates
+from server.api.cases import cases
 from server.api.catalogue import catalogue_api
 from server.api.city import city_api
 from server.api.closing import closing
 from server.api.directory import directory
 from server.api.editions import editions
 from server.api.emergencies import emergencies
-from server.api.exchange import exchange
 from server.api.enterprise import enterprise
+from server.api.exchange import exchange
+from server.api.evidence import evidence
 from server.api.feed import feed
 from server.api.filters import filters
 from server.api.intake import intake
 from server.api.ladder import ladder_api
-from server.api.messages import messages
 from server.api.likeness import likeness
+from server.api.messages import messages
 from server.api.openapi import openapi
 from server.api.opinions import opinions
 from server.api.people_files import people_files
 from server.api.posts import posts
 from server.api.reports import reports
 from server.api.rosters import rosters
+from server.api.routing import routing
 from server.api.sessions import sessions
+from server.api.whistles import whistles
 
-BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, directory, posts, people_files,
-              rosters, editions, emergencies, intake, likeness, messages, ladder_api, exchange, closing, enterprise,
-              answer_templates, openapi)
+BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, directory, posts,
+              people_files, rosters, routing, editions, emergencies, intake, likeness, evidence, messages,
+              ladder_api, exchange, closing, enterprise, answer_templates, whistles, openapi)

@@ -81,7 +81,7 @@ RECEIPT = record(
     declined_nearby=array(DECLINED))
 _WORDS = record(("adopted",), text=STRING, unit=STRING, at=TIME, photos=array(PHOTO), adopted=nullable(BOOLEAN))
 STATUS = record(
-    ("reopen_asked",), ticket=STRING, intent=STRING, category=NAMED, state=STRING, state_name=STRING,
+    ("reopen_asked", "question", "declined", "closed_without_yes"), ticket=STRING, intent=STRING, category=NAMED, state=STRING, state_name=STRING,
     phase=nullable(STRING), number=nullable(STRING), received_at=TIME, place_text=STRING, description=STRING,
     photos=array(PHOTO), grid=nullable(NAMED), responsible=nullable(record(name=STRING)),
     next_deadline=nullable(record(at=TIME, text=STRING)),
@@ -89,7 +89,10 @@ STATUS = record(
     answer=nullable(_WORDS), feedback=nullable(_WORDS), can=array(STRING),
     rating=nullable(record(("current",), solved=STRING, satisfaction=INTEGER, comment=STRING, at=TIME,
                            current=BOOLEAN)),
-    reports=INTEGER, rate_until=nullable(TIME), reopen_until=nullable(TIME), reopen_asked=BOOLEAN)
+    reports=INTEGER, rate_until=nullable(TIME), reopen_until=nullable(TIME), reopen_asked=BOOLEAN,
+    question=nullable(record(text=STRING, unit=STRING, asked_at=TIME, due_at=TIME, reminded=BOOLEAN)),
+    declined=nullable(record(reason=STRING, explain=STRING, words=array(STRING), review=STRING)),
+    closed_without_yes=BOOLEAN)
 OPINIONS = record(items=array(record(
     ticket=STRING, intent=STRING, state=STRING, received_at=TIME, category=NAMED, district=nullable(NAMED),
     town=nullable(NAMED), description=STRING, place_text=STRING, anonymous=BOOLEAN,
@@ -109,8 +112,9 @@ CASE_ITEM = record(**_ITEM, reports=INTEGER)
 CASES = record(items=array(CASE_ITEM), next=nullable(STRING), as_of=TIME)
 CASE = record(
     **_ITEM, reports=array({"type": "object"}), description=STRING,
-    explanation=record(routing=record(lead=nullable(NAMED), assist=array(nullable(NAMED)), rule=STRING,
-                                      reason=STRING), deadline=STRING),
+    explanation=record(routing=record(
+        lead=nullable(NAMED), assist=array(nullable(NAMED)), rule=STRING, reason=STRING, rule_id=nullable(INTEGER),
+        rule_name=STRING, desk=nullable(STRING), skipped=INTEGER), deadline=STRING),
     allowed_actions=array(record(action=STRING, name=STRING, primary=BOOLEAN, key=STRING, why=STRING,
                                  fields=array(FIELD))),
     photos=array(PHOTO), notes=array({"type": "object"}), ratings=array({"type": "object"}),

@@ -179,6 +179,7 @@ class CasesQuery(Query):
     late: Flag | None = None
     warning: Flag | None = None
     open: Flag | None = None
+    closing: Literal["without-yes", "contested", "asked"] | None = None
     reported_on: date | None = None
     dispatched_on: date | None = None
     handled_on: date | None = None
@@ -187,6 +188,7 @@ class CasesQuery(Query):
     q: Annotated[Text, Field(max_length=60)] | None = None
     updated_after: Moment | None = None
     recurring: Flag | None = None
+    law: Literal["waiting", "open", "settled", "sent", "filed", "not-filed", "penalty", "enforced"] | None = None
     order: Literal["newest", "oldest", "due"] = "newest"
     limit: Limit = 50
     cursor: Cursor | None = None

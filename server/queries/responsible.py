@@ -20,7 +20,7 @@ from server.queries.people import Actor
 from server.queries.place_posts import Question, codes_of, desks_of, posts_around
 from server.queries.post_rows import HeldPost, absence_shape, held_posts, role_name
 from server.queries.reading import readable_case
-from server.queries.routing import suggest_for
+from server.queries.routing import route_for
 from server.queries.scope import place_of_case
 from workflows import directory
 from workflows.directory import Headship
@@ -93,7 +93,7 @@ def _lead(asked: Question) -> tuple[str | None, str]:
         return None, "没有指明类别"
     if find_case_category(asked.category) is None:
         return None, "这一类没有对应的责任部门"
-    found = suggest_for(asked.category, asked.place)
+    found = route_for(asked.category, asked.place, asked.at)
     return found.lead, found.reason
 
 
