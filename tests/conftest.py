@@ -28,6 +28,7 @@ SECRET = "a secret for tests only, 32 bytes long"
 TEMPLATE_DATABASE = "gridwhistle_template"
 # A password costs 120 ms on purpose; hundreds of sign-ins in tests need not pay for that.
 sessions._hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+sessions._nobody = sessions._hasher.hash("nobody")
 
 
 def settings_for(data: Path, url: str = "", **more: object) -> Settings:
