@@ -112,7 +112,8 @@ def test_writing_the_same_hours_again_adds_no_report(past: Written, world: World
 
 def test_a_case_at_the_same_point_decides_the_same_again(past: Written, evening: datetime) -> None:
     pace = office_pace(working_calendar())
-    for case_id in list_moving(evening):
+    moving = list_moving(evening)
+    for case_id in moving[:: max(1, len(moving) // 12)]:  # a dozen: each plan paints its pictures twice
         sight = read_sight(case_id, evening)
         assert sight is not None
         assert a_planner().plan(sight, pace) == a_planner().plan(sight, pace)
