@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from server.actions.asked import follow_question
+from server.actions.lots import draw_lot
 from server.actions.marks import look_again
 from server.actions.milestones import follow_milestones
 from server.actions.orders import follow_order
@@ -38,6 +39,7 @@ def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> d
     widen_words(tx.session, taken.case, taken.before.category)
     if taken.case.category != taken.before.category:
         look_again(tx, taken.case, now)
+    draw_lot(tx, taken.case, taken.before, taken.decision.action, now)
     if taken.decision.action is Action.WHISTLE:
         return follow_whistle(tx, taken.case, taken.event_n, taken.fields, actor, now)
     asked = follow_question(tx.session, taken.case, taken.before, taken.decision.action, taken.event_n, actor,

@@ -205,7 +205,7 @@ def _facts_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     kept = {}
     for name in ("result", "reason_code", "skip_reason", "department", "category", "milestone", "main_case",
                  "confirmer", "companion", "solved", "satisfaction", "granted", "overturned", "reached", "person",
-                 "responsible", "seen", "reply"):
+                 "responsible", "seen", "reply", "law_status"):
         if name in fields:
             kept[name] = fields[name]
     for name in ("until", "due_at", "decided_on"):

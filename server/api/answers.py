@@ -81,7 +81,7 @@ RECEIPT = record(
     declined_nearby=array(DECLINED))
 _WORDS = record(("adopted",), text=STRING, unit=STRING, at=TIME, photos=array(PHOTO), adopted=nullable(BOOLEAN))
 STATUS = record(
-    ("reopen_asked", "question", "declined", "closed_without_yes"), ticket=STRING, intent=STRING, category=NAMED, state=STRING, state_name=STRING,
+    ("reopen_asked", "question", "refusal", "closed_without_yes"), ticket=STRING, intent=STRING, category=NAMED, state=STRING, state_name=STRING,
     phase=nullable(STRING), number=nullable(STRING), received_at=TIME, place_text=STRING, description=STRING,
     photos=array(PHOTO), grid=nullable(NAMED), responsible=nullable(record(name=STRING)),
     next_deadline=nullable(record(at=TIME, text=STRING)),
@@ -91,7 +91,7 @@ STATUS = record(
                            current=BOOLEAN)),
     reports=INTEGER, rate_until=nullable(TIME), reopen_until=nullable(TIME), reopen_asked=BOOLEAN,
     question=nullable(record(text=STRING, unit=STRING, asked_at=TIME, due_at=TIME, reminded=BOOLEAN)),
-    declined=nullable(record(reason=STRING, explain=STRING, words=array(STRING), review=STRING)),
+    refusal=nullable(record(reason=STRING, explain=STRING, words=array(STRING), review=STRING)),
     closed_without_yes=BOOLEAN)
 OPINIONS = record(items=array(record(
     ticket=STRING, intent=STRING, state=STRING, received_at=TIME, category=NAMED, district=nullable(NAMED),

@@ -26,7 +26,8 @@ from workflows.states import Action, Stage, State
 cases = Blueprint("cases", __name__, url_prefix="/api/v1")
 # Steps that a person takes here; the others belong to reporters, to the system or to intake.
 STEPS = {action.value: action for action in Action
-         if action not in (Action.SUBMIT, Action.EVALUATE, Action.ARCHIVE, Action.WITHDRAW, Action.ASK_REVIEW)}
+         if action not in (Action.SUBMIT, Action.EVALUATE, Action.ARCHIVE, Action.WITHDRAW, Action.ASK_REVIEW,
+                           Action.ANSWER_QUESTION, Action.ENTERPRISE_ANSWER)}
 FILES = ("before", "after", "document", "photos")
 
 
@@ -50,8 +51,9 @@ def to_filter(query: CasesQuery, actor: Actor) -> CaseFilter:
         states=states, phase=query.phase, stage=query.stage, division=division, department=query.department,
         category=query.category, source=query.source, assignee_id=actor.person_id if query.assignee else None,
         late=flags[query.late or query.overdue], warning=flags[query.warning], open=flags[query.open],
+        supervised=flags[query.supervised], escalated=flags[query.escalated],
         reported_on=query.reported_on, dispatched_on=query.dispatched_on, handled_on=query.handled_on,
-        closed_on=query.closed_on, bbox=bbox, q=query.q, updated_after=query.updated_after,
+        closed_on=query.closed_on, bbox=bbox, law=query.law, closing=query.closing, q=query.q, updated_after=query.updated_after,
         recurring=flags[query.recurring], order=query.order)  # type: ignore[arg-type]
 
 

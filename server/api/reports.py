@@ -79,7 +79,7 @@ def rate_report(ticket: str, query: CodeQuery, body: RatingBody) -> dict[str, An
 
 def _act(what: str, ticket: str, query: CodeQuery, body: WordsBody) -> dict[str, Any]:
     code = query_code(query)
-    if what == "photos":
+    if what in ("photos", "question"):
         check_ticket(ticket, code, now())  # nobody without the code makes us decode pictures
     uploads = take_in([("report", data) for data in uploaded("photos")])
     return act_as_reporter(ticket, code, what, body.model_dump(), uploads, idempotency_key(), now())
@@ -118,6 +118,13 @@ def answer_report(ticket: str, query: CodeQuery, body: WordsBody) -> dict[str, A
 def add_report_photos(ticket: str, query: CodeQuery, body: WordsBody) -> dict[str, Any]:
     """Add photos"""
     return _act("photos", ticket, query, body)
+
+
+@endpoint(reports, "POST", "/reports/<ticket>/question", audience="all", query=CodeQuery, body=WordsBody,
+          multipart="report", answers={200: STATUS})
+def answer_question(ticket: str, query: CodeQuery, body: WordsBody) -> dict[str, Any]:
+    """Answer the question that was put back to the reporter, with photos"""
+    return _act("question", ticket, query, body)
 
 
 @endpoint(reports, "POST", "/reports/<ticket>/join", audience="all", query=CodeQuery, body=WordsBody,

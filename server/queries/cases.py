@@ -17,6 +17,8 @@ from server.errors import invalid
 from server.models import Case, Person, Photo, Report, ReportDetail
 from server.queries.catalogue import category_name, source_name
 from server.queries.city import city_index, district_codes, named, named_unit
+from server.queries.closing import closing_condition
+from server.queries.law_lists import law_condition
 from server.queries.moments import is_plausible
 from server.queries.people import Actor
 from server.queries.photos import small_link
@@ -26,6 +28,8 @@ from server.queries.words import flags_of, whose_turn
 from workflows.states import OPEN, PHASE_OF, STAGE_NAMES, STATE_NAMES, Phase, Stage, State
 
 Bbox = tuple[float, float, float, float]
+# Reminders that have left the unit and gone to the coordinator or further up.
+HIGH = ("coordinator", "leader")
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,16 @@ class CaseFilter:
     assignee_id: int | None = None
     late: bool | None = None
     warning: bool | None = None
+    supervised: bool | None = None
+    escalated: bool | None = None
     open: bool | None = None
     reported_on: date | None = None
     dispatched_on: date | None = None
     handled_on: date | None = None
     closed_on: date | None = None
     bbox: Bbox | None = None
+    law: str | None = None
+    closing: str | None = None
     q: str | None = None
     updated_after: datetime | None = None
     recurring: bool | None = None
@@ -97,6 +105,11 @@ def conditions(session: Session, filters: CaseFilter, now: datetime) -> list[Col
         found.append(division_condition(Case, filters.division))
     if filters.late is not None:
         found.append(is_late(now) if filters.late else or_(Case.due_at.is_(None), ~is_late(now)))
+    if filters.supervised is not None:
+        found.append(Case.supervised if filters.supervised else ~Case.supervised)
+    if filters.escalated is not None:
+        high = and_(Case.escalated.in_(HIGH), Case.state.in_(sorted(OPEN)))
+        found.append(high if filters.escalated else or_(Case.escalated.is_(None), ~high))
     if filters.warning:
         found.append(is_warned(now))
     if filters.recurring is not None:
@@ -111,6 +124,10 @@ def conditions(session: Session, filters: CaseFilter, now: datetime) -> list[Col
         value = getattr(filters, name)
         if value is not None:
             found.append(column == value)
+    if filters.closing:
+        found.append(closing_condition(filters.closing))
+    if filters.law:
+        found.append(law_condition(filters.law))
     if filters.bbox:
         found.append(_in_bbox(filters.bbox))
     if filters.updated_after:

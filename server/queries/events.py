@@ -71,4 +71,4 @@ def _shape(row: Event, content: dict[str, Any], names: dict[int, str]) -> dict[s
         "data": {key: value for key, value in content["data"].items() if key not in STAFF_ONLY}}
 
 
-_ACTORS = {"reporter": "反映人", "system": "系统"}
+_ACTORS = {"reporter": "反映人", "system": "系统", "enterprise": "被反映单位"}

@@ -11,6 +11,8 @@ from config.settings import Settings
 from server.errors import Problem
 from server.extensions import db
 from server.models import Case
+from server.queries.answer_templates import list_templates, templates_for
+from server.queries.case_answers import case_answers
 from server.queries.case_detail import case_detail, case_events
 from server.queries.cases import CaseFilter, list_cases
 from server.queries.catalogue import catalogue, categories, working_calendar
@@ -67,7 +69,7 @@ def read_case(case_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
 def read_case_events(case_id: int, actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The ledger of one case. Raises not-found, territory-forbidden."""
     with db.reading() as session:
-        return case_events(session, readable_case(session, case_id, actor, now))
+        return case_events(session, readable_case(session, case_id, actor, now), actor, now)
 
 
 def check_readable(case_id: int, actor: Actor, now: datetime) -> None:
@@ -84,6 +86,24 @@ def readable_case(session: Any, case_id: int, actor: Actor, now: datetime) -> Ca
     if not may_read_case(actor, case, now):
         raise Problem("territory-forbidden")
     return case  # type: ignore[no-any-return]
+
+
+def read_case_answers(case_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Standard, questions and links of one case. Raises not-found, territory-forbidden."""
+    with db.reading() as session:
+        return case_answers(session, readable_case(session, case_id, actor, now), now)
+
+
+def read_fitting_templates(case_id: int, action: str, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """Texts to begin with for a step of the case. Raises not-found, territory-forbidden."""
+    with db.reading() as session:
+        return templates_for(session, readable_case(session, case_id, actor, now), action, now)
+
+
+def read_templates() -> list[dict[str, Any]]:
+    """All texts to begin with."""
+    with db.reading() as session:
+        return list_templates(session)
 
 
 def read_opinions(actor: Actor, intent: str | None, state: str | None, now: datetime, limit: int,

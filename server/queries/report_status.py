@@ -13,6 +13,7 @@ from server.models import Case, CaseNote, Event, Photo, Rating, Reply, Report, R
 from server.queries.catalogue import catalogue, category_name
 from server.queries.city import named, unit_name
 from server.queries.photos import shape_photo
+from server.queries.reporter_extras import answer_title, reporter_extras
 from server.queries.words import CONFIRMATIONS, whose_turn
 from workflows.states import OPEN, PHASE_OF, STAGE_NAMES, STATE_NAMES, Action, Stage, State
 
@@ -108,6 +109,7 @@ def _with_case(session: Session, report: Report, case: Case, now: datetime) -> d
                    "at": rating.at, "current": rating.round == case.round} if rating else None,
         "reports": case.reports, "rate_until": case.due_at if state is State.CHECKED else case.reopen_until,
         "reopen_until": case.reopen_until, "reopen_asked": case.reopen_asked,
+        **reporter_extras(session, case, notes),
     }
 
 
@@ -123,6 +125,8 @@ def reporter_actions(report: Report, case: Case, rating: Rating | None, now: dat
         can.append("withdraw" if case.reports <= 1 else "leave")
     elif state in OPEN:
         can.append("leave")
+    if case.question_id is not None:
+        can.append("question")
     if state in OPEN and state is not State.CHECKED:
         can += ["photos", "answer"]
     if state is State.DECLINED and not case.reviewed and not case.reopen_asked:
@@ -176,4 +180,4 @@ def _title(name: str, data: dict[str, Any]) -> str | None:
     if action == Action.DECLINE:
         reason = next((item for item in catalogue().decline_reasons if item.code == data.get("reason_code")), None)
         return f"不予受理：{reason.name}" if reason else TOLD[action]
-    return TOLD.get(action or "")
+    return answer_title(name, data) or TOLD.get(action or "")

@@ -14,19 +14,22 @@ from workflows.states import ACTION_NAMES, STATE_NAMES, Action, State
 
 CONFIRMATIONS = dict(checks.CONFIRMATIONS)
 FLAG_NAMES = {"emergency": "紧急", "supervised": "督办", "whistled": "吹哨", "law_transferred": "移送执法",
-              "recuse": "回避", "recurrence": "复发", "sealed": "封存", "self_handled": "自处置", "simulated": "模拟"}
+              "recuse": "回避", "recurrence": "复发", "sealed": "封存", "self_handled": "自处置",
+              "question_id": "等反映人补充",
+              "contested": "被反映单位否认", "closed_without_yes": "未获认可", "simulated": "模拟"}
 EVENT_TITLES = {
     "report.joined": "又有人反映同一件事", "report.left": "一位反映人退出", "report.answered": "已答复",
     "report.received": "收到意见建议", "identity.viewed": "查看了反映人身份", "photo.released": "发布了照片",
     "case.linked": "与另一案件关联", "case.unlinked": "解除了关联", "case.merged_in": "有案件并入",
     "case.taken_out": "有案件分出", "case.review_asked": "申请复核", "case.doubted": "系统提出一处存疑",
     "case.doubt_decided": "存疑已核", "case.recheck_drawn": "抽中盲查", "case.rechecked": "盲查有了结果",
+    "case.noted": "写了备注", "case.enterprise_asked": "请被反映单位答复", "case.link_revoked": "收回了答复链接",
     "case.place_found": "确定了地点", "ledger.root": "账本当日汇总",
     "division.edition_drafted": "起草了文本", "division.edition_published": "发布了文本新版本",
     "division.task_begun": "定了常态任务", "division.task_ended": "停了常态任务",
     "emergency.began": "进入应急状态", "emergency.ended": "应急状态结束", "muster.received": "应急队员收到集结",
     "muster.arrived": "应急队员到场",
-    "case.reminded": "催办",
+    "case.reminded": "催办", "case.retimed": "日历调整，时限重算", "rule.changed": "修改了规则",
     "case.reassigned": "改由他人承担", "person.entered": "登记人员", "person.changed": "更改人员资料",
     "person.post_began": "任职", "person.post_end_set": "定了任期的止日", "person.post_ended": "任期结束",
     "person.substitute_named": "指定代岗人", "person.handed_over": "岗位交接", "person.away_planned": "登记不在岗",
@@ -34,6 +37,10 @@ EVENT_TITLES = {
     "person.register_taken": "导出人员名册",
     "roster.shift_added": "值班表添了一班", "roster.swapped": "值班表换了班", "roster.removed": "值班表去掉一班",
     "roster.filled": "值班表已排班",
+    "whistle.called": "吹哨", "whistle.answered": "应哨", "whistle.declined": "不接哨", "whistle.passed_on": "转吹",
+    "whistle.arrived": "应哨单位到场", "whistle.reported": "应哨单位报结果", "whistle.answer_rated": "评价了应哨",
+    "whistle.judged": "评价了这一哨", "whistle.contested": "对哨提出异议", "whistle.ruled": "裁定了哨的异议",
+    "whistle.withdrawn": "撤回吹哨", "whistle.reminded": "催促应哨",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from server.queries.closing import standard_of
 from server.simulation.arrivals import CITIZENS
 from server.simulation.steps import Next, Scene, Shift
 from workflows.guards import judged_by_district
@@ -21,7 +22,8 @@ def handled(scene: Scene) -> Next | None:
     if scene.chance(fails if tried == 0 else 0.15):
         return Next(Action.CHECK_FAIL, who, {"reason": scene.say("reasons", "check-fail")}, ("check",),
                     _checking(scene, who), share=(0.1, 0.8))
-    return Next(Action.CHECK_PASS, who, {"answer": scene.of_kind("answers")},
+    seen = [code for code, _ in standard_of(sight.category)]
+    return Next(Action.CHECK_PASS, who, {"answer": scene.of_kind("answers"), "seen": seen},
                 ("check",) if scene.chance(0.25) else (), _checking(scene, who), share=(0.1, 0.85))
 
 

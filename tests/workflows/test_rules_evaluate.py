@@ -163,7 +163,7 @@ def test_nothing_closes_while_an_order_is_open() -> None:
 def test_a_no_after_closing_asks_the_checker_to_look_again() -> None:
     no = take(case_in(State.CLOSED), person(Role.REPORTER), Action.RATE, solved="no")
     assert (no.target, no.changes) == (State.CLOSED, {"closed_without_yes": True, "reopen_asked": True})
-    assert take(case_in(State.CLOSED), person(Role.REPORTER), Action.RATE).changes == {}
+    assert take(case_in(State.CLOSED), person(Role.REPORTER), Action.RATE).changes == {"closed_without_yes": False}
     assert refuse(case_in(State.CLOSED), person(MEMBER), Action.REOPEN).code == "guard"
     asked = case_in(State.CLOSED, reopen_asked=True)
     reopened = take(asked, person(MEMBER), Action.REOPEN)
