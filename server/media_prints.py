@@ -12,7 +12,6 @@ from PIL import Image
 
 SIDE = 32
 KEPT = 8
-BAND_BITS = 16
 
 _rows = np.arange(SIDE)
 # The first eight waves of the type-II cosine transform over 32 points.
@@ -53,13 +52,3 @@ def _phash(grey: Image.Image) -> int:
 
 def _pack(bits: np.ndarray) -> int:
     return int.from_bytes(np.packbits(bits).tobytes(), "big")
-
-
-def bands_of(prints: Prints) -> tuple[int, ...]:
-    """Eight numbers, four of each print: copies agree in at least one of them, strangers hardly ever.
-
-    A pair that differs in up to three bits of either print agrees in a whole band of sixteen for certain.
-    """
-    mask = (1 << BAND_BITS) - 1
-    parts = [number >> shift & mask for number in (prints.dhash, prints.phash) for shift in (48, 32, 16, 0)]
-    return tuple(place << BAND_BITS | part for place, part in enumerate(parts))

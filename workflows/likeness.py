@@ -13,6 +13,7 @@ LINK_NAMES = {"duplicate_of": "重复", "part_of": "属于其中一部分", "rec
 SUGGESTED = 60
 # Bits of 128 in which the prints of two pictures may differ, see server/media_prints.py.
 SAME_BITS, SIMILAR_BITS, STRANGE_BITS = 4, 12, 40
+BAND_BITS = 16
 # Weights of the parts; they count relative to the parts that are known.
 WEIGHTS = {"distance": 35, "time": 10, "category": 20, "photo": 25, "text": 20}
 NAMES = {"distance": "距离", "time": "时间", "category": "类别", "photo": "照片", "text": "文字"}
@@ -79,6 +80,15 @@ def compare(one: Matter, other: Matter, metres: float | None) -> Likeness:
 def closest(one: tuple[int, ...], other: tuple[int, ...]) -> int | None:
     """The fewest differing bits between any picture of one and any of the other; None without pictures."""
     return min(((a ^ b).bit_count() for a in one for b in other), default=None)
+
+
+def bands_of(prints: str) -> tuple[int, ...]:
+    """Eight numbers, four of each print: copies agree in at least one of them, strangers hardly ever.
+
+    A pair that differs in up to three bits of either print agrees in a whole band of sixteen for certain.
+    """
+    step = BAND_BITS // 4
+    return tuple(place << BAND_BITS | int(prints[place * step:(place + 1) * step], 16) for place in range(8))
 
 
 def same_words(one: str, other: str) -> int | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.actions.cases import StepRequest, lock_case, step_in
+from server.actions.doubts import Doubt, raise_doubt
 from server.actions.marks import mark
 from server.actions.messages import Addressee, Told, send
 from server.actions.record import stamp
@@ -30,6 +31,10 @@ def look_around(tx: Transaction, report: Report, case: Case | None, detail: Mapp
     """Mark what the new case stands beside; returns what the receipt says of it."""
     if case is None:
         return {"possible_duplicates": [], "declined_nearby": []}
+    if report.clock_skewed and report.sent_at is not None:
+        minutes = round(abs(now - report.sent_at) / timedelta(minutes=1))
+        raise_doubt(tx, case, Doubt(f"clock:report:{report.id}", "clock",
+                                    f"上报手机的时钟与服务器相差约 {minutes} 分钟，发生时间已按收到时间校正。"), now)
     around = find_around(tx.session, case.category, case.lon, case.lat, case.id, now)
     mark(tx, case, around, now)
     if case.near_declined_id is not None:

@@ -21,6 +21,7 @@ from server.actions.judging import judge_photos
 from server.actions.ledger import root_day, write_root
 from server.actions.question_times import keep_waiting_short
 from server.actions.reminders import remind_due
+from server.actions.retiming import keep_retimings
 from server.actions.roster_filling import keep_filled
 from server.actions.routing_rules import switch_off_broken
 from server.actions.sessions import drop_expired
@@ -156,6 +157,12 @@ def keep_judging(now: datetime) -> None:
         judge_photos(now)
 
 
+def keep_calendar(now: datetime) -> None:
+    """The job: running cases follow a changed calendar; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        keep_retimings(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -170,7 +177,7 @@ def keep_house(now: datetime) -> None:
 
 JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("posts", keep_posts, {"seconds": 5}), ("counters", keep_counters, {"seconds": 10}),
-    ("due", run_due_today, {"seconds": 20}),
+    ("due", run_due_today, {"seconds": 20}), ("calendar", keep_calendar, {"seconds": 5}),
     ("emergencies", keep_emergencies, {"seconds": 20}), ("house", keep_house, {"minutes": 10}),
     ("law", keep_law, {"minutes": 5}),
     ("questions", keep_questions, {"seconds": 60}), ("reminders", keep_reminders, {"seconds": 20}),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from server.models import Case
+from server.queries.doubts import doubt_extras
 from server.queries.intake_extras import intake_extras
 from server.queries.people import Actor
 from workflows.facts import ActorFacts
@@ -15,4 +16,4 @@ from workflows.facts import ActorFacts
 
 def case_extras(session: Session, case: Case, actor: Actor, acting: ActorFacts, now: datetime) -> dict[str, Any]:
     """Further fields of the answered case, by name."""
-    return {**intake_extras(session, case, now)}
+    return {**doubt_extras(case, actor), **intake_extras(session, case, now)}

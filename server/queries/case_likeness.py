@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from gis.coordinates import distance_m
 from server.extensions import db
 from server.models import Case, CaseLink, Person, Photo, Report, ReportDetail
-from server.queries.catalogue import category_name
+from server.queries.briefs import brief
 from server.queries.city import city_index
 from server.queries.duplicates import likeness_shape, shape_reason
 from server.queries.evidence_rules import thresholds
@@ -24,7 +24,7 @@ from server.queries.reading import readable_case
 from server.queries.scope import case_condition, place_of_case
 from workflows.likeness import LINK_NAMES, Likeness, Matter, compare
 from workflows.roles import Role, covers
-from workflows.states import OPEN, STATE_NAMES, State
+from workflows.states import OPEN, State
 
 LINKERS = frozenset({Role.STATION_OFFICER, Role.STATION_HEAD, Role.DISTRICT_DISPATCHER, Role.CITY_DISPATCHER,
                      Role.COORDINATOR})
@@ -87,7 +87,7 @@ def _words(session: Session, cases: Iterable[int]) -> dict[int, str]:
     rows = session.execute(select(Report.case_id, ReportDetail.description).join(
         ReportDetail, ReportDetail.report_id == Report.id).where(Report.case_id.in_(list(cases)))
         .order_by(Report.received_at.desc()))
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def _pictures(session: Session, cases: Iterable[int]) -> Pictures:
@@ -118,13 +118,6 @@ def _pair(mine: Sequence[Photo], theirs: Sequence[Photo]) -> tuple[Photo | None,
     if pairs:
         return min(pairs)[3:]
     return (mine[0] if mine else None), (theirs[0] if theirs else None)
-
-
-def brief(case: Case) -> dict[str, Any]:
-    """A case in one line."""
-    return {"id": case.id, "number": case.number, "state": case.state, "state_name": STATE_NAMES[State(case.state)],
-            "category": {"code": case.category, "name": category_name(case.category)},
-            "reported_at": case.reported_at, "closed_at": case.closed_at, "reports": case.reports}
 
 
 def links_of(session: Session, case: Case, actor: Actor, now: datetime) -> list[dict[str, Any]]:

@@ -1,0 +1,60 @@
+"""Second looks by lot: drawn when a case is settled, made by a member of another grid who is not told the result."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from server.actions.cases import lock_case
+from server.actions.doubts import Doubt, raise_doubt
+from server.actions.messages import Addressee, Told, send
+from server.actions.once import content_hash, find_answer, keep_answer
+from server.actions.record import Entry, record
+from server.errors import Problem
+from server.models import Case, Recheck
+from server.queries.people import Actor
+from server.queries.rechecks import recheck_shape
+from server.queries.scope import place_of_case
+from server.transaction import Transaction, transaction
+from workflows.ledger import seal
+from workflows.recheck import RESULT_NAMES, differs
+from workflows.roles import Role
+
+
+def answer_recheck(recheck_id: int, result: str, note: str, actor: Actor, key: str | None,
+                   now: datetime) -> dict[str, Any]:
+    """What the second look found; where it differs the head of the station hears of it and a doubt is raised.
+
+    Raises not-found for a look that is somebody else's, invalid-transition when it was answered.
+    """
+    with transaction() as tx:
+        stored = find_answer(tx, key, actor.key, content_hash(["recheck", recheck_id, result, note]), now)
+        if stored is not None:
+            return stored
+        row = tx.session.get(Recheck, recheck_id) if recheck_id < 2**53 else None
+        if row is None or row.person_id != actor.person_id:
+            raise Problem("not-found", "没有这项盲查")
+        case = lock_case(tx.session, row.case_id)
+        tx.session.refresh(row)
+        if row.done_at is not None:
+            raise Problem("invalid-transition", "这项盲查已经完成")
+        salt = secrets.token_bytes(16)
+        row.result, row.done_at, row.differs = result, now, differs(result)
+        row.note, row.salt = note.strip(), salt.hex()
+        # The chain tells that a look was made; what was found stands beside, for those who answer for evidence.
+        record(tx, Entry("case", str(case.id), case, "case.rechecked", actor, None, None, place_of_case(case),
+                         case.department, now, {"recheck": row.id, "seals": {"note": seal(row.note, salt)}},
+                         case.version))
+        if row.differs:
+            _tell_of_difference(tx, case, row, now)
+        return keep_answer(tx, key, actor.key, lambda: recheck_shape(tx.session, row, case))
+
+
+def _tell_of_difference(tx: Transaction, case: Case, row: Recheck, now: datetime) -> None:
+    raise_doubt(tx, case, Doubt(f"differs:recheck:{row.id}", "differs",
+                                f"其他网格盲查：{RESULT_NAMES[row.result or '']}，与首次结论不同。"), now)
+    to = Addressee(role=Role.STATION_HEAD, division=case.town) if case.town else Addressee(
+        role=Role.COORDINATOR, division=case.district)
+    send(tx.session, to, Told(once=f"recheck:{row.id}", name="case.recheck_differs", district=case.district,
+                              case_id=case.id, text=f"{case.number} 的盲查结果与首次结论不同，请核定。"), now)

@@ -1,0 +1,92 @@
+"""What is known of pictures that nobody has judged yet, and which others look like them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from gis.coordinates import distance_m
+from server.models import Case, Photo, PhotoBand, PhotoEvidence
+from workflows.conduct import Spot
+from workflows.evidence import PhotoFacts
+from workflows.likeness import bands_of
+
+BEFORE = ("report", "before", "confirm")
+AROUND = timedelta(hours=2)  # within which two places of one person are compared
+LIKE_IT = 50  # pictures that share a band and are looked at
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A picture with its case and what the camera said."""
+
+    photo: Photo
+    case: Case
+    camera: PhotoEvidence | None
+
+
+@dataclass(frozen=True)
+class Twin:
+    """An earlier picture that looks alike: in how many bits it differs, and its case."""
+
+    photo_id: int
+    case: Case
+    bits: int
+
+
+def unjudged(session: Session, limit: int) -> list[Seen]:
+    """Pictures of cases that wait for a look, the oldest first."""
+    rows = session.execute(select(Photo, Case, PhotoEvidence).join(Case, Case.id == Photo.case_id).outerjoin(
+        PhotoEvidence, PhotoEvidence.photo_id == Photo.id).where(Photo.judged_at.is_(None))
+        .order_by(Photo.id).limit(limit))
+    return [Seen(*row) for row in rows]
+
+
+def twins_of(session: Session, seen: Seen, most_bits: int) -> list[Twin]:
+    """Earlier pictures of any case that differ in few bits, the likest first."""
+    if seen.photo.prints is None:
+        return []
+    mine = int(seen.photo.prints, 16)
+    other = aliased(Photo)
+    rows = session.execute(
+        select(other.id, other.prints, Case).join(Case, Case.id == other.case_id)
+        .where(other.id.in_(select(PhotoBand.photo_id).where(PhotoBand.band.in_(bands_of(seen.photo.prints)))),
+               other.id < seen.photo.id, other.purpose != "document").order_by(other.id.desc()).limit(LIKE_IT))
+    found = [Twin(photo_id, case, (mine ^ int(prints, 16)).bit_count()) for photo_id, prints, case in rows]
+    return sorted((twin for twin in found if twin.bits <= most_bits), key=lambda twin: (twin.bits, twin.photo_id))
+
+
+def photo_facts(seen: Seen, reused: Twin | None, similar: Twin | None, *, unchanged: bool) -> PhotoFacts:
+    """The picture as the rules want it."""
+    case, camera = seen.case, seen.camera
+    metres = None
+    if camera is not None and None not in (camera.lon, camera.lat, case.lon, case.lat):
+        metres = distance_m(case.lon or 0, case.lat or 0, camera.lon or 0, camera.lat or 0)
+    return PhotoFacts(
+        metres, camera.taken_at if camera else None, _not_before(seen), seen.photo.at,
+        reused.case.number if reused else None, similar.case.number if similar else None, unchanged)
+
+
+def _not_before(seen: Seen) -> datetime | None:
+    """When what the picture shows can exist at the earliest."""
+    case = seen.case
+    starts = {"after": case.dispatched_at or case.reported_at, "confirm": case.reported_at, "check": case.handled_at}
+    moment = starts.get(seen.photo.purpose)
+    # A case that went round again has later moments than an old picture of it.
+    return moment if moment is not None and moment <= seen.photo.at else None
+
+
+def spots_of(session: Session, seen: Seen) -> tuple[Spot | None, Sequence[Spot]]:
+    """Where the person of this picture was then, and where else within two hours of it."""
+    camera, person = seen.camera, seen.photo.person_id
+    if camera is None or camera.taken_at is None or camera.lon is None or camera.lat is None or person is None:
+        return None, ()
+    rows = session.execute(select(PhotoEvidence, Photo.id).join(Photo, Photo.id == PhotoEvidence.photo_id).where(
+        Photo.person_id == person, Photo.id < seen.photo.id, PhotoEvidence.lon.is_not(None),
+        PhotoEvidence.taken_at.between(camera.taken_at - AROUND, camera.taken_at + AROUND)).limit(LIKE_IT))
+    return (Spot(camera.taken_at, camera.lon, camera.lat, seen.photo.id),
+            [Spot(row.taken_at, row.lon, row.lat, photo_id) for row, photo_id in rows])
