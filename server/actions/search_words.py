@@ -12,7 +12,7 @@ from server.queries.catalogue import categories
 from server.queries.search import index_text, is_indexed
 from workflows.bigrams import tokens
 
-_INSERT = insert(SearchRow.__table__)
+_INSERT = insert(SearchRow.__table__).inline()
 BATCH = 1000
 
 
