@@ -70,6 +70,10 @@ ROUTES = {
     ("DELETE", "/session"): ANY_STAFF, ("GET", "/me"): ANY_STAFF, ("GET", "/departments"): ANY_STAFF,
     ("GET", "/cases"): LIST, ("GET", "/events"): LIST, ("GET", "/stats/overview"): LIST,
     ("GET", "/stats/grids"): LIST,
+    ("GET", "/cases/<int:case_id>/stages"): CASE, ("GET", "/category-stops"): PUBLIC,  # test_calendar.py
+    ("GET", "/calendar"): ANY_STAFF, ("POST", "/calendar"): RULES, ("POST", "/calendar/preview"): RULES,
+    ("POST", "/restricted-periods"): RULES, ("DELETE", "/restricted-periods/<int:period_id>"): RULES,
+    ("POST", "/category-stops"): RULES, ("POST", "/category-stops/<int:stop_id>/end"): RULES,
     ("GET", "/cases/<int:case_id>"): CASE, ("GET", "/cases/<int:case_id>/events"): CASE,
     ("GET", "/responsible"): ANY_STAFF, ("GET", "/cases/<int:case_id>/responsible"): CASE,
     ("GET", "/heads"): PUBLIC, ("GET", "/tree"): ANY_STAFF, ("GET", "/people"): ANY_STAFF,
