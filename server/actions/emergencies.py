@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.actions.emergency_clocks import close_put_offs, hold_all, keep_clocks, note_put_offs
+from server.actions.musters import call_teams
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record, stamp
 from server.errors import Problem, invalid
-from server.models import DivisionRow, Emergency, Muster, Person, PersonPost
+from server.models import DivisionRow, Emergency, Person
 from server.queries.city import all_departments, city_index
 from server.queries.emergencies import describe
 from server.queries.musters import NOBODY_CALLED, muster_counts
 from server.queries.people import Actor
 from server.queries.put_offs import NOTHING_PUT_OFF, put_off_counts
-from server.queries.seats import find_seats
 from server.transaction import Transaction, again_after_deadlock, transaction
-from workflows.emergency import LONGEST, SEATS, may_switch
-from workflows.roles import EMERGENCY_TEAM, Place
-from workflows.standing_in import acting_for
+from workflows.emergency import LONGEST, may_switch
+from workflows.roles import Place
 
 AT_LEAST = timedelta(minutes=1)
 
@@ -56,7 +55,7 @@ def begin_emergency(given: Beginning, actor: Actor, now: datetime) -> dict[str, 
         if stored is not None:
             return stored
         row = _open(tx.session, given, actor, now)
-        _call(tx.session, row, communities)
+        call_teams(tx.session, communities, row.district, row.begun_at, emergency_id=row.id)
         hold_all(tx.session, row)
         _announce(tx, "emergency.began", row, actor, now, {
             "planned_end": stamp(given.planned_end), "communities": len(communities), **_numbers(tx.session, row)})
@@ -99,26 +98,6 @@ def _open(session: Session, given: Beginning, actor: Actor, now: datetime) -> Em
     session.add(row)
     session.flush()
     return row
-
-
-def _call(session: Session, row: Emergency, communities: Sequence[str]) -> None:
-    """Call everybody of the teams, stand-ins for who is away; an empty seat is written too."""
-    rows: list[dict[str, Any]] = []
-    for role in EMERGENCY_TEAM:
-        which = and_(PersonPost.role == role.value, PersonPost.division.in_(communities))
-        filled = set()
-        for held in find_seats(session, which, row.begun_at):
-            acting = acting_for(held.seat)
-            filled.add(held.division)
-            rows.append({"community": held.division, "role": role.value,
-                         "person_id": acting.person_id if acting else None,
-                         "for_person_id": held.seat.person_id if held.seat.away else None})
-        if role in SEATS:
-            rows += [{"community": code, "role": role.value, "person_id": None, "for_person_id": None}
-                     for code in communities if code not in filled]
-    if rows:
-        session.execute(insert(Muster), [
-            {**values, "emergency_id": row.id, "district": row.district, "called_at": row.begun_at} for values in rows])
 
 
 def _numbers(session: Session, row: Emergency) -> dict[str, Any]:

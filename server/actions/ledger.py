@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.record import Entry, lock_numbers, record, stamp
 from server.extensions import db
-from server.models import Case, Event, Report
+from server.models import Case, Event, Report, Whistle
 from server.queries.city import city_code
 from server.queries.moments import city_day
 from server.queries.people import SYSTEM
@@ -147,7 +147,7 @@ def _content(row: Event) -> dict[str, Any]:
 
 def _heads(session: Session, state: _Reading) -> Iterator[Finding]:
     seen = set()
-    for model, kind in ((Case, "case"), (Report, "report")):
+    for model, kind in ((Case, "case"), (Report, "report"), (Whistle, "whistle")):
         query: Any = select(model.id, model.event_count, model.head_hash).where(model.event_count > 0)
         for row_id, count, head in session.execute(query).yield_per(BATCH):
             key = (kind, str(row_id))
@@ -158,5 +158,5 @@ def _heads(session: Session, state: _Reading) -> Iterator[Finding]:
             elif (n, last) != (count, head):
                 yield Finding("changed", f"{kind} {row_id}", "its head differs from its last event")
     for kind, subject_id in state.heads.keys() - seen:
-        if kind in ("case", "report"):
+        if kind in ("case", "report", "whistle"):
             yield Finding("vanished", f"{kind} {subject_id}", "it has events and no row")

@@ -16,8 +16,8 @@ from server.actions.carry_out import carry_out
 from server.actions.cases import StepRequest, lock_case, step_in
 from server.actions.counters import keep_counters
 from server.actions.emergency_clocks import keep_clocks
-from server.actions.law_handover import collect_law_returns
 from server.actions.judging import judge_photos
+from server.actions.law_handover import collect_law_returns
 from server.actions.ledger import root_day, write_root
 from server.actions.question_times import keep_waiting_short
 from server.actions.reminders import remind_due
@@ -25,6 +25,7 @@ from server.actions.retiming import keep_retimings
 from server.actions.roster_filling import keep_filled
 from server.actions.routing_rules import switch_off_broken
 from server.actions.sessions import drop_expired
+from server.actions.whistle_clocks import keep_whistles
 from server.errors import Problem
 from server.extensions import db
 from server.models import Case, JobLease, RepeatedRequest
@@ -163,6 +164,12 @@ def keep_calendar(now: datetime) -> None:
         keep_retimings(now)
 
 
+def keep_calls(now: datetime) -> None:
+    """The job: units that have not answered a whistle are reminded; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        keep_whistles(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -181,4 +188,5 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("emergencies", keep_emergencies, {"seconds": 20}), ("house", keep_house, {"minutes": 10}),
     ("law", keep_law, {"minutes": 5}),
     ("questions", keep_questions, {"seconds": 60}), ("reminders", keep_reminders, {"seconds": 20}),
+    ("whistles", keep_calls, {"seconds": 20}),
     ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}), ("rosters", keep_filled, {"hours": 24}))

@@ -1,6 +1,7 @@
 """The HTTP edge: all blueprints on one line."""
 
 from server.api.answer_templates import answer_templates
+from server.api.calendar import calendar
 from server.api.cases import cases
 from server.api.catalogue import catalogue_api
 from server.api.city import city_api
@@ -27,6 +28,6 @@ from server.api.routing import routing
 from server.api.sessions import sessions
 from server.api.whistles import whistles
 
-BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, directory, posts,
+BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, calendar, directory, posts,
               people_files, rosters, routing, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, openapi)

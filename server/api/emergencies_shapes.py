@@ -64,6 +64,7 @@ EMERGENCIES = record(items=array(record(**_EMERGENCY)), may_begin=array(NAMED), 
 EMERGENCY = record(**_EMERGENCY, teams=_TEAMS)
 ENDED = record(**_EMERGENCY, teams=_TEAMS, put_off=record(items=_PUT_OFF, next=nullable(STRING)))
 PUT_OFFS = record(items=_PUT_OFF, next=nullable(STRING))
-CALL = record(**_CALL, community=NAMED, emergency=record(
-    id=INTEGER, district=NAMED, title=STRING, reason=STRING, since=TIME, planned_end=TIME))
+CALL = record(**_CALL, community=NAMED, emergency=nullable(record(
+    id=INTEGER, district=NAMED, title=STRING, reason=STRING, since=TIME, planned_end=TIME)), whistle=nullable(record(
+        id=INTEGER, number=STRING, district=NAMED, title=STRING, reason=STRING, since=TIME)))
 CALLS = record(items=array(CALL))

@@ -6,18 +6,19 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from server.extensions import db
-from server.models import Emergency, Muster, Person
-from server.queries.catalogue import catalogue
+from server.models import Case, CaseNote, Emergency, Muster, Person, Whistle
+from server.queries.catalogue import catalogue, category_name
 from server.queries.city import named
 from server.queries.people import Actor
 from server.queries.phones import sees_phone
 from server.queries.post_rows import person_card
 from workflows.emergency import may_gather, sees_team
 from workflows.roles import EMERGENCY_TEAM
+from workflows.whistle import WhistleState
 
 NOBODY_CALLED = {"called": 0, "received": 0, "arrived": 0, "empty": 0}
 
@@ -76,24 +77,41 @@ def muster_shape(row: Any, actor: Actor, now: datetime, *, phones: bool) -> dict
 
 
 def read_my_musters(actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """Where the person is called in the running emergencies."""
-    query = (_people(actor, now).add_columns(Emergency)
-             .join(Emergency, Emergency.id == Muster.emergency_id)
-             .where(Muster.person_id == actor.person_id, Emergency.ended_at.is_(None)))
+    """Where the person is called now: by the running emergencies, and by urgent whistles that are not done."""
+    query = _with_causes(actor, now).where(
+        Muster.person_id == actor.person_id,
+        or_(and_(Muster.emergency_id.is_not(None), Emergency.ended_at.is_(None)),
+            Whistle.state == WhistleState.OPEN))
     with db.reading() as session:
         return [_mine(row, actor, now) for row in session.execute(query)]
 
 
 def read_muster(session: Session, muster_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
     """One call as the person sees it now."""
-    query = (_people(actor, now).add_columns(Emergency)
-             .join(Emergency, Emergency.id == Muster.emergency_id).where(Muster.id == muster_id))
-    return _mine(session.execute(query).one(), actor, now)
+    return _mine(session.execute(_with_causes(actor, now).where(Muster.id == muster_id)).one(), actor, now)
+
+
+def read_team_of_whistle(session: Session, whistle_id: int, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """The team that an urgent whistle called, seat by seat; phones while it is open."""
+    rows = session.execute(_with_causes(actor, now).where(Muster.whistle_id == whistle_id))
+    return [muster_shape(row, actor, now, phones=row.Whistle.state == WhistleState.OPEN) for row in rows]
+
+
+def _with_causes(actor: Actor, now: datetime) -> Select[Any]:
+    said = and_(CaseNote.case_id == Whistle.case_id, CaseNote.event_n == Whistle.case_n,
+                CaseNote.kind == "whistle.text")
+    return (_people(actor, now).add_columns(Emergency, Whistle, Case.number, Case.category, CaseNote.text)
+            .outerjoin(Emergency, Emergency.id == Muster.emergency_id)
+            .outerjoin(Whistle, Whistle.id == Muster.whistle_id).outerjoin(Case, Case.id == Whistle.case_id)
+            .outerjoin(CaseNote, said))
 
 
 def _mine(row: Any, actor: Actor, now: datetime) -> dict[str, Any]:
-    emergency = row.Emergency
+    emergency, whistle = row.Emergency, row.Whistle
     return {**muster_shape(row, actor, now, phones=True), "community": named(row.Muster.community),
             "emergency": {"id": emergency.id, "district": named(emergency.district), "title": emergency.title,
                           "reason": emergency.reason, "since": emergency.begun_at,
-                          "planned_end": emergency.planned_end}}
+                          "planned_end": emergency.planned_end} if emergency else None,
+            "whistle": {"id": whistle.id, "number": row.number, "district": named(whistle.district),
+                        "title": f"紧急哨 · {category_name(row.category)}", "reason": row.text or "",
+                        "since": whistle.called_at} if whistle else None}

@@ -104,7 +104,8 @@ def may_read_case(actor: Actor, case: Case, now: datetime) -> bool:
     """The same rule as `case_condition`, for one row."""
     if is_confirmer(actor, case, now) or is_asked(actor, case, now):
         return True
-    departments = [code for code in (case.department,) if code]
+    # Whoever was called by a whistle reads the case; it is opened from the whistle and stands in no list of theirs.
+    departments = [code for code in (case.department, *(case.whistle_units or "").split()) if code]
     return may_read(actor.posts, place_of_case(case), departments, now)
 
 

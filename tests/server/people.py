@@ -79,7 +79,7 @@ def take(world: World, username: str, case_id: int, action: str, **fields: objec
 def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     """From now on every call happens at this moment."""
     for name in ("auth", "api.cases", "api.closing", "api.emergencies", "api.enterprise",
-                 "api.feed", "api.opinions", "api.posts", "api.reports", "api.rosters", "api.sessions"):
+                 "api.feed", "api.opinions", "api.posts", "api.reports", "api.rosters", "api.sessions", "api.whistles"):
         monkeypatch.setattr(import_module(f"server.{name}"), "now", lambda: moment)
 
 

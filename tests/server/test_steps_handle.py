@@ -206,13 +206,13 @@ def test_without_its_evidence_nothing_is_handled(world: World) -> None:
 def test_law_whistle_order_and_words_stand_beside_the_state(world: World) -> None:
     case_id, _ = world.case_in("handling")
     version = world.sign_in("station").case(case_id)["version"]
-    take(world, "member", case_id, "whistle", text="需要执法")
+    take(world, "member", case_id, "whistle", kind="enforcement", text="需要执法")
     take(world, "department", case_id, "transfer-law", text="涉嫌犯罪")
     seen = take(world, "leader", case_id, "instruct", text="从快从严")
     assert {"whistled", "law_transferred"} <= {flag["code"] for flag in seen["flags"]}
     assert (seen["state"], seen["version"]) == ("handling", version)
     refused(world.sign_in("department").step(case_id, "transfer-law", {"text": "x"}), 409, "invalid-transition")
-    seen = take(world, "department", case_id, "law-return", text="不予立案")
+    seen = take(world, "department", case_id, "law-return", law_status="not-filed", text="不予立案")
     assert "law_transferred" not in {flag["code"] for flag in seen["flags"]}
     assert "从快从严" in [note["text"] for note in seen["notes"]]
     assert seen["district"]["code"] == DISTRICT

@@ -16,6 +16,7 @@ export interface RunningEmergency extends Emergency { teams: Team[] }
 export interface PutOff { case_id: number; number: string; stage_name: string; paused_at: string; due_before: string; due_after: string | null; note: string }
 export interface PutOffPage { items: PutOff[]; next: string | null }
 export interface MyMuster {
-  id: number; emergency: { id: number; title: string; reason: string; district: Named; since: string; planned_end: string }
+  id: number; emergency: { id: number; title: string; reason: string; district: Named; since: string; planned_end: string } | null
+  whistle: { id: number; number: string; title: string; reason: string; district: Named; since: string } | null
   community: Named; role_name: string; for: Who | null; called_at: string; received_at: string | null; arrived_at: string | null
 }
