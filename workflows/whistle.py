@@ -87,6 +87,11 @@ STATE_NAMES = {
     CallState.PASSED: "已转吹",
     CallState.WITHDRAWN: "已撤回",
 }
+WHISTLE_STATE_NAMES = {
+    WhistleState.OPEN: "正在应哨",
+    WhistleState.DONE: "已办完",
+    WhistleState.WITHDRAWN: "已撤回",
+}
 RESULT_NAMES = {"solved": "已解决", "partly": "部分解决", "unsolved": "未解决"}
 
 

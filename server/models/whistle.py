@@ -28,6 +28,7 @@ class Whistle(Chained, Model):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("whistles.id"), index=True)
+    case_n: Mapped[int]  # the event of the case whose words say what is needed
     to_town: Mapped[bool]
     kind: Mapped[str] = mapped_column(String(12))
     state: Mapped[str] = mapped_column(String(10))

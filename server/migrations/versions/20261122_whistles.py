@@ -35,6 +35,7 @@ def _whistles() -> None:
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("case_id", BIG_ID, nullable=False),
         sa.Column("parent_id", BIG_ID, nullable=True),
+        sa.Column("case_n", sa.Integer(), nullable=False),
         sa.Column("to_town", sa.Boolean(), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
