@@ -178,6 +178,8 @@ class CasesQuery(Query):
     overdue: Flag | None = None
     late: Flag | None = None
     warning: Flag | None = None
+    supervised: Flag | None = None
+    escalated: Flag | None = None
     open: Flag | None = None
     closing: Literal["without-yes", "contested", "asked"] | None = None
     reported_on: date | None = None
@@ -186,6 +188,7 @@ class CasesQuery(Query):
     closed_on: date | None = None
     bbox: Annotated[Text, Field(pattern=r"^-?\d{1,3}(\.\d{1,12})?(,-?\d{1,3}(\.\d{1,12})?){3}$")] | None = None
     q: Annotated[Text, Field(max_length=60)] | None = None
+    border: Flag | None = None
     updated_after: Moment | None = None
     recurring: Flag | None = None
     law: Literal["waiting", "open", "settled", "sent", "filed", "not-filed", "penalty", "enforced"] | None = None
@@ -222,3 +225,4 @@ class PhotoQuery(Query):
 
     e: Annotated[Text, Field(max_length=12)]
     s: Annotated[Text, Field(max_length=64)]
+    v: Annotated[Text, Field(max_length=8)] | None = None

@@ -58,6 +58,7 @@ class CaseFilter:
     closing: str | None = None
     q: str | None = None
     updated_after: datetime | None = None
+    border: bool | None = None
     recurring: bool | None = None
     order: str = "newest"
 
@@ -78,7 +79,7 @@ def is_warned(now: datetime) -> ColumnElement[bool]:
                 Case.due_stage != Stage.ANSWER, Case.paused_at.is_(None))
 
 
-def _late_now(case: Case, now: datetime) -> bool:
+def is_late_now(case: Case, now: datetime) -> bool:
     """The same as `is_late`, for one row."""
     if case.state not in OPEN or case.due_at is None or case.due_at >= now or case.due_stage == Stage.ANSWER:
         return False
@@ -258,7 +259,7 @@ def _shape(case: Case, people: Sequence[str | None], place_text: str, thumb: int
         "reported_at": case.reported_at, "updated_at": case.updated_at, "due_at": case.due_at,
         "warn_at": case.warn_at if case.paused_at is None else None, "due_stage": case.due_stage,
         "due_stage_name": STAGE_NAMES[Stage(case.due_stage)] if case.due_stage else None,
-        "late": _late_now(case, now), "put_off": case.hold_id is not None,
+        "late": is_late_now(case, now), "put_off": case.hold_id is not None,
         "reports": case.reports, "thumb": small_link(thumb) if thumb else None,
         "flags": flags_of(case), "whose_turn": whose_turn(case, confirmer, assignee, companion),
     }
