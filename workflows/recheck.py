@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-KINDS = ("closed", "self_handled")
+KINDS = ("settled", "self_handled")
 RESULTS = ("solved", "partly", "unsolved", "no_access")
 RESULT_NAMES = {"solved": "问题已解决", "partly": "部分解决", "unsolved": "问题仍在", "no_access": "无法进入"}
 DUE = timedelta(days=3)

@@ -36,7 +36,7 @@ def draw_lot(tx: Transaction, case: Case, before: CaseFacts, action: Action, now
     found = _somebody_else(tx.session, case, before, now)
     if found is None:
         return
-    tx.session.add(Recheck(case_id=case.id, kind="self_handled" if judged else "closed", district=case.district,
+    tx.session.add(Recheck(case_id=case.id, kind="self_handled" if judged else "settled", district=case.district,
                            person_id=found.person_id, drawn_at=now, due_at=now + DUE))
     record(tx, Entry("case", str(case.id), case, "case.recheck_drawn", SYSTEM, None, None, place_of_case(case),
                      case.department, now, {}, case.version))

@@ -23,10 +23,10 @@ def look_again(tx: Transaction, case: Case, now: datetime) -> None:
 
 def mark(tx: Transaction, case: Case, around: Around, now: datetime) -> None:
     """A matter that was settled here lately has come back; one that was declined here is reported again."""
-    if around.closed:
-        _recurs(tx, case, around.closed[0], now)
-    if around.declined:
-        row = around.declined[0].row
+    if around.settled:
+        _recurs(tx, case, around.settled[0], now)
+    if around.refused:
+        row = around.refused[0].row
         case.near_declined_id, case.not_triaged_by = row.id, row.declined_by
 
 

@@ -49,7 +49,7 @@ def shape_duplicates(session: Session, around: Around, mine: Matter) -> list[dic
 def shape_declined(around: Around) -> list[dict[str, Any]]:
     """Refusals close by with their reason, so that nobody is refused twice without having been told why."""
     return [{"distance_m": round(near.metres), "declined_at": near.row.declined_at,
-             **shape_reason(near.row.decline_reason)} for near in around.declined][:MOST]
+             **shape_reason(near.row.decline_reason)} for near in around.refused][:MOST]
 
 
 def shape_reason(code: str | None) -> dict[str, str]:

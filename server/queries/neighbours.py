@@ -60,8 +60,8 @@ class Around:
     """Neighbours of one kind, each list the nearest first."""
 
     open: Sequence[Neighbour] = ()
-    closed: Sequence[Neighbour] = ()
-    declined: Sequence[Neighbour] = ()
+    settled: Sequence[Neighbour] = ()
+    refused: Sequence[Neighbour] = ()
 
 
 def find_around(session: Session, category: str, lon: float | None, lat: float | None, own: int,
@@ -70,8 +70,8 @@ def find_around(session: Session, category: str, lon: float | None, lat: float |
     if lon is None or lat is None:
         return Around()
     known = thresholds()
-    reach = {"open": db.settings.duplicate_radius_m, "closed": known["recurrence_m"],
-             "declined": known["declined_m"]}
+    reach = {"open": db.settings.duplicate_radius_m, "settled": known["recurrence_m"],
+             "refused": known["declined_m"]}
     high = max(reach.values()) / METRES_PER_DEGREE
     wide = high / cos(radians(lat))
     box = (lon - wide, lat - high, lon + wide, lat + high)
@@ -80,7 +80,7 @@ def find_around(session: Session, category: str, lon: float | None, lat: float |
         "south": box[1], "east": box[2], "north": box[3],
         "closed_since": now - timedelta(days=known["recurrence_days"]),
         "declined_since": now - timedelta(days=known["declined_days"])})
-    found: dict[str, list[Neighbour]] = {"open": [], "closed": [], "declined": []}
+    found: dict[str, list[Neighbour]] = {"open": [], "settled": [], "refused": []}
     for row in rows:
         near = Neighbour(distance_m(lon, lat, row.lon or 0, row.lat or 0), row)
         sort = _sort_of(row.state)
@@ -93,5 +93,5 @@ def find_around(session: Session, category: str, lon: float | None, lat: float |
 
 def _sort_of(state: str) -> str:
     if state == State.DECLINED:
-        return "declined"
-    return "closed" if state in _ENDED_WELL else "open"
+        return "refused"
+    return "settled" if state in _ENDED_WELL else "open"

@@ -131,7 +131,7 @@ def _rechecks() -> None:
         sa.Column("salt", sa.String(length=32), nullable=True),
         sa.Column("done_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("differs", sa.Boolean(), nullable=True),
-        sa.CheckConstraint("kind IN ('closed', 'self_handled')", name=op.f("ck_rechecks_kind")),
+        sa.CheckConstraint("kind IN ('settled', 'self_handled')", name=op.f("ck_rechecks_kind")),
         sa.CheckConstraint(
             "result IN ('solved', 'partly', 'unsolved', 'no_access')", name=op.f("ck_rechecks_result")
         ),
