@@ -12,6 +12,7 @@ from server.actions.lots import draw_lot
 from server.actions.marks import look_again
 from server.actions.milestones import follow_milestones
 from server.actions.orders import follow_order
+from server.actions.routed import follow_routing
 from server.actions.search_words import widen_words
 from server.actions.whistle_follow import follow_whistle
 from server.models import Case, Photo
@@ -36,6 +37,8 @@ class Taken:
 
 def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> dict[str, Any]:
     """Everything that a step sets off; returns what the ledger's event adds to its data."""
+    routed = follow_routing(tx.session, taken.case, taken.before, taken.decision.action, taken.event_n,
+                            taken.fields.get("responsible"), actor, now)
     widen_words(tx.session, taken.case, taken.before.category)
     if taken.case.category != taken.before.category:
         look_again(tx, taken.case, now)
@@ -46,4 +49,4 @@ def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> d
                             taken.unit, now)
     order = follow_order(tx, taken.case, taken.decision.action, taken.fields, actor, taken.unit, taken.event_n, now)
     steps = follow_milestones(tx.session, taken.case, taken.decision.action, taken.fields, actor, now)
-    return {**order, **asked, **steps}
+    return {**routed, **order, **asked, **steps}

@@ -142,5 +142,8 @@ def _rooms(entry: Entry) -> tuple[str, ...]:
     if entry.below:
         codes |= dict.fromkeys(codes_below(place.district))
     rooms = [f"division:{code}" for code in codes]
+    # At an unsettled border the station across hears of it too; of its ruling both do.
+    across = (getattr(entry.row, "border_town", None), *entry.data.get("stations", ()))
+    rooms += [f"division:{code}" for code in dict.fromkeys(across) if code and code not in codes]
     units = dict.fromkeys(code for code in (entry.department, *entry.also) if code)
     return (*rooms, *(f"department:{code}" for code in units))

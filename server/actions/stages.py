@@ -15,6 +15,8 @@ from server.actions.milestones import retell_milestones
 from server.actions.record import stamp
 from server.models import Case, CaseStage
 from server.queries.catalogue import working_calendar
+from server.queries.routing import handling_place
+from server.queries.scope import place_of_case
 from server.queries.stories import story_text
 from workflows.pauses import RunningClock, counted_until
 from workflows.states import Action, Stage
@@ -114,5 +116,6 @@ def _write(session: Session, case_id: int, run: int, values: dict[str, Any]) -> 
 def _whose(case: Case) -> dict[str, Any]:
     departments = case.due_stage in DEPARTMENTS
     person = case.assignee_id if departments else case.confirmer_id if case.due_stage == Stage.CONFIRM else None
-    return {"district": case.district, "town": case.town, "street_grid": case.street_grid,
+    place = handling_place(case) if departments else place_of_case(case)
+    return {"district": place.district, "town": place.town, "street_grid": place.street_grid,
             "department": case.department if departments else None, "person_id": person}

@@ -10,11 +10,12 @@ from server.api.directory import directory
 from server.api.editions import editions
 from server.api.emergencies import emergencies
 from server.api.enterprise import enterprise
-from server.api.exchange import exchange
 from server.api.evidence import evidence
+from server.api.exchange import exchange
 from server.api.feed import feed
 from server.api.filters import filters
 from server.api.intake import intake
+from server.api.jurisdiction import jurisdiction
 from server.api.ladder import ladder_api
 from server.api.likeness import likeness
 from server.api.messages import messages
@@ -29,5 +30,5 @@ from server.api.sessions import sessions
 from server.api.whistles import whistles
 
 BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, calendar, directory, posts,
-              people_files, rosters, routing, editions, emergencies, intake, likeness, evidence, messages,
+              people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, openapi)

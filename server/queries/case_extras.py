@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from server.models import Case
 from server.queries.doubts import doubt_extras
 from server.queries.intake_extras import intake_extras
+from server.queries.jurisdiction import jurisdiction
 from server.queries.people import Actor
 from workflows.facts import ActorFacts
 
 
 def case_extras(session: Session, case: Case, actor: Actor, acting: ActorFacts, now: datetime) -> dict[str, Any]:
     """Further fields of the answered case, by name."""
-    return {**doubt_extras(case, actor), **intake_extras(session, case, now)}
+    return {**jurisdiction(case, actor, acting, now), **doubt_extras(case, actor), **intake_extras(session, case, now)}

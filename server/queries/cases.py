@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from server.errors import invalid
 from server.models import Case, Person, Photo, Report, ReportDetail
+from server.queries.borders import border_condition
 from server.queries.catalogue import category_name, source_name
 from server.queries.city import city_index, district_codes, named, named_unit
 from server.queries.closing import closing_condition
@@ -196,10 +197,16 @@ def _after(query: Select[Any], order: str, cursor: str | None) -> Select[Any]:
     return query.order_by(Case.due_at.asc().nulls_last(), Case.id)
 
 
+def _reach(actor: Actor, filters: CaseFilter, now: datetime) -> ColumnElement[bool]:
+    """The person's own cases; asked for those at a border, the ones of the station across as well."""
+    own = case_condition(actor, now)
+    return border_condition(actor, own, now) if filters.border else own
+
+
 def list_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime, limit: int,
                cursor: str | None) -> tuple[list[dict[str, Any]], str | None]:
     """One page of cases that the person may read, and the next page's cursor (None at the end)."""
-    query = with_people().where(case_condition(actor, now), *conditions(session, filters, now))
+    query = with_people().where(_reach(actor, filters, now), *conditions(session, filters, now))
     rows = session.execute(_after(query, filters.order, cursor).limit(limit + 1)).all()
     items = shape_rows(session, [tuple(row) for row in rows[:limit]], now)
     if len(rows) <= limit:
@@ -221,7 +228,7 @@ def with_people() -> Select[Any]:
 def count_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime) -> int:
     """How many cases a list has; used by tests and figures, never by lists."""
     return session.scalar(select(func.count()).select_from(Case).where(
-        case_condition(actor, now), *conditions(session, filters, now))) or 0
+        _reach(actor, filters, now), *conditions(session, filters, now))) or 0
 
 
 def shape_rows(session: Session, rows: list[tuple[Any, ...]], now: datetime) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, String, and_, cast, false, or_, select, true
 
 from server.models import Case, Event
+from server.queries.borders import reads_across
 from server.queries.city import city_index
 from server.queries.people import Actor
 from workflows.people import CONFIRMERS
@@ -102,7 +103,7 @@ def _events_in(column: str, code: str) -> ColumnElement[bool]:
 
 def may_read_case(actor: Actor, case: Case, now: datetime) -> bool:
     """The same rule as `case_condition`, for one row."""
-    if is_confirmer(actor, case, now) or is_asked(actor, case, now):
+    if is_confirmer(actor, case, now) or is_asked(actor, case, now) or reads_across(actor, case, now):
         return True
     # Whoever was called by a whistle reads the case; it is opened from the whistle and stands in no list of theirs.
     departments = [code for code in (case.department, *(case.whistle_units or "").split()) if code]
