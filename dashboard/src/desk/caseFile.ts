@@ -1,13 +1,13 @@
 // One case as the person reads it: the file and its history, renewed when the live line names it.
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { get } from '@shared/api'
+import type { FiledOrder } from './orders/types'
 import type { CaseDetail, CaseEvent, CaseReport, LiveEvent, Photo } from '@shared/types'
 
 const RENEW_MS = 600
 
 export interface FiledReport extends Omit<CaseReport, 'photos'> { id: string; place_text?: string; clock_skewed?: boolean; photos?: Photo[] }
 export interface FiledPhoto extends Photo { private?: boolean }
-export interface FiledOrder { id: number; text: string; issuer: string; issued_at: string; due_at: string | null; state: 'open' | 'accepted' }
 
 /** A list item counts reports, a case file lists them. */
 export type CaseFile = Omit<CaseDetail, 'reports' | 'reports_list' | 'photos' | 'orders'> & {

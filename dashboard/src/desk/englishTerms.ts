@@ -6,8 +6,9 @@ export const englishTerms: Record<'actions' | 'roles' | 'stages' | 'sources' | '
     sign: 'Sign for it', return: 'Return', rule: 'Rule', recategorise: 'Change category', transfer: 'Transfer', extend: 'Ask for more time',
     'approve-extension': 'Decide on more time', suspend: 'Ask to suspend', 'approve-suspension': 'Decide on suspension', resume: 'Resume',
     handle: 'Handled', 'check-pass': 'Check passed', 'check-fail': 'Check failed', rate: 'Rate', evaluate: 'Sum up ratings', close: 'Close with feedback',
-    reopen: 'Reopen', whistle: 'Whistle', supervise: 'Order', 'accept-order': 'Settle order', instruct: 'Instruct', recuse: 'Recuse',
+    reopen: 'Reopen', whistle: 'Whistle', supervise: 'Order', 'reply-order': 'Reply to order', 'accept-order': 'Settle order', 'reject-order': 'Send reply back', instruct: 'Instruct', recuse: 'Recuse',
     'transfer-law': 'To law enforcement', 'law-return': 'Back from law enforcement', seal: 'Seal', publish: 'Publish', undo: 'Undo', archive: 'Archive',
+    'ask-reporter': 'Ask the reporter', 'answer-question': 'Reporter’s answer', 'end-question': 'Stop waiting', 'enterprise-answer': 'Enterprise’s answer',
   },
   roles: {
     assistant: 'Assistant', grid_member: 'Grid member', community_head: 'Community head', station_officer: 'Station officer', station_head: 'Station head',
@@ -28,7 +29,7 @@ export const englishTerms: Record<'actions' | 'roles' | 'stages' | 'sources' | '
     overturned: 'Overturn and accept again', main_case: 'Main case', skip_reason: 'Why without confirmation', department: 'Department', suggested: 'Suggested department',
     category: 'Category', limit: 'How much longer', until: 'Suspended until', granted: 'Granted', measurement: 'Measurement', document: 'Document number',
     answer: 'Answer to the reporters', solved: 'Solved?', satisfaction: 'Satisfied?', comment: 'Comment', feedback: 'Feedback', due_at: 'Due',
-    text: 'Text', person: 'Who is recused', reached: 'Reached?', responsible: 'Who was wrong',
+    text: 'Text', person: 'Who is recused', reached: 'Reached?', responsible: 'Who was wrong', order: 'Which order', seen: 'Closing standard: tick what you have seen',
   },
   choices: {
     'result.true': 'True', 'result.partly': 'Partly true', 'result.false': 'Not true', 'result.gone': 'Gone on arrival', 'result.no_access': 'No access',
@@ -42,6 +43,6 @@ export const englishTerms: Record<'actions' | 'roles' | 'stages' | 'sources' | '
   },
   flags: {
     emergency: 'Urgent', supervised: 'Under order', whistled: 'Whistle', law_transferred: 'With law enforcement', recuse: 'Recusal', sealed: 'Sealed',
-    self_handled: 'Settled on the spot', simulated: 'Simulated',
+    self_handled: 'Settled on the spot', simulated: 'Simulated', question_id: 'Waiting for the reporter', contested: 'Denied by the enterprise', closed_without_yes: 'No yes',
   },
 }

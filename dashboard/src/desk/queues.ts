@@ -91,6 +91,8 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
     ...(worksByName(post) ? [] : [own]),
     { key: 'warning', link: soon?.link ?? listLink({ ...scope, warning: 'true' }), phase: null, count: soon?.value ?? null },
     { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
+    { key: 'supervised', link: listLink({ ...scope, open: 'true', supervised: 'true' }), phase: null, count: null },
+    { key: 'escalated', link: listLink({ ...scope, escalated: 'true' }), phase: null, count: null },
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
   ]
   if (isBlind(post)) return [{ key: 'own', queues: [own] }]

@@ -12,7 +12,7 @@ export const chineseWords: Words = {
     title: '队列', lateOf: '{queue}：超期 {n} 件', failed: '数字暂时取不到', keys: { move: '上下', search: '搜索' },
     group: { own: '我的', turn: '轮到我们', watch: '重点关注', rest: '其他环节', more: '更多' },
     reported: '待受理', confirming: '待核实', registered: '待派遣', dispatched: '待签收', handling: '处置中', suspended: '挂账', handled: '待核查', checked: '待评价', evaluated: '待反馈',
-    mine: '我的任务', warning: '临期', late: '已超期', all: '全部未办结',
+    mine: '我的任务', warning: '临期', supervised: '督办', escalated: '已报协调员', late: '已超期', all: '全部未办结',
   },
   states: {
     reported: '待受理', confirming: '待核实', registered: '立案', declined: '不予受理', merged: '并案', withdrawn: '撤回',
@@ -40,7 +40,7 @@ export const chineseWords: Words = {
     adopted: '采纳', notAdopted: '不采纳', adopt: '是否采纳', choose: '请选择是否采纳', answer: '答复', reason: '答复和理由（反映人会看到）', send: '发出答复', done: '已答复',
   },
   outcome: {
-    order: '督办', orderDone: '已销号', confirmed: '核实结果', handled: '处置情况', answer: '答复', rating: '反映人评价', feedback: '结案反馈',
+    confirmed: '核实结果', handled: '处置情况', answer: '答复', rating: '反映人评价', feedback: '结案反馈',
     satisfaction: '满意度 {n}/5', solved: { yes: '已解决', partly: '部分解决', no: '未解决' },
     confirmation: { true: '属实', partly: '部分属实', false: '不属实', gone: '到场时已消失', no_access: '无法进入' },
   },
@@ -54,7 +54,7 @@ export const chineseWords: Words = {
   related: { main: '已并入', merged: '并入本案 {n} 件', nearby: '本网格未办结', same: '其中同类 {n} 件，办理前看看是否同一件事' },
   actions: { title: '可办事项', more: '还有 {n} 项', all: '全部 {n} 项', none: '现在没有要你办的事' },
   form: {
-    optional: '（选填）', missing: '请填写', missingPhotos: '请添加照片', change: '更换', decision: '审批意见', agree: '同意', disagree: '不同意', yes: '是', no: '否', sending: '正在提交…', uploading: '正在上传 {n}%',
+    optional: '（选填）', missing: '请填写', missingPhotos: '请添加照片', missingPoints: '请逐项看过再勾；达不到的请核查不通过', change: '更换', decision: '审批意见', agree: '同意', disagree: '不同意', yes: '是', no: '否', sending: '正在提交…', uploading: '正在上传 {n}%',
     done: '已完成：{action}', undo: '撤销', undone: '已撤销，案件回到原来的状态', notUndone: '没有撤销成功', amount: '数量', unit: '单位',
     units: { working_days: '个工作日', working_hours: '个工作小时', natural_days: '天', natural_hours: '小时' },
     moved: '别人刚办过这件案件。', movedNow: '现在是「{state}」。', movedKept: '你填的内容都还在。看一眼左边的最新情况，再决定是否继续。', movedOver: '这一步现在已不能办；你填的内容还在，可以复制。', goOn: '按最新情况继续',

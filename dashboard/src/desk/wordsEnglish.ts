@@ -12,7 +12,7 @@ export const englishWords: Words = {
     title: 'Queues', lateOf: '{queue}: {n} late', failed: 'Figures are not available', keys: { move: 'move', search: 'search' },
     group: { own: 'Mine', turn: 'Our turn', watch: 'Watch', rest: 'Other stages', more: 'More' },
     reported: 'To accept', confirming: 'To confirm', registered: 'To dispatch', dispatched: 'To sign', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'To be rated', evaluated: 'To close',
-    mine: 'My tasks', warning: 'Due soon', late: 'Late', all: 'All open',
+    mine: 'My tasks', warning: 'Due soon', supervised: 'Orders', escalated: 'With coordinator', late: 'Late', all: 'All open',
   },
   states: {
     reported: 'Reported', confirming: 'To confirm', registered: 'Filed', declined: 'Declined', merged: 'Merged', withdrawn: 'Withdrawn',
@@ -41,7 +41,7 @@ export const englishWords: Words = {
     adopted: 'Adopted', notAdopted: 'Not adopted', adopt: 'Adopted?', choose: 'Adopted or not?', answer: 'Answer', reason: 'Answer and reason (the reporter reads it)', send: 'Send answer', done: 'Answered',
   },
   outcome: {
-    order: 'Order', orderDone: 'Settled', confirmed: 'Found on site', handled: 'What was done', answer: 'Answer', rating: 'Rating', feedback: 'Feedback',
+    confirmed: 'Found on site', handled: 'What was done', answer: 'Answer', rating: 'Rating', feedback: 'Feedback',
     satisfaction: 'satisfaction {n}/5', solved: { yes: 'Solved', partly: 'Partly solved', no: 'Not solved' },
     confirmation: { true: 'True', partly: 'Partly true', false: 'Not true', gone: 'Gone on arrival', no_access: 'No access' },
   },
@@ -55,7 +55,7 @@ export const englishWords: Words = {
   related: { main: 'Merged into', merged: '{n} merged into this', nearby: 'Open in this grid', same: '{n} of the same kind: the same matter?' },
   actions: { title: 'What you can do', more: '{n} more', all: 'All {n}', none: 'Nothing for you to do here now' },
   form: {
-    optional: '(optional)', missing: 'Please fill in', missingPhotos: 'Please add a photo', change: 'Change', decision: 'Decision', agree: 'Agree', disagree: 'Refuse', yes: 'Yes', no: 'No', sending: 'Sending…', uploading: 'Uploading {n}%',
+    optional: '(optional)', missing: 'Please fill in', missingPoints: 'Tick every point that you have seen; what is not reached fails the check', missingPhotos: 'Please add a photo', change: 'Change', decision: 'Decision', agree: 'Agree', disagree: 'Refuse', yes: 'Yes', no: 'No', sending: 'Sending…', uploading: 'Uploading {n}%',
     done: 'Done: {action}', undo: 'Undo', undone: 'Undone', notUndone: 'Could not be undone', amount: 'How many', unit: 'Unit',
     units: { working_days: 'working days', working_hours: 'working hours', natural_days: 'days', natural_hours: 'hours' },
     moved: 'Somebody has just moved this case.', movedNow: 'It is now “{state}”.', movedKept: 'Everything you typed is still here. Look at the case, then go on or not.', movedOver: 'This step is no longer possible; what you typed can still be copied.', goOn: 'Go on with the case as it is now',

@@ -58,7 +58,7 @@ export interface Receipt {
 }
 
 export interface TimelineStep { at: string; title: string; text: string | null; unit: string | null; photos: Photo[] }
-export type ReportAct = 'withdraw' | 'leave' | 'review' | 'answer' | 'photos' | 'join' | 'rate'
+export type ReportAct = 'withdraw' | 'leave' | 'review' | 'answer' | 'photos' | 'join' | 'rate' | 'question'
 export interface Rating { solved: 'yes' | 'partly' | 'no'; satisfaction: number; comment: string | null; at: string; current?: boolean }
 export interface ReportStatus {
   ticket: string; intent: 'complaint' | 'feedback' | 'suggestion'
@@ -88,7 +88,7 @@ export interface CaseItem extends Place {
 }
 export interface CaseList { items: CaseItem[]; next: string | null; as_of: string }
 
-export type FieldKind = 'text' | 'choice' | 'department' | 'category' | 'datetime' | 'date' | 'photos' | 'case' | 'boolean' | 'person' | 'limit'
+export type FieldKind = 'text' | 'choice' | 'department' | 'category' | 'datetime' | 'date' | 'photos' | 'case' | 'boolean' | 'person' | 'limit' | 'order'
 export interface ActionField { name: string; kind: FieldKind; label: string; required: boolean; choices: { value: string; label: string }[] }
 export interface AllowedAction { action: string; name: string; primary: boolean; key: string; why: string; fields: ActionField[] }
 

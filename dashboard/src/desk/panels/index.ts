@@ -1,8 +1,13 @@
 // Parts of a case beside its own facts: each gets {file, post, settings}, says `stepped` with a fresh file or `changed`, and
 // shows nothing when the case has nothing of its kind.
 import type { Component } from 'vue'
+import DoubtPanel from '../doubts/DoubtPanel.vue'
+import LikenessPanel from '../likeness/LikenessPanel.vue'
+import AnswersPanel from '../answers/AnswersPanel.vue'
+import NotesPanel from '../answers/NotesPanel.vue'
+import OrdersPanel from '../orders/OrdersPanel.vue'
 
 /** In the left column, below the facts. */
-export const KNOWN: readonly Component[] = []
+export const KNOWN: readonly Component[] = [LikenessPanel, DoubtPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
 export const BESIDE: readonly Component[] = []
