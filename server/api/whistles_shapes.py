@@ -19,6 +19,7 @@ from server.api.answers import (
 )
 from server.api.edge import Body, Query, Text
 from server.api.schemas import Code, Cursor, Day, Flag, Lat, Limit, Lon
+from workflows.whistle import WhistleState
 
 Words = Annotated[Text, Field(max_length=2000)]
 Units = Annotated[list[Code], Field(max_length=12)]
@@ -61,7 +62,7 @@ class WhistlesQuery(Query):
     case: Annotated[int, Field(gt=0, lt=2**53)] | None = None
     division: Code | None = None
     department: Code | None = None
-    state: Literal["open", "done", "withdrawn"] | None = None
+    state: WhistleState | None = None
     kind: WhistleKind | None = None
     late: Flag | None = None
     waiting: Literal["me"] | None = None

@@ -69,10 +69,10 @@ def shape_whistles(session: Session, rows: Sequence[tuple[Whistle, Case]], actor
 
 
 def _calls(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[WhistleCall, dict[str, str]]]]:
-    who = {name: aliased(Person) for name in ("answered", "arrived", "reported")}
+    who = {name: aliased(Person) for name in ("answered_by", "arrived_by", "reported_by")}
     query = select(WhistleCall, *(person.name for person in who.values()))
     for name, person in who.items():
-        query = query.outerjoin(person, person.id == getattr(WhistleCall, f"{name}_by"))
+        query = query.outerjoin(person, person.id == getattr(WhistleCall, name))
     found: dict[int, list[tuple[WhistleCall, dict[str, str]]]] = defaultdict(list)
     for call, *names in session.execute(query.where(WhistleCall.whistle_id.in_(ids)).order_by(WhistleCall.id)):
         found[call.whistle_id].append((call, dict(zip(who, names, strict=True))))
@@ -130,9 +130,9 @@ def _call(whistle: Whistle, call: WhistleCall, names: Mapping[str, str | None], 
         "state": call.state, "state_name": STATE_NAMES[CallState(call.state)], "due_at": call.due_at,
         "due_for": _due_for(call), "late": call.due_at is not None and call.due_at < now,
         "answer_by": call.answer_by, "arrive_by": call.arrive_by, "report_by": call.report_by,
-        "answered": _done(call.answered_at, names["answered"], call.answer_by),
-        "arrived": _done(call.arrived_at, names["arrived"], call.arrive_by),
-        "reported": _done(call.reported_at, names["reported"], call.report_by),
+        "answered": _done(call.answered_at, names["answered_by"], call.answer_by),
+        "arrived": _done(call.arrived_at, names["arrived_by"], call.arrive_by),
+        "reported": _done(call.reported_at, names["reported_by"], call.report_by),
         "result": call.result, "result_name": RESULT_NAMES.get(call.result or "", ""),
         "decline_code": call.decline_code, "decline_name": decline_name(call.decline_code),
         "reminders": call.rung, "rating": {name: getattr(call, name) for name in STARS} if call.rated_at else None,

@@ -36,6 +36,7 @@ STATE_WORDS = {
         "reported dispatched handled closed",
         "what the counters count: cases by the day of these, the first part of the columns *_on",
     ),
+    "server/queries/whistles.py": ("reported", "key of the answer: when and by whom a called unit told its result"),
     "server/queries/figures.py": (
         "reported closed",
         "keys of the answer: two curves and two counts of the day",

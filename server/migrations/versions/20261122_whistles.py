@@ -104,8 +104,8 @@ def _calls() -> None:
         sa.CheckConstraint(stars, name=op.f("ck_whistle_calls_stars")),
         sa.ForeignKeyConstraint(["whistle_id"], ["whistles.id"], name=op.f("fk_whistle_calls_whistle_id")),
         sa.ForeignKeyConstraint(["department"], ["departments.code"], name=op.f("fk_whistle_calls_department")),
-        *(sa.ForeignKeyConstraint([f"{act}_by"], ["people.id"], name=op.f(f"fk_whistle_calls_{act}_by"))
-          for act in ("answered", "arrived", "reported")),
+        *(sa.ForeignKeyConstraint([column], ["people.id"], name=op.f(f"fk_whistle_calls_{column}"))
+          for column in ("answered_by", "arrived_by", "reported_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_whistle_calls")),
     )
     for columns in (["whistle_id"], ["department", "state"], ["town", "state"]):
