@@ -6,6 +6,7 @@ next opening, and a due time within a stop (a typhoon) moves to the opening afte
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from workflows.deadline_words import explain
@@ -111,7 +112,9 @@ def shift_for_pause(
         return due.astimezone(UTC)
     if not is_working_unit(limit):
         return (due + (resumed_at - paused_at)).astimezone(UTC)
-    rest = working_time(paused_at, due, calendar)
+    # A working day is one whole, however long a stop lets it be open: its rest is measured without the stops.
+    whole_days = limit.unit == "working_days" and bool(calendar.stops)
+    rest = working_time(paused_at, due, replace(calendar, stops=()) if whole_days else calendar)
     shifted = _after_minutes(to_local(resumed_at), rest, calendar).astimezone(UTC)
     # Closing in the evening and opening next morning are the same in open time: the later one is meant.
     return max(shifted, due.astimezone(UTC))

@@ -78,7 +78,7 @@ def take(world: World, username: str, case_id: int, action: str, **fields: objec
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     """From now on every call happens at this moment."""
-    for name in ("auth", "api.cases", "api.closing", "api.emergencies", "api.enterprise",
+    for name in ("auth", "api.calendar", "api.cases", "api.closing", "api.emergencies", "api.enterprise",
                  "api.feed", "api.opinions", "api.posts", "api.reports", "api.rosters", "api.sessions", "api.whistles"):
         monkeypatch.setattr(import_module(f"server.{name}"), "now", lambda: moment)
 
