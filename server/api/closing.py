@@ -38,7 +38,7 @@ def get_answers(case_id: int, actor: Actor) -> dict[str, Any]:
 @endpoint(closing, "GET", "/cases/<int:case_id>/templates", query=TemplatesQuery, answers={200: FITTING})
 def get_fitting_templates(case_id: int, actor: Actor, query: TemplatesQuery) -> dict[str, Any]:
     """Texts to begin with for the words of a step, filled in from the case"""
-    return {"items": read_fitting_templates(case_id, query.action, actor, now())}
+    return {"items": read_fitting_templates(case_id, query.action, query.reason_code, actor, now())}
 
 
 @endpoint(closing, "POST", "/cases/<int:case_id>/notes", body=NoteBody, answers={201: NOTE}, headers=ONCE)

@@ -35,9 +35,10 @@ class EnterpriseBody(Body):
 
 
 class TemplatesQuery(Query):
-    """GET /cases/{id}/templates: for the words of which step."""
+    """GET /cases/{id}/templates: for the words of which step, and with which reason for declining."""
 
     action: Action
+    reason_code: Code | None = None
 
 
 class TemplateBody(Body):

@@ -36,20 +36,21 @@ def _load(session: Session) -> tuple[Template, ...]:
     return tuple(Template(row.id, row.action, row.category, row.name, row.text) for row in rows)
 
 
-def templates_for(session: Session, case: Case, action: str, now: datetime) -> list[dict[str, Any]]:
-    """The texts that fit a step of this case, the closest first, filled in."""
+def templates_for(session: Session, case: Case, action: str, reason: str | None,
+                  now: datetime) -> list[dict[str, Any]]:
+    """The texts that fit a step of this case, the closest first, filled in; `reason` is what one declines for."""
     fitting = [(fits(row.category, case.category), row) for row in rules(SET, _load) if row.action == action]
     chosen = sorted((pair for pair in fitting if pair[0] >= 0), key=lambda pair: -pair[0])
-    values = values_of(session, case, now) if chosen else {}
+    values = values_of(session, case, reason or case.decline_reason, now) if chosen else {}
     return [{"id": row.id, "name": row.name, "text": fill(row.text, values)} for _, row in chosen]
 
 
-def values_of(session: Session, case: Case, now: datetime) -> dict[str, str]:
+def values_of(session: Session, case: Case, reason_code: str | None, now: datetime) -> dict[str, str]:
     """What the placeholders stand for in this case; absent while it is not known."""
     note = session.scalar(select(CaseNote.text).where(
         CaseNote.case_id == case.id, CaseNote.kind.in_(("handle.note", "self-handle.note")))
         .order_by(CaseNote.id.desc()).limit(1))
-    reason = next((item.name for item in catalogue().decline_reasons if item.code == case.decline_reason), "")
+    reason = next((item.name for item in catalogue().decline_reasons if item.code == reason_code), "")
     place = [named(code) for code in (case.town or case.district, case.street_grid or case.sub_grid)]
     until = case.reopen_until or now + windows().reopen
     return {"编号": case.number, "类别": category_name(case.category),

@@ -94,10 +94,11 @@ def read_case_answers(case_id: int, actor: Actor, now: datetime) -> dict[str, An
         return case_answers(session, readable_case(session, case_id, actor, now), now)
 
 
-def read_fitting_templates(case_id: int, action: str, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+def read_fitting_templates(case_id: int, action: str, reason: str | None, actor: Actor,
+                           now: datetime) -> list[dict[str, Any]]:
     """Texts to begin with for a step of the case. Raises not-found, territory-forbidden."""
     with db.reading() as session:
-        return templates_for(session, readable_case(session, case_id, actor, now), action, now)
+        return templates_for(session, readable_case(session, case_id, actor, now), action, reason, now)
 
 
 def read_templates() -> list[dict[str, Any]]:

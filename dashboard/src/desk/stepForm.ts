@@ -13,6 +13,7 @@ export function newDraft(action: AllowedAction, suggested: { department: string 
   const files: Files = {}
   for (const field of action.fields) {
     if (field.kind === 'photos') files[field.name] = []
+    else if (field.kind === 'points') values[field.name] = []
     else if (field.kind === 'department') values[field.name] = field.required ? suggested.department : null
     else if (field.kind === 'boolean') values[field.name] = field.required ? null : false
     else if (field.choices.length === 1 && field.required) values[field.name] = field.choices[0]!.value
@@ -21,18 +22,23 @@ export function newDraft(action: AllowedAction, suggested: { department: string 
   return { values, files }
 }
 
-const isEmpty = (value: Json | undefined) => value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+const isEmpty = (value: Json | undefined) => value === null || value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
 
 /** Pictures of before that a step on the spot needs when the report brought none. */
 export function beforePhotos(action: string, hasReportPhotos: boolean, label: string): ActionField[] {
   return action === 'self-handle' && !hasReportPhotos ? [{ name: 'before', kind: 'photos', label, required: true, choices: [] }] : []
 }
 
-/** Names of required fields that are still empty. */
+function isMissing(field: ActionField, draft: Draft): boolean {
+  const value = draft.values[field.name]
+  if (field.kind === 'photos') return (draft.files[field.name] ?? []).length === 0
+  if (field.kind === 'points') return !Array.isArray(value) || value.length < field.choices.length
+  return isEmpty(value)
+}
+
+/** Names of required fields that are still empty; of points to tick every one counts. */
 export function missingFields(fields: ActionField[], draft: Draft): string[] {
-  return fields
-    .filter((field) => field.required && (field.kind === 'photos' ? (draft.files[field.name] ?? []).length === 0 : isEmpty(draft.values[field.name])))
-    .map((field) => field.name)
+  return fields.filter((field) => field.required && isMissing(field, draft)).map((field) => field.name)
 }
 
 /** Wall-clock text of the city (`2026-11-22T17:30`) → RFC 3339 in UTC. */

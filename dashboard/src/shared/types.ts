@@ -88,7 +88,7 @@ export interface CaseItem extends Place {
 }
 export interface CaseList { items: CaseItem[]; next: string | null; as_of: string }
 
-export type FieldKind = 'text' | 'choice' | 'department' | 'category' | 'datetime' | 'date' | 'photos' | 'case' | 'boolean' | 'person' | 'limit' | 'order'
+export type FieldKind = 'text' | 'choice' | 'department' | 'category' | 'datetime' | 'date' | 'photos' | 'case' | 'boolean' | 'person' | 'limit' | 'points' | 'order'
 export interface ActionField { name: string; kind: FieldKind; label: string; required: boolean; choices: { value: string; label: string }[] }
 export interface AllowedAction { action: string; name: string; primary: boolean; key: string; why: string; fields: ActionField[] }
 
