@@ -74,7 +74,7 @@ def served_pictures(image: Image.Image, full: tuple[int, int], orientation: int)
         large = large.transpose(_TURNS[orientation])
     small_size = fitted(upright_size(full, orientation), SMALL)
     small = large.resize(small_size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return _jpeg(large), _jpeg(small)
+    return as_jpeg(large), as_jpeg(small)
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -108,7 +108,8 @@ def _transform(profile: bytes) -> ImageCms.ImageCmsTransform | None:
     return ImageCms.buildTransform(source, _SRGB, "RGB", "RGB")
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def as_jpeg(image: Image.Image) -> bytes:
+    """The picture as it is served: pixels and nothing else."""
     image.info.clear()  # Pillow would write a comment or profile found here
     target = BytesIO()
     image.save(target, "JPEG", quality=QUALITY)

@@ -44,7 +44,7 @@ def file_of_link(photo_id: int, size: int, expires: str, signature: str, now: da
         photo = session.get(Photo, photo_id) if right else None
     if photo is None:
         raise Problem("not-found", "照片链接无效或已过期")
-    return photo_store().path(served_name(photo.sha256, size))
+    return photo_store().path(served_name(photo.covered_sha256 or photo.sha256, size))
 
 
 def release_photo(photo_id: int, actor: Actor, now: datetime) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, send_file
 
+from server.actions.photo_covers import cover_photo
 from server.actions.photos import file_of_link, release_photo
 from server.api.answers import EMPTY, EVENTS, GRID_FIGURES, JPEG, OVERVIEW
 from server.api.edge import endpoint, to_response
+from server.api.intake_shapes import COVERED, CoverBody
 from server.api.schemas import EventsQuery, GridStatsQuery, OverviewQuery, PhotoQuery
 from server.auth import now
 from server.queries.people import Actor
@@ -50,3 +52,9 @@ def release(photo_id: int, actor: Actor) -> Response:
     """Release a picture for the public: somebody of the station has looked at it"""
     release_photo(photo_id, actor, now())
     return to_response((None, 204))
+
+
+@endpoint(feed, "POST", "/photos/<int:photo_id>/cover", body=CoverBody, answers={200: COVERED})
+def cover(photo_id: int, actor: Actor, body: CoverBody) -> dict[str, Any]:
+    """Cover faces and plates in a picture, or with no areas take the cover off while it is not released"""
+    return cover_photo(photo_id, body.areas, actor, now())

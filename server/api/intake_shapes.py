@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.answers import BOOLEAN, INTEGER, NAMED, QUESTION, STRING, TIME, array, nullable, record
+from server.api.answers import (
+    BOOLEAN,
+    INTEGER,
+    NAMED,
+    NUMBER,
+    PHOTO,
+    QUESTION,
+    STRING,
+    TIME,
+    array,
+    nullable,
+    record,
+)
 from server.api.edge import Body, Query, Text
 from server.api.schemas import Code, Datum, Day, Lat, Lon
 
@@ -19,6 +31,14 @@ _ERRORS = array(record(row=INTEGER, column=STRING, value=STRING, reason=STRING))
 ITEMS_TAKEN = record(rows=INTEGER, new=INTEGER, changed=INTEGER, same=INTEGER, applied=BOOLEAN, errors=_ERRORS,
                      items=array(record(row=INTEGER, number=STRING, what={"enum": ["new", "changed", "same"]},
                                         case_id=nullable(INTEGER), case_number=nullable(STRING))))
+
+COVERED = record(**PHOTO["properties"], released=BOOLEAN, private=BOOLEAN, at=TIME, covers=array(array(NUMBER)))
+PACKAGE = {"content": {"application/zip": {}}}
+SHEET = {"content": {"application/pdf": {}}}
+SENT_PACKAGE = record(receipt=STRING, sha256=STRING, exchange=STRING, simulated=BOOLEAN)
+RETURNS_TAKEN = record(rows=INTEGER, taken=INTEGER, applied=BOOLEAN, errors=_ERRORS)
+LAW_FIGURES = record(items=array(record(status=STRING, name=STRING, value=INTEGER, definition=STRING, link=STRING)),
+                     n=INTEGER, as_of=TIME, longest_days=nullable(INTEGER))
 
 
 class ChoiceBody(Body):
@@ -57,3 +77,16 @@ class RepliesQuery(Query):
     source: Code | None = None
     first: Annotated[Day | None, Field(alias="from")] = None
     last: Annotated[Day | None, Field(alias="to")] = None
+
+
+class NothingBody(Body):
+    """A request that says it all by its address."""
+
+
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class CoverBody(Body):
+    """POST /photos/{id}/cover: areas as x, y, width, height in shares of the picture."""
+
+    areas: Annotated[list[tuple[Share, Share, Share, Share]], Field(max_length=30)]

@@ -13,6 +13,7 @@ from server.api.cases import STEPS
 from server.api.edge import OPERATIONS
 from tests.builders import API, DISTRICT, GRID, TOWN, UNIT, Someone, World, jpeg
 from tests.server.people import NEIGHBOURS, NEXT_TOWN, OTHER_DISTRICT, OTHER_GRID, OTHER_TOWN, hire
+from tests.server.routes import CODE, LINK, PUBLIC, ROUTES
 from tests.server.tables import ledger, row_counts
 
 CONTACT = {"name": "陈某某", "phone": "13900001111"}
@@ -36,92 +37,6 @@ ROLES = ("assistant", "member", "community", "station", "station_head", "dispatc
 BLIND = ("assistant", "admin")
 # Whom the accepting station is: the only ones to see an identity and to release a photo.
 STATIONS = {"home": {"station", "station_head"}, "other": {"other_station"}}
-PUBLIC, CODE, ANY_STAFF, CASE, LIST, STATION, LINK = "public", "code", "any staff", "case", "list", "station", "link"
-DIVISION = "division"  # written by whoever answers for the division: test_editions.py, test_grid_tasks.py
-ROSTER = "roster"  # read by everybody of the district, arranged by the unit's own people: test_rosters.py
-EMERGENCY = "emergency"  # switched by leaders, read in the district, marked by who is called: test_emergency_teams.py
-WHISTLE = "whistle"  # both sides of a whistle and the district above: test_whistles.py
-ARRANGED = "arranged"  # people, posts and absences: written by whoever arranges the person: test_posts_rights.py
-INTAKE = "intake"  # questions, other systems' items, law enforcement, covers: test_intake.py, test_exchange.py
-RULES = "rules"  # read by all of staff, changed by administrators of the city
-OWN = "own"  # what is addressed to the person or to a post that they hold
-DOUBT = "doubt"  # decided by whoever answers for the evidence of the place: test_doubts.py
-ROUTES = {
-    ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
-    ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
-    ("POST", "/session"): PUBLIC, ("POST", "/reports"): PUBLIC,
-    ("GET", "/handbook"): PUBLIC, ("GET", "/duty-list"): PUBLIC,
-    ("GET", "/editions"): ANY_STAFF, ("GET", "/editions/<int:edition_id>"): ANY_STAFF,
-    ("POST", "/editions"): DIVISION, ("POST", "/editions/<int:edition_id>"): DIVISION,
-    ("POST", "/editions/<int:edition_id>/publish"): DIVISION, ("GET", "/grid-tasks"): ANY_STAFF,
-    ("POST", "/grid-tasks"): DIVISION, ("POST", "/grid-tasks/<int:task_id>/end"): DIVISION,
-    ("GET", "/five-fixes"): ANY_STAFF,
-    ("GET", "/reports/<ticket>"): CODE, ("POST", "/reports/<ticket>/rating"): CODE,
-    ("POST", "/reports/<ticket>/withdraw"): CODE, ("POST", "/reports/<ticket>/leave"): CODE,
-    ("POST", "/reports/<ticket>/review"): CODE, ("POST", "/reports/<ticket>/answer"): CODE,
-    ("POST", "/reports/<ticket>/question"): CODE,
-    ("GET", "/cases/<int:case_id>/answers"): CASE, ("GET", "/cases/<int:case_id>/templates"): CASE,
-    ("POST", "/cases/<int:case_id>/notes"): CASE, ("POST", "/cases/<int:case_id>/enterprise-link"): CASE,
-    ("POST", "/cases/<int:case_id>/enterprise-link/<int:link_id>/revoke"): CASE,  # test_answers.py
-    ("GET", "/stats/closing"): LIST, ("GET", "/enterprise-answer"): LINK, ("POST", "/enterprise-answer"): LINK,
-    ("GET", "/answer-templates"): ANY_STAFF, ("POST", "/answer-templates"): RULES,
-    ("POST", "/answer-templates/<int:template_id>"): RULES, ("POST", "/answer-templates/preview"): ANY_STAFF,
-    ("POST", "/reports/<ticket>/photos"): CODE, ("POST", "/reports/<ticket>/join"): CODE,
-    ("DELETE", "/session"): ANY_STAFF, ("GET", "/me"): ANY_STAFF, ("GET", "/departments"): ANY_STAFF,
-    ("GET", "/cases"): LIST, ("GET", "/events"): LIST, ("GET", "/stats/overview"): LIST,
-    ("GET", "/stats/grids"): LIST,
-    ("GET", "/cases/<int:case_id>/stages"): CASE, ("GET", "/category-stops"): PUBLIC,  # test_calendar.py
-    ("GET", "/calendar"): ANY_STAFF, ("POST", "/calendar"): RULES, ("POST", "/calendar/preview"): RULES,
-    ("POST", "/restricted-periods"): RULES, ("DELETE", "/restricted-periods/<int:period_id>"): RULES,
-    ("POST", "/category-stops"): RULES, ("POST", "/category-stops/<int:stop_id>/end"): RULES,
-    ("GET", "/cases/<int:case_id>"): CASE, ("GET", "/cases/<int:case_id>/events"): CASE,
-    ("GET", "/responsible"): ANY_STAFF, ("GET", "/cases/<int:case_id>/responsible"): CASE,
-    ("GET", "/heads"): PUBLIC, ("GET", "/tree"): ANY_STAFF, ("GET", "/people"): ANY_STAFF,
-    ("GET", "/people/<int:person_id>"): ANY_STAFF,
-    ("GET", "/tasks"): ANY_STAFF, ("GET", "/me/figures"): ANY_STAFF, ("POST", "/people"): ARRANGED,
-    ("POST", "/people/<int:person_id>"): ARRANGED, ("POST", "/people/<int:person_id>/posts"): ARRANGED,
-    ("POST", "/people/<int:person_id>/absences"): ARRANGED, ("POST", "/absences/<int:absence_id>/end"): ARRANGED,
-    ("POST", "/people/import"): ARRANGED, ("GET", "/people/export"): ARRANGED,  # test_people_files.py
-    ("POST", "/posts/<int:post_id>/end"): ARRANGED, ("POST", "/posts/<int:post_id>/substitute"): ARRANGED,
-    ("POST", "/posts/<int:post_id>/hand-over"): ARRANGED, ("GET", "/posts/<int:post_id>/work"): ARRANGED,
-    ("POST", "/cases/<int:case_id>/<action>"): CASE, ("POST", "/cases/<int:case_id>/place"): CASE,
-    ("GET", "/filters"): ANY_STAFF, ("POST", "/filters"): ANY_STAFF,
-    ("DELETE", "/filters/<int:filter_id>"): ANY_STAFF,
-    ("GET", "/opinions"): LIST, ("POST", "/opinions/<ticket>/reply"): STATION,
-    ("GET", "/reports/<report_id>/identity"): STATION, ("POST", "/photos/<int:photo_id>/release"): STATION,
-    ("GET", "/photos/<int:photo_id>/<int:size>.jpg"): LINK,
-    ("GET", "/notices"): PUBLIC, ("GET", "/emergencies"): EMERGENCY, ("POST", "/emergencies"): EMERGENCY,
-    ("GET", "/emergencies/<int:emergency_id>"): EMERGENCY, ("POST", "/emergencies/<int:emergency_id>/end"): EMERGENCY,
-    ("GET", "/emergencies/<int:emergency_id>/put-off"): EMERGENCY, ("GET", "/musters/mine"): EMERGENCY,
-    ("POST", "/musters/<int:muster_id>/received"): EMERGENCY,
-    ("POST", "/musters/<int:muster_id>/arrived"): EMERGENCY,
-    ("GET", "/messages"): OWN, ("POST", "/messages/<int:message_id>/read"): OWN,  # test_reminders.py
-    ("POST", "/messages/read-all"): OWN, ("GET", "/ladder"): ANY_STAFF, ("POST", "/ladder"): RULES,
-    ("GET", "/cases/<int:case_id>/duplicates"): CASE, ("POST", "/cases/<int:case_id>/links"): CASE,
-    ("POST", "/cases/<int:case_id>/links/<int:link_id>/end"): CASE, ("GET", "/near-reports"): PUBLIC,
-    ("GET", "/routing/rules"): ANY_STAFF, ("POST", "/routing/rules"): RULES, ("POST", "/routing/order"): RULES,
-    ("POST", "/routing/rules/<int:rule_id>"): RULES, ("DELETE", "/routing/rules/<int:rule_id>"): RULES,
-    ("GET", "/rulings"): LIST, ("POST", "/cases/bulk"): CASE, ("GET", "/cases/<int:case_id>/parties"): CASE,
-    ("POST", "/cases/<int:case_id>/parties"): CASE, ("POST", "/cases/<int:case_id>/premises"): CASE,
-    ("DELETE", "/cases/<int:case_id>/parties/<int:party_id>"): CASE,
-    ("POST", "/cases/<int:case_id>/border"): CASE, ("POST", "/cases/<int:case_id>/source"): CASE,
-    ("POST", "/routing/try"): ANY_STAFF, ("GET", "/cases/<int:case_id>/routing"): CASE,
-    ("POST", "/cases/<int:case_id>/whistles"): CASE, ("GET", "/whistles"): LIST, ("GET", "/stats/whistles"): LIST,
-    ("GET", "/whistles/rules"): ANY_STAFF, ("GET", "/whistles/<int:whistle_id>"): WHISTLE,
-    ("POST", "/whistles/<int:whistle_id>/<act>"): WHISTLE,
-    ("GET", "/doubts"): LIST, ("POST", "/doubts/<int:doubt_id>"): DOUBT,
-    ("GET", "/rechecks"): ANY_STAFF, ("POST", "/rechecks/<int:recheck_id>"): DOUBT,
-    ("GET", "/cases/<int:case_id>/recheck"): CASE, ("GET", "/evidence-rules"): ANY_STAFF,
-    ("POST", "/evidence-rules"): DOUBT,
-    ("GET", "/rosters"): ROSTER, ("GET", "/duty"): ROSTER, ("POST", "/rosters/fill"): ROSTER,
-    ("POST", "/rosters/shifts"): ROSTER, ("POST", "/rosters/shifts/<int:shift_id>/swap"): ROSTER,
-    ("DELETE", "/rosters/shifts/<int:shift_id>"): ROSTER,
-    ("GET", "/questions"): ANY_STAFF, ("POST", "/questions"): INTAKE, ("POST", "/questions/<code>"): INTAKE,
-    ("GET", "/cases/nearby"): LIST, ("POST", "/intake/import"): INTAKE, ("GET", "/intake/replies.<kind>"): INTAKE,
-    ("GET", "/cases/<int:case_id>/law-package"): CASE, ("POST", "/cases/<int:case_id>/law-package"): CASE,
-    ("POST", "/intake/law-returns"): INTAKE, ("GET", "/stats/law"): LIST, ("GET", "/cases/<int:case_id>/sheet.pdf"): CASE,
-    ("POST", "/photos/<int:photo_id>/cover"): STATION,
-}
 Cases = dict[str, dict[str, Any]]
 
 

@@ -1,0 +1,117 @@
+"""A case on A4: facts, words, the way it went, pictures. Plain values in, a PDF out.
+
+The font is one of the CID fonts that every PDF reader brings along for Chinese: nothing is embedded.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from xml.sax.saxutils import escape
+
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
+
+FONT = "STSong-Light"
+MARGIN = 16 * mm
+WIDTH = A4[0] - 2 * MARGIN
+INK, QUIET, LINE, SHADE = (colors.HexColor(tone) for tone in ("#10211d", "#55665f", "#c3cfcb", "#eef3f2"))
+PICTURE = (WIDTH / 2 - 4 * mm, 62 * mm)
+
+
+@dataclass(frozen=True)
+class CaseSheet:
+    """What stands on the sheet: facts as (label, value), sections as (title, words), the way as rows, pictures."""
+
+    number: str
+    title: str
+    mark: str
+    facts: Sequence[tuple[str, str]]
+    sections: Sequence[tuple[str, str]]
+    way: Sequence[tuple[str, str, str, str]]
+    pictures: Sequence[tuple[str, bytes]]
+    foot: str
+
+
+@cache
+def _styles() -> dict[str, ParagraphStyle]:
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    plain = ParagraphStyle("plain", fontName=FONT, fontSize=9.5, leading=14, textColor=INK, wordWrap="CJK")
+    return {"plain": plain,
+            "quiet": ParagraphStyle("quiet", plain, fontSize=8.5, leading=12, textColor=QUIET),
+            "title": ParagraphStyle("title", plain, fontSize=17, leading=24),
+            "head": ParagraphStyle("head", plain, fontSize=11.5, leading=18, spaceBefore=8, spaceAfter=3)}
+
+
+def draw_sheet(sheet: CaseSheet) -> bytes:
+    """The PDF."""
+    page = io.BytesIO()
+    document = SimpleDocTemplate(page, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN,
+                                 bottomMargin=18 * mm, title=sheet.number, author="GridWhistle")
+    story: list[Flowable] = [_say(sheet.title, "title"), _say(sheet.mark, "quiet"), Spacer(1, 3 * mm),
+                             _facts(sheet.facts)]
+    for title, words in sheet.sections:
+        story += [KeepTogether([_say(title, "head"), _say(words, "plain")])]
+    if sheet.way:
+        story += [_say("办理经过", "head"), _way(sheet.way)]
+    story += _pictures(sheet.pictures)
+
+    def foot(canvas: Canvas, _document: object) -> None:
+        canvas.setFont(FONT, 8)
+        canvas.setFillColor(QUIET)
+        canvas.drawString(MARGIN, 10 * mm, sheet.foot)
+        canvas.drawRightString(A4[0] - MARGIN, 10 * mm, f"{sheet.number} · {canvas.getPageNumber()}")
+
+    document.build(story, onFirstPage=foot, onLaterPages=foot)
+    return page.getvalue()
+
+
+def _say(words: str, style: str) -> Paragraph:
+    return Paragraph(escape(words).replace("\n", "<br/>"), _styles()[style])
+
+
+def _facts(facts: Sequence[tuple[str, str]]) -> Table:
+    """Two pairs of label and value in a row."""
+    cells = [(_say(label, "quiet"), _say(value, "plain")) for label, value in facts]
+    cells += [(_say("", "quiet"), _say("", "plain"))] * (len(cells) % 2)
+    rows = [[*cells[place], *cells[place + 1]] for place in range(0, len(cells), 2)]
+    return _ruled(Table(rows, colWidths=[22 * mm, WIDTH / 2 - 22 * mm] * 2))
+
+
+def _way(way: Sequence[tuple[str, str, str, str]]) -> Table:
+    rows = [[_say(when, "quiet"), _say(what, "plain"), _say(who, "quiet"), _say(words, "plain")]
+            for when, what, who, words in way]
+    return _ruled(Table(rows, colWidths=[27 * mm, 36 * mm, 40 * mm, WIDTH - 103 * mm]))
+
+
+def _ruled(table: Table) -> Table:
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.4, LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                    ("BACKGROUND", (0, 0), (0, -1), SHADE), ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+                    ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)])
+    return table
+
+
+def _pictures(pictures: Sequence[tuple[str, bytes]]) -> list[Flowable]:
+    if not pictures:
+        return []
+    cells = [[_fitted(data), _say(label, "quiet")] for label, data in pictures]
+    rows = [cells[place:place + 2] for place in range(0, len(cells), 2)]
+    rows[-1] = rows[-1] + [[]] * (2 - len(rows[-1]))
+    table = Table(rows, colWidths=[WIDTH / 2] * 2)
+    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
+    return [_say("照片", "head"), table]
+
+
+def _fitted(data: bytes) -> Image:
+    width, height = ImageReader(io.BytesIO(data)).getSize()
+    scale = min(PICTURE[0] / width, PICTURE[1] / height)
+    return Image(io.BytesIO(data), width=width * scale, height=height * scale)
