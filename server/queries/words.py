@@ -18,8 +18,8 @@ FLAG_NAMES = {"emergency": "紧急", "supervised": "督办", "whistled": "吹哨
               "question_id": "等反映人补充",
               "contested": "被反映单位否认", "closed_without_yes": "未获认可", "simulated": "模拟"}
 EVENT_TITLES = {
-    "case.external_again": "来文再次转来", "case.law_package_taken": "取用了移送包", "case.law_package_sent": "移送包已送出",
-    "photo.covered": "遮挡了照片",
+    "case.external_again": "来文再次转来", "case.law_package_taken": "取用了移送包",
+    "case.law_package_sent": "移送包已送出", "photo.covered": "遮挡了照片",
     "report.joined": "又有人反映同一件事", "report.left": "一位反映人退出", "report.answered": "已答复",
     "report.received": "收到意见建议", "identity.viewed": "查看了反映人身份", "photo.released": "发布了照片",
     "case.linked": "与另一案件关联", "case.unlinked": "解除了关联", "case.merged_in": "有案件并入",

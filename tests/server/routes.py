@@ -85,6 +85,7 @@ ROUTES = {
     ("GET", "/questions"): ANY_STAFF, ("POST", "/questions"): INTAKE, ("POST", "/questions/<code>"): INTAKE,
     ("GET", "/cases/nearby"): LIST, ("POST", "/intake/import"): INTAKE, ("GET", "/intake/replies.<kind>"): INTAKE,
     ("GET", "/cases/<int:case_id>/law-package"): CASE, ("POST", "/cases/<int:case_id>/law-package"): CASE,
-    ("POST", "/intake/law-returns"): INTAKE, ("GET", "/stats/law"): LIST, ("GET", "/cases/<int:case_id>/sheet.pdf"): CASE,
+    ("POST", "/intake/law-returns"): INTAKE, ("GET", "/stats/law"): LIST,
+    ("GET", "/cases/<int:case_id>/sheet.pdf"): CASE,
     ("POST", "/photos/<int:photo_id>/cover"): STATION,
 }
