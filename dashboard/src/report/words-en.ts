@@ -28,7 +28,7 @@ export const english: Words = {
   receipt: {
     title: 'Received', hint: 'Taken by {who}', who: 'the environmental station', ticket: 'Ticket', code: 'Query code', copy: 'Copy ticket and code', copied: 'Copied', keep: 'Saved on this device under "My reports". From another phone you need both: take a screenshot or write them down.',
     follow: 'Follow it', another: 'Report another', words: 'Xiamen Snap & Report: ticket {ticket}, query code {code}',
-    duplicates: 'Reported nearby before', duplicatesHint: 'If it is the same thing, join it and hear of its progress.', meters: '{m} m away', people: '{n} reports', join: 'Same thing, join', joined: 'Joined; you will hear of its progress', other: 'Not the same',
+    likely: 'probably the same', duplicates: 'Reported nearby before', duplicatesHint: 'If it is the same thing, join it and hear of its progress.', meters: '{m} m away', people: '{n} reports', join: 'Same thing, join', joined: 'Joined; you will hear of its progress', other: 'Not the same',
   },
   lookup: { title: 'Track', ticket: 'Ticket', code: 'Query code', go: 'Look up', mine: 'My reports', mineHint: 'Kept on this device only', none: 'No reports on this device yet', noneHint: 'For reports sent elsewhere use ticket and query code', forget: 'Remove {ticket} from this device', wrong: 'Wrong ticket or query code', missing: 'Please enter ticket and query code', rate: 'Please rate', tooMany: 'Too many tries, please wait a while' },
   status: {

@@ -28,7 +28,7 @@ export const chinese: Words = {
   receipt: {
     title: '已收到', hint: '由{who}受理', who: '环保工作站', ticket: '流水号', code: '查询码', copy: '复制流水号和查询码', copied: '已复制', keep: '已存在本机“我的上报”。换手机查询时，需要这两项，请截屏或抄下。',
     follow: '看进度', another: '再报一件', words: '厦门随手拍 流水号 {ticket} 查询码 {code}',
-    duplicates: '附近有人反映过', duplicatesHint: '如果是同一件，可以并在一起，进展同时告诉您。', meters: '{m} 米外', people: '{n} 人反映', join: '我也遇到，并入', joined: '已并入，进展会一起告诉您', other: '不是同一件',
+    likely: '很可能是同一件', duplicates: '附近有人反映过', duplicatesHint: '如果是同一件，可以并在一起，进展同时告诉您。', meters: '{m} 米外', people: '{n} 人反映', join: '我也遇到，并入', joined: '已并入，进展会一起告诉您', other: '不是同一件',
   },
   lookup: { title: '查进度', ticket: '流水号', code: '查询码', go: '查询', mine: '我的上报', mineHint: '只存在这台设备上', none: '这台设备上还没有上报', noneHint: '在别处提交的，用流水号和查询码查询', forget: '从本机移除 {ticket}', wrong: '流水号或查询码不对', missing: '请填写流水号和查询码', rate: '请您评价', tooMany: '试错太多次，请稍后再试' },
   status: {

@@ -48,12 +48,15 @@ export interface GridCollection extends GeoJSON.FeatureCollection<GeoJSON.MultiP
 export interface Duplicate {
   case_id: number | string; number: string; category: Named | string
   distance_m: number; reported_at: string; state_name: string; reports: number
+  /** Likeness 0–100, and whether it is worth a look. */
+  score?: number; likely?: boolean
 }
 export interface Receipt {
   id: string; ticket: string; query_code: string; state: string
   grid: Named | null; case_id: number | string | null
   /** The station or, at sea and for places only told in words, the district that takes it. */
   accepted_by?: string
+  declined_nearby?: { distance_m: number; declined_at: string | null; reason: string; explain: string }[]
   possible_duplicates: Duplicate[]; place: Place | null; received_at: string
 }
 
