@@ -6,8 +6,9 @@ import LikenessPanel from '../likeness/LikenessPanel.vue'
 import AnswersPanel from '../answers/AnswersPanel.vue'
 import NotesPanel from '../answers/NotesPanel.vue'
 import OrdersPanel from '../orders/OrdersPanel.vue'
+import StagesPanel from '../stages/StagesPanel.vue'
 
 /** In the left column, below the facts. */
-export const KNOWN: readonly Component[] = [LikenessPanel, DoubtPanel, OrdersPanel, AnswersPanel, NotesPanel]
+export const KNOWN: readonly Component[] = [StagesPanel, LikenessPanel, DoubtPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
 export const BESIDE: readonly Component[] = []
