@@ -2,6 +2,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import { get } from '@shared/api'
 import type { Locale } from '@shared/i18n'
+import { questionsFor, type Question } from '@shared/questions'
 import type { Category, CategoryAnswer } from '@shared/types'
 import { UNSURE } from './draft'
 
@@ -9,10 +10,12 @@ export type Root = 'sanitation' | 'ecology'
 export interface CategoryGroup { code: string; name: string; items: Category[] }
 
 const RECENT_KEY = 'gridwhistle.recentCategories'
+const KEPT_KEY = 'gridwhistle.categories'
 const SHOWN = 5
 // What people in the province report most (odour, noise, waste); a city without these codes shows its catalogue's order.
 const COMMON = ['D01', 'A02', 'A05', 'C01', 'B04']
 const all = shallowRef<Category[]>([])
+const questions = shallowRef<Question[]>([])
 const recent = ref<string[]>(readRecent())
 
 function readRecent(): string[] {
@@ -23,8 +26,26 @@ function readRecent(): string[] {
   }
 }
 
+/** From the server, else as this device read them last: a report can be written without signal. */
 export async function loadCategories(): Promise<void> {
-  all.value = (await get<CategoryAnswer>('/categories')).categories
+  try {
+    take(await get<CategoryAnswer>('/categories'))
+    localStorage.setItem(KEPT_KEY, JSON.stringify({ categories: all.value, questions: questions.value }))
+  } catch (error) {
+    const kept = localStorage.getItem(KEPT_KEY)
+    if (!kept) throw error
+    take(JSON.parse(kept) as CategoryAnswer)
+  }
+}
+
+function take(answer: Pick<CategoryAnswer, 'categories' | 'questions'>): void {
+  all.value = answer.categories
+  questions.value = answer.questions ?? []
+}
+
+/** What a report of this kind is asked besides. */
+export function askedOf(code: string | null): Question[] {
+  return questionsFor(questions.value, categoryOf(code))
 }
 
 export const choosable = computed(() => all.value.filter((one) => one.public && one.parent !== null && one.code !== UNSURE))

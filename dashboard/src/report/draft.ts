@@ -1,5 +1,6 @@
 // A report being written: what it holds, what it still needs, what is sent. Pure; kept by draft-store.ts.
 import type { Json } from '@shared/api'
+import type { Answers } from '@shared/questions'
 
 export type Intent = 'complaint' | 'feedback' | 'suggestion'
 export interface DraftPhoto { key: string; name: string; blob: Blob; takenAt: number }
@@ -22,6 +23,8 @@ export interface Draft {
   contactName: string
   contactPhone: string
   recuse: boolean
+  /** To the extra questions of the kind, by their codes. */
+  answers: Answers
   /** What was sent and not yet answered: repeated word for word until it is. */
   sent: { [key: string]: Json } | null
 }
@@ -38,7 +41,7 @@ const KIND_OF: Record<Exclude<Intent, 'complaint'>, string> = { feedback: 'M01',
 export function freshDraft(id: string, now: number): Draft {
   return {
     id, startedAt: now, intent: 'complaint', category: null, description: '', spot: null, device: null, placeText: '',
-    photos: [], photosPrivate: false, anonymous: true, contactName: '', contactPhone: '', recuse: false, sent: null,
+    photos: [], photosPrivate: false, anonymous: true, contactName: '', contactPhone: '', recuse: false, answers: {}, sent: null,
   }
 }
 
@@ -80,6 +83,7 @@ export function bodyOf(draft: Draft, now: number): { [key: string]: Json } {
     datum: 'wgs84', occurred_at: new Date(occurredAt(draft, now)).toISOString(),
     anonymous: draft.anonymous, recuse: draft.recuse, photos_private: draft.photosPrivate,
   }
+  if (draft.intent === 'complaint' && Object.keys(draft.answers).length > 0) body.answers = { ...draft.answers }
   if (draft.spot) Object.assign(body, { lon: draft.spot.lon, lat: draft.spot.lat })
   if (draft.placeText.trim()) body.place_text = draft.placeText.trim()
   if (draft.device) Object.assign(body, { device_lon: draft.device.lon, device_lat: draft.device.lat, accuracy_m: draft.device.accuracy_m })

@@ -13,6 +13,7 @@ function plain(draft: Draft): Draft {
     ...raw,
     spot: raw.spot && { ...toRaw(raw.spot) },
     device: raw.device && { ...toRaw(raw.device) },
+    answers: { ...toRaw(raw.answers) },
     photos: raw.photos.map((photo) => ({ ...toRaw(photo) })),
     sent: raw.sent && (JSON.parse(JSON.stringify(raw.sent)) as Draft['sent']),
   }
