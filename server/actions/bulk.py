@@ -15,6 +15,7 @@ from server.errors import Problem
 from server.extensions import db
 from server.models import Case
 from server.queries.people import Actor
+from server.queries.routing import route_of
 from workflows.states import Action
 
 
@@ -31,20 +32,32 @@ class BulkStep:
 def take_steps(given: BulkStep, actor: Actor, now: datetime) -> dict[str, Any]:
     """What became of each case, in the order in which they were given; never raises for one of them.
 
+    A dispatch without a department sends each case to its own suggested one.
     Sent again under the same name nothing happens twice: each case's own step carries a name made from it.
     """
     refused: dict[int, Problem] = {}
     wanted = dict(given.items)
     for case_id, version in sorted(wanted.items()):
         try:
-            take_step(case_id, StepRequest(given.action, given.fields, (), version, _key(given.key, case_id)), actor,
-                      now, unread=True)
+            fields = _fields(given, case_id)
+            take_step(case_id, StepRequest(given.action, fields, (), version, _key(given.key, case_id)), actor, now,
+                      unread=True)
         except Problem as problem:
             refused[case_id] = problem
     results = [_refusal(case_id, refused[case_id]) if case_id in refused else {"id": case_id, "ok": True}
                for case_id in wanted]
     _tell_state([result for result in results if result["ok"]], actor)
     return {"results": results, "done": len(results) - len(refused), "failed": len(refused)}
+
+
+def _fields(given: BulkStep, case_id: int) -> Mapping[str, Any]:
+    """The fields of one case: without a department it goes to the one that the routing suggests for it."""
+    if given.action is not Action.DISPATCH or given.fields.get("department"):
+        return given.fields
+    with db.reading() as session:
+        case = session.get(Case, case_id) if case_id < 2**53 else None
+        lead = route_of(case).lead if case is not None else None
+    return {**given.fields, "department": lead} if lead else given.fields
 
 
 def _key(key: str | None, case_id: int) -> str | None:
