@@ -1,4 +1,5 @@
 // The shapes of /api/v1 as the pages read them. Times are RFC 3339 strings in UTC; positions are WGS-84 degrees.
+import type { Question } from './questions'
 export type Phase = 'discover' | 'handle' | 'evaluate' | 'feedback'
 export interface Named { code: string; name: string }
 
@@ -30,7 +31,7 @@ export interface Category {
   evidence: string[]; look_for: string; law: string
   limits: Record<string, { amount: number; unit: string; text: string }>
 }
-export interface CategoryAnswer { roots: Named[]; categories: Category[]; sources: Named[]; decline_reasons: Named[] }
+export interface CategoryAnswer { roots: Named[]; categories: Category[]; sources: Named[]; decline_reasons: Named[]; questions?: Question[] }
 
 export interface Place {
   district: Named | null; town: Named | null; street_grid: Named | null; sub_grid: Named | null; community: Named | null
