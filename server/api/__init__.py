@@ -27,8 +27,9 @@ from server.api.reports import reports
 from server.api.rosters import rosters
 from server.api.routing import routing
 from server.api.sessions import sessions
+from server.api.stage_figures import stage_figures
 from server.api.whistles import whistles
 
 BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, calendar, directory, posts,
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
-              ladder_api, exchange, closing, enterprise, answer_templates, whistles, openapi)
+              ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, openapi)

@@ -35,7 +35,7 @@ ROUTES = {
     ("POST", "/reports/<ticket>/photos"): CODE, ("POST", "/reports/<ticket>/join"): CODE,
     ("DELETE", "/session"): ANY_STAFF, ("GET", "/me"): ANY_STAFF, ("GET", "/departments"): ANY_STAFF,
     ("GET", "/cases"): LIST, ("GET", "/events"): LIST, ("GET", "/stats/overview"): LIST,
-    ("GET", "/stats/grids"): LIST,
+    ("GET", "/stats/grids"): LIST, ("GET", "/stats/stages"): LIST, ("GET", "/stages"): LIST,
     ("GET", "/cases/<int:case_id>/stages"): CASE, ("GET", "/category-stops"): PUBLIC,  # test_calendar.py
     ("GET", "/calendar"): ANY_STAFF, ("POST", "/calendar"): RULES, ("POST", "/calendar/preview"): RULES,
     ("POST", "/restricted-periods"): RULES, ("DELETE", "/restricted-periods/<int:period_id>"): RULES,
