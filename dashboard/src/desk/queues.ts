@@ -56,6 +56,11 @@ export function answersOpinions(post: Post | null): boolean {
   return ['station_officer', 'station_head', 'district_dispatcher', 'city_dispatcher', 'coordinator'].includes(post?.role ?? '')
 }
 
+/** Posts that answer for how honestly a case was closed. */
+function seesClosings(post: Post | null): boolean {
+  return ['station_head', 'coordinator', 'leader', 'assessor'].includes(post?.role ?? '')
+}
+
 /** The territory or department that a post looks at, as list filters. */
 export function scopeOf(post: Post | null): Record<string, string> {
   if (!post) return {}
@@ -81,7 +86,7 @@ function stateQueue(state: string, scope: Record<string, string>, overview: Over
 }
 
 /** The rail for one post, without stages that no department ever holds: first whose turn it is, then what needs watching, then the other stages. */
-export function queueGroups(post: Post | null, overview: Overview | null, mine: Tally | null = null): QueueGroup[] {
+export function queueGroups(post: Post | null, overview: Overview | null, mine: Tally | null = null, whistles: Tally | null = null): QueueGroup[] {
   const soon = (overview as Overview & { warning?: Figure } | null)?.warning
   const scope = scopeOf(post)
   const turn = TURN[post?.role ?? ''] ?? []
@@ -93,12 +98,13 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
     { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
     { key: 'supervised', link: listLink({ ...scope, open: 'true', supervised: 'true' }), phase: null, count: null },
     { key: 'escalated', link: listLink({ ...scope, escalated: 'true' }), phase: null, count: null },
+    ...(seesClosings(post) ? [{ key: 'withoutYes', link: listLink({ ...scope, state: 'closed', closing: 'without-yes' }), phase: null, count: null }] : []),
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
   ]
   if (isBlind(post)) return [{ key: 'own', queues: [own] }]
   const groups: QueueGroup[] = [
     { key: 'own', queues: worksByName(post) ? [own] : [] },
-    { key: 'turn', queues: turn.map((state) => stateQueue(state, scope, overview)) },
+    { key: 'turn', queues: [...turn.map((state) => stateQueue(state, scope, overview)), ...(whistles ? [{ key: 'whistles', link: WHISTLES_LINK, phase: null, ...whistles }] : [])] },
     { key: 'watch', queues: watch },
     { key: 'rest', queues: ORDER.filter((state) => !turn.includes(state) && !(scope.department && PHASE_OF[state] === 'discover')).map((state) => stateQueue(state, scope, overview)) },
   ]
@@ -107,6 +113,8 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
 
 /** 我的任务 is a list of its own (tasks/); this link stands for it where an address is needed. */
 export const MINE_LINK = listLink({ assignee: 'me', open: 'true' })
+/** 吹哨 is a list of its own too (whistles/); no list of cases stands for it. */
+export const WHISTLES_LINK = listLink({ open: 'true' })
 export const OPINIONS_LIMIT = 50
 
 /** The queue of a key such as `handling` or `handling-late` (only the late ones of it). */
@@ -137,7 +145,7 @@ export function pageLink(link: string, q: string, limit: number): string {
 /** The one state that a list is about, or null; a list of late ones has none to come into. */
 export function stateOf(link: string): string | null {
   const filters = new URLSearchParams(link.split('?', 2)[1])
-  return filters.has('late') || filters.has('warning') ? null : filters.get('state')
+  return filters.has('late') || filters.has('warning') || filters.has('closing') ? null : filters.get('state')
 }
 
 /** A list address that another page handed over, or null when it is none of ours. */

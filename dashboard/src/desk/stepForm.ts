@@ -13,7 +13,7 @@ export function newDraft(action: AllowedAction, suggested: { department: string 
   const files: Files = {}
   for (const field of action.fields) {
     if (field.kind === 'photos') files[field.name] = []
-    else if (field.kind === 'points') values[field.name] = []
+    else if (field.kind === 'points' || field.kind === 'departments') values[field.name] = []
     else if (field.kind === 'department') values[field.name] = field.required ? suggested.department : null
     else if (field.kind === 'boolean') values[field.name] = field.required ? null : false
     else if (field.choices.length === 1 && field.required) values[field.name] = field.choices[0]!.value

@@ -12,7 +12,7 @@ export const chineseWords: Words = {
     title: '队列', lateOf: '{queue}：超期 {n} 件', failed: '数字暂时取不到', keys: { move: '上下', search: '搜索' },
     group: { own: '我的', turn: '轮到我们', watch: '重点关注', rest: '其他环节', more: '更多' },
     reported: '待受理', confirming: '待核实', registered: '待派遣', dispatched: '待签收', handling: '处置中', suspended: '挂账', handled: '待核查', checked: '待评价', evaluated: '待反馈',
-    mine: '我的任务', warning: '临期', supervised: '督办', escalated: '已报协调员', late: '已超期', all: '全部未办结',
+    mine: '我的任务', whistles: '吹哨', warning: '临期', supervised: '督办', escalated: '已报协调员', late: '已超期', withoutYes: '未获认可结案', all: '全部未办结',
   },
   states: {
     reported: '待受理', confirming: '待核实', registered: '立案', declined: '不予受理', merged: '并案', withdrawn: '撤回',
@@ -58,7 +58,7 @@ export const chineseWords: Words = {
     done: '已完成：{action}', undo: '撤销', undone: '已撤销，案件回到原来的状态', notUndone: '没有撤销成功', amount: '数量', unit: '单位',
     units: { working_days: '个工作日', working_hours: '个工作小时', natural_days: '天', natural_hours: '小时' },
     moved: '别人刚办过这件案件。', movedNow: '现在是「{state}」。', movedKept: '你填的内容都还在。看一眼左边的最新情况，再决定是否继续。', movedOver: '这一步现在已不能办；你填的内容还在，可以复制。', goOn: '按最新情况继续',
-    suggested: '建议', level: { town: '镇街', district: '区级', city: '市级' }, findDepartment: '找部门', findCategory: '找类别', findCase: '按编号、地点或内容找', found: '找到的案件', nothingFound: '没有符合的',
+    suggested: '建议', level: { town: '镇街', district: '区级', city: '市级' }, findDepartment: '找部门', removeUnit: '去掉{name}', findCategory: '找类别', findCase: '按编号、地点或内容找', found: '找到的案件', nothingFound: '没有符合的',
     departmentsFailed: '部门列表没有取到', beforePhotos: '处置前照片',
   },
   record: {

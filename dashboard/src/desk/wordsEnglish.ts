@@ -12,7 +12,7 @@ export const englishWords: Words = {
     title: 'Queues', lateOf: '{queue}: {n} late', failed: 'Figures are not available', keys: { move: 'move', search: 'search' },
     group: { own: 'Mine', turn: 'Our turn', watch: 'Watch', rest: 'Other stages', more: 'More' },
     reported: 'To accept', confirming: 'To confirm', registered: 'To dispatch', dispatched: 'To sign', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'To be rated', evaluated: 'To close',
-    mine: 'My tasks', warning: 'Due soon', supervised: 'Orders', escalated: 'With coordinator', late: 'Late', all: 'All open',
+    mine: 'My tasks', whistles: 'Whistles', warning: 'Due soon', supervised: 'Orders', escalated: 'With coordinator', late: 'Late', withoutYes: 'Closed without a yes', all: 'All open',
   },
   states: {
     reported: 'Reported', confirming: 'To confirm', registered: 'Filed', declined: 'Declined', merged: 'Merged', withdrawn: 'Withdrawn',
@@ -59,7 +59,7 @@ export const englishWords: Words = {
     done: 'Done: {action}', undo: 'Undo', undone: 'Undone', notUndone: 'Could not be undone', amount: 'How many', unit: 'Unit',
     units: { working_days: 'working days', working_hours: 'working hours', natural_days: 'days', natural_hours: 'hours' },
     moved: 'Somebody has just moved this case.', movedNow: 'It is now “{state}”.', movedKept: 'Everything you typed is still here. Look at the case, then go on or not.', movedOver: 'This step is no longer possible; what you typed can still be copied.', goOn: 'Go on with the case as it is now',
-    suggested: 'Suggested', level: { town: 'Town', district: 'District', city: 'City' }, findDepartment: 'Find a department', findCategory: 'Find a category', findCase: 'Number, place or words', found: 'Found', nothingFound: 'No match',
+    suggested: 'Suggested', level: { town: 'Town', district: 'District', city: 'City' }, findDepartment: 'Find a department', removeUnit: 'Remove {name}', findCategory: 'Find a category', findCase: 'Number, place or words', found: 'Found', nothingFound: 'No match',
     departmentsFailed: 'Departments could not be loaded', beforePhotos: 'Photos before',
   },
   record: {

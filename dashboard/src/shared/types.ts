@@ -92,7 +92,7 @@ export interface CaseItem extends Place {
 }
 export interface CaseList { items: CaseItem[]; next: string | null; as_of: string }
 
-export type FieldKind = 'text' | 'choice' | 'department' | 'category' | 'datetime' | 'date' | 'photos' | 'case' | 'boolean' | 'person' | 'limit' | 'points' | 'order'
+export type FieldKind = 'text' | 'choice' | 'department' | 'category' | 'datetime' | 'date' | 'photos' | 'case' | 'boolean' | 'person' | 'limit' | 'points' | 'departments' | 'order'
 export interface ActionField { name: string; kind: FieldKind; label: string; required: boolean; choices: { value: string; label: string }[] }
 export interface AllowedAction { action: string; name: string; primary: boolean; key: string; why: string; fields: ActionField[] }
 
@@ -107,7 +107,7 @@ export interface CaseDetail extends Omit<CaseItem, 'reports'> {
   reports: CaseReport[]
   description: string | null
   explanation: {
-    routing: { lead: Named; assist: Named[]; rule: string; reason: string } | null
+    routing: { lead: Named | null; assist: Named[]; rule: string; reason: string; rule_id: number | null; rule_name: string } | null
     deadline: string | null
   }
   allowed_actions: AllowedAction[]

@@ -5,10 +5,14 @@ import DoubtPanel from '../doubts/DoubtPanel.vue'
 import LikenessPanel from '../likeness/LikenessPanel.vue'
 import AnswersPanel from '../answers/AnswersPanel.vue'
 import NotesPanel from '../answers/NotesPanel.vue'
+import BelongingPanel from '../routing/BelongingPanel.vue'
+import PartiesPanel from '../routing/PartiesPanel.vue'
+import PrecedentsPanel from '../routing/PrecedentsPanel.vue'
 import OrdersPanel from '../orders/OrdersPanel.vue'
+import WhistlesPanel from '../whistles/WhistlesPanel.vue'
 import StagesPanel from '../stages/StagesPanel.vue'
 
 /** In the left column, below the facts. */
-export const KNOWN: readonly Component[] = [StagesPanel, LikenessPanel, DoubtPanel, OrdersPanel, AnswersPanel, NotesPanel]
+export const KNOWN: readonly Component[] = [WhistlesPanel, StagesPanel, LikenessPanel, DoubtPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
-export const BESIDE: readonly Component[] = []
+export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel]
