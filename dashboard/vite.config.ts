@@ -34,6 +34,7 @@ export default defineConfig({
         command: here('./command.html'),
         people: here('./people.html'),
         rules: here('./rules.html'),
+        answer: here('./answer.html'),
       },
     },
   },

@@ -1,5 +1,5 @@
 // The tabs of the page, in their order. Each is loaded when it is opened and gets {settings, me}.
-import { type Component } from 'vue'
+import { defineAsyncComponent, type Component } from 'vue'
 
 export interface Tab {
   /** Word under `tabs.` and part of the address. */
@@ -7,4 +7,8 @@ export interface Tab {
   page: Component
 }
 
-export const TABS: readonly Tab[] = []
+export const TABS: readonly Tab[] = [
+  { key: 'calendar', page: defineAsyncComponent(() => import('./calendar/CalendarTab.vue')) },
+
+  { key: 'texts', page: defineAsyncComponent(() => import('./answers/TemplatesTab.vue')) },
+]

@@ -6,12 +6,12 @@ export const rulesWords: Record<Locale, Words> = {
     title: '规则', pageTitle: '规则 · 网格哨',
     signIn: { title: '规则', text: '时限、派遣、催办按什么走，都写在这里。请用工作账号登录', demo: '演示账号见数据目录下的 demo-accounts.json' },
     bar: { desk: '工作台', light: '浅色界面', dark: '深色界面' },
-    tabs: { title: '页面' },
+    tabs: { title: '页面', calendar: '日历与时限', texts: '答复用语' },
   },
   en: {
     title: 'Rules', pageTitle: 'Rules · GridWhistle',
     signIn: { title: 'Rules', text: 'What deadlines, routing and reminders run by. Sign in with your work account', demo: 'Demo accounts are in demo-accounts.json in the data folder' },
     bar: { desk: 'Desk', light: 'Light', dark: 'Dark' },
-    tabs: { title: 'Pages' },
+    tabs: { title: 'Pages', calendar: 'Calendar and deadlines', texts: 'Texts' },
   },
 }

@@ -1,0 +1,11 @@
+// /answer: an enterprise or property company without an account answers once, by the link that it was given.
+import { createApp } from 'vue'
+import { pageI18n } from '@shared/i18n'
+import { chosenTheme, setTheme } from '@shared/theme'
+import '@shared/tokens.css'
+import '@shared/base.css'
+import App from './App.vue'
+import { words } from './words'
+
+setTheme(chosenTheme() === 'dark' ? 'dark' : 'light')
+createApp(App).use(pageI18n(words)).mount('#app')
