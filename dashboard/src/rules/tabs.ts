@@ -9,6 +9,5 @@ export interface Tab {
 
 export const TABS: readonly Tab[] = [
   { key: 'calendar', page: defineAsyncComponent(() => import('./calendar/CalendarTab.vue')) },
-
   { key: 'texts', page: defineAsyncComponent(() => import('./answers/TemplatesTab.vue')) },
 ]
