@@ -15,10 +15,10 @@ SUGGESTED = 60
 SAME_BITS, SIMILAR_BITS, STRANGE_BITS = 4, 12, 40
 BAND_BITS = 16
 # Weights of the parts; they count relative to the parts that are known.
-WEIGHTS = {"distance": 35, "time": 10, "category": 20, "photo": 25, "text": 20}
+WEIGHTS = {"distance": 35, "time": 15, "category": 15, "photo": 30, "text": 20}
 NAMES = {"distance": "距离", "time": "时间", "category": "类别", "photo": "照片", "text": "文字"}
-NEAR_M, FAR_M = 15, 200
-SOON, LATE = timedelta(hours=12), timedelta(days=30)
+NEAR_M, FAR_M = 15, 150
+SOON, LATE = timedelta(hours=12), timedelta(days=20)
 STOP = frozenset("的了在是有和就都也很不没请吗啊呢一这那，。！？、；：（）“”,.!?;:() \n\t")
 
 
