@@ -5,7 +5,8 @@ export interface ListSheet { kind: 'list'; title: string; link: string; value: n
 export interface CaseSheet { kind: 'case'; id: number }
 export interface AreaSheet { kind: 'areas' }
 export interface FiveSheet { kind: 'five'; division: string }
-export type Sheet = ListSheet | CaseSheet | AreaSheet | FiveSheet
+export interface WhistleBoard { kind: 'whistles'; division: string }
+export type Sheet = ListSheet | CaseSheet | AreaSheet | FiveSheet | WhistleBoard
 
 /** Counts up when the case that lies open has changed on the server. */
 const changes = ref(0)
@@ -35,6 +36,10 @@ export const drawer = {
   /** The grids of a division that lack one of the five fixes. */
   five(division: string): void {
     sheets.value = [{ kind: 'five', division }]
+  },
+  /** The whistle board of an area. */
+  whistles(division: string): void {
+    sheets.value = [{ kind: 'whistles', division }]
   },
   back(): void {
     sheets.value = sheets.value.slice(0, -1)

@@ -2,6 +2,7 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 import { ApiProblem, get } from '@shared/api'
 import { openLive, type Live, type LiveState } from '@shared/live'
+import { hearWhistles } from '@shared/heardWhistles'
 import { hearNotices } from '@shared/notices'
 import type { CaseDetail, CaseItem, LiveEvent } from '@shared/types'
 import { asItem } from './case-words'
@@ -55,6 +56,7 @@ export function useLiveLine(parts: LiveParts): LiveLine {
     heardAt.value = Date.now()
     parts.onFigures()
     hearNotices(events)
+    hearWhistles(events)
     for (const event of events) {
       const id = Number(event.subject.id)
       if (event.subject.kind !== 'case' || !Number.isFinite(id) || !parts.wanted(event)) continue
