@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -18,15 +17,15 @@ class Stream:
     """One table's COPY. Columns that are not named take their default: the server's, null, or the model's own value,
     so that a column which somebody adds needs no word here unless it must be given."""
 
-    def __init__(self, copy: psycopg.Copy, columns: int, rest: str) -> None:
+    def __init__(self, copy: psycopg.Copy, rest: str) -> None:
         self.rows = 0
-        self._copy, self._columns, self._rest = copy, columns, rest
+        self._copy, self._rest = copy, rest
         self._lines: list[str] = []
         self._size = 0
 
     def add(self, values: Sequence[Any]) -> None:
         """One row, its values in the order of the columns."""
-        line = "\t".join([as_text(value) for value in values]) + self._rest
+        line = "\t".join(map(as_text, values)) + self._rest
         self._lines.append(line)
         self.rows += 1
         self._size += len(line)
@@ -42,17 +41,17 @@ class Stream:
 
 def as_text(value: Any) -> str:
     """A value in COPY's text format."""
-    if value is None:
-        return r"\N"
-    if type(value) is str:
-        return value.replace("\\", "\\\\").replace("\t", " ").replace("\n", "\\n") if _is_wild(value) else value
-    if type(value) is bool:
-        return "t" if value else "f"
-    return str(value)
+    return _AS_TEXT.get(type(value), str)(value)
 
 
-def _is_wild(text: str) -> bool:
-    return "\\" in text or "\n" in text or "\t" in text
+def _escaped(text: str) -> str:
+    if "\\" in text or "\n" in text or "\t" in text:
+        return text.replace("\\", "\\\\").replace("\t", " ").replace("\n", "\\n")
+    return text
+
+
+_AS_TEXT: dict[type, Callable[[Any], str]] = {
+    str: _escaped, type(None): lambda _: r"\N", bool: lambda value: "t" if value else "f"}
 
 
 def point(lon: float, lat: float) -> str:
@@ -72,7 +71,7 @@ def copying(address: str, tables: Mapping[Table, Sequence[str]]) -> Iterator[dic
             copy = stack.enter_context(connection.cursor().copy(
                 f"COPY {table.name} ({listed}) FROM STDIN"))  # type: ignore[arg-type]
             rest = "".join(f"\t{as_text(value)}" for value in more.values()) + "\n"
-            streams[table.name] = Stream(copy, len(columns), rest)
+            streams[table.name] = Stream(copy, rest)
         yield streams
         for stream in streams.values():
             stream.send()
@@ -119,7 +118,7 @@ _INDEXES = """
     AND indexname NOT IN (SELECT conname FROM pg_constraint)"""
 
 
-def after_copy(address: str, tables: Sequence[Table], seen_until: datetime) -> None:
+def after_copy(address: str, tables: Sequence[Table]) -> None:
     """Numbers go on behind the rows that came with theirs; the planner learns what there is."""
     with psycopg.connect(address, autocommit=True) as connection:
         for table in tables:
