@@ -58,14 +58,16 @@ def keep_retimings(now: datetime) -> int:
     moved = 0
     if waiting is not None:
         forget(SET)
-        while (done := _batch(waiting, now)) is not None:
+        more = True
+        while more:
+            done, more = _batch(waiting, now)
             moved += done
     return moved
 
 
 @again_after_deadlock
-def _batch(retiming_id: int, now: datetime) -> int | None:
-    """One batch; None when it was the last. What was done before a kill is not done twice."""
+def _batch(retiming_id: int, now: datetime) -> tuple[int, bool]:
+    """One batch: how many moved, and whether there are more. What was done before a kill is not done twice."""
     with transaction() as tx:
         row = tx.session.get_one(Retiming, retiming_id, with_for_update=True)
         cases = running_in_working_time(tx.session, row.after_id, BATCH, lock=True)
@@ -77,9 +79,9 @@ def _batch(retiming_id: int, now: datetime) -> int | None:
         row.checked, row.moved = row.checked + len(cases), row.moved + len(moved)
         if len(cases) < BATCH:
             row.done_at = now
-            return None
-        row.after_id = cases[-1].id
-        return len(moved)
+        else:
+            row.after_id = cases[-1].id
+        return len(moved), row.done_at is None
 
 
 def _move(tx: Transaction, case: Case, calendars: Calendars, version: int, now: datetime) -> bool:
