@@ -10,6 +10,7 @@ export interface Tab {
 export const TABS: readonly Tab[] = [
   { key: 'routing', page: defineAsyncComponent(() => import('./routing/RoutingTab.vue')) },
   { key: 'calendar', page: defineAsyncComponent(() => import('./calendar/CalendarTab.vue')) },
+  { key: 'ladder', page: defineAsyncComponent(() => import('./ladder/LadderTab.vue')) },
   { key: 'texts', page: defineAsyncComponent(() => import('./answers/TemplatesTab.vue')) },
   { key: 'evidence', page: defineAsyncComponent(() => import('./evidence/EvidenceTab.vue')) },
   { key: 'intake', page: defineAsyncComponent(() => import('./intake/IntakeTab.vue')) },
