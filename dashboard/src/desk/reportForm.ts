@@ -1,5 +1,6 @@
 // 代录: what a member of staff writes down for somebody else, and how it travels.
 import { newKey, type Json } from '@shared/api'
+import type { Answers } from '@shared/questions'
 import { cityTimeToUtc } from './stepForm'
 
 export interface ReportDraft {
@@ -7,10 +8,12 @@ export interface ReportDraft {
   category: string | null; description: string; placeText: string
   spot: { lon: number; lat: number } | null
   occurredAt: string; name: string; phone: string; photos: File[]
+  /** What the caller wishes for, and answers to the extra questions of the kind. */
+  wish: string; answers: Answers
 }
 
 export function emptyReport(): ReportDraft {
-  return { source: null, externalNumber: '', externalDueAt: '', category: null, description: '', placeText: '', spot: null, occurredAt: '', name: '', phone: '', photos: [] }
+  return { source: null, externalNumber: '', externalDueAt: '', category: null, description: '', placeText: '', spot: null, occurredAt: '', name: '', phone: '', photos: [], wish: '', answers: {} }
 }
 
 /** Names of what is still missing: a source, a category, a place on the map or in words, something to go by. */
@@ -36,6 +39,8 @@ export function reportBody(draft: ReportDraft, id: string, now: number): Record<
     ...(contact ? { contact: { name: draft.name.trim(), phone: draft.phone.trim() } } : {}),
     anonymous: !contact, source: draft.source,
     ...(draft.externalNumber.trim() ? { external_number: draft.externalNumber.trim() } : {}),
+    ...(draft.wish.trim() ? { wish: draft.wish.trim() } : {}),
+    ...(Object.keys(draft.answers).length > 0 ? { answers: { ...draft.answers } } : {}),
     ...(draft.externalDueAt ? { external_due_at: cityTimeToUtc(draft.externalDueAt) } : {}),
   }
 }

@@ -2,6 +2,8 @@
 // shows nothing when the case has nothing of its kind.
 import type { Component } from 'vue'
 import DoubtPanel from '../doubts/DoubtPanel.vue'
+import PapersPanel from '../intake/PapersPanel.vue'
+import ToldPanel from '../intake/ToldPanel.vue'
 import LikenessPanel from '../likeness/LikenessPanel.vue'
 import AnswersPanel from '../answers/AnswersPanel.vue'
 import NotesPanel from '../answers/NotesPanel.vue'
@@ -13,6 +15,6 @@ import WhistlesPanel from '../whistles/WhistlesPanel.vue'
 import StagesPanel from '../stages/StagesPanel.vue'
 
 /** In the left column, below the facts. */
-export const KNOWN: readonly Component[] = [WhistlesPanel, StagesPanel, LikenessPanel, DoubtPanel, OrdersPanel, AnswersPanel, NotesPanel]
+export const KNOWN: readonly Component[] = [ToldPanel, WhistlesPanel, StagesPanel, LikenessPanel, DoubtPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
-export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel]
+export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel, PapersPanel]
