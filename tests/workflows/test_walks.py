@@ -1,8 +1,10 @@
 """Random walks through the flow: whatever people do in whatever order, some things never happen."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 from hypothesis import given, settings
@@ -34,6 +36,7 @@ from workflows.case_flow import (
     decide,
 )
 from workflows.deadlines import Limit
+from workflows.ledger import GENESIS, canonical, link
 from workflows.states import FINAL
 from workflows.working_calendar import NIGHT, is_night
 
@@ -71,10 +74,31 @@ CHOICES: dict[str, Sequence[object]] = {
     "until": (date(2026, 11, 1), date(2036, 12, 31)),
     "companion": (None, 4, 5),
 }
+STATES = tuple(State)
 ACTIONS = tuple(action for action in Action if action is not Action.SUBMIT)
 
 
-TRIES = 200
+TRIES, SHORT = 200, 8
+
+
+@dataclass
+class Chain:
+    """The ledger of one walk: every accepted step is linked to the one before."""
+
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+    def record(self, before: CaseFacts, after: CaseFacts, decision: Decision) -> None:
+        content = canonical({"n": len(self.rows) + 1, "name": decision.event, "from": before.state, "to": after.state})
+        self.rows.append((content, link(self.rows[-1][1] if self.rows else GENESIS, content)))
+
+    def must_hold(self, case: CaseFacts) -> None:
+        """Every row follows from the one before, states lead into one another, and the last is the case's own."""
+        head, state = GENESIS, State.REPORTED.value
+        for content, kept in self.rows:
+            row, head = json.loads(content), link(head, content)
+            assert (head, row["from"]) == (kept, state)
+            state = row["to"]
+        assert state == case.state
 
 
 def _fill(action: Action, chance: Random) -> Step:
@@ -85,16 +109,31 @@ def _fill(action: Action, chance: Random) -> Step:
             fields[name] = chance.choice(choices)
     kept = {name: value for name, value in fields.items() if value is not None}
     photos = {"before": 1, "after": 1} if chance.random() < 0.9 else {}
-    other = case_in(chance.choice(list(State)), case_id=2)
+    other = _other(chance.choice(STATES))
     return Step(action, NOW, kept, photos, other, chance.choice((None, 1, 3)))
+
+
+@cache
+def _here(state: State | None) -> tuple[Action, ...]:
+    return tuple(sorted({row.action for row in TRANSITIONS if state in row.sources}))
+
+
+@cache
+def _able(action: Action) -> tuple[ActorFacts, ...]:
+    roles = {role for row in TRANSITIONS if row.action is action for role in row.roles}
+    return tuple(actor for actor in PEOPLE if acting_roles(actor) & roles)
+
+
+@cache
+def _other(state: State) -> CaseFacts:
+    return case_in(state, case_id=2)
 
 
 def _try(case: CaseFacts, chance: Random) -> tuple[ActorFacts, Step]:
     """Mostly something that exists from here, sometimes anything; by anybody."""
-    here = sorted({row.action for row in TRANSITIONS if case.state in row.sources})
+    here = _here(case.state)
     action = chance.choice(here if here and chance.random() < 0.9 else ACTIONS)
-    roles = {role for row in TRANSITIONS if row.action is action for role in row.roles}
-    able = [actor for actor in PEOPLE if acting_roles(actor) & roles]
+    able = _able(action)
     actor = chance.choice(able if able and chance.random() < 0.9 else PEOPLE)
     return actor, _fill(action, chance)
 
@@ -154,14 +193,14 @@ def _must_hold(
         assert decision.clock.effect != "keep"
 
 
-def _walk(seed: int) -> set[State | None]:
-    chance = Random(seed)
+def _walk(seed: int, tries: int = TRIES) -> set[State | None]:
+    chance, chain = Random(seed), Chain()
     citizens = chance.randrange(3)
     case = case_in(State.REPORTED, reporter_ids=frozenset({1}), recused_ids=frozenset({3}))
     case = replace(case, citizen_reports=citizens, unanswered_reporters=citizens)
     case = replace(case, town=chance.choice((TOWN, TOWN, None)), reports=chance.choice((1, 2, 2, 2)))
     now, visited = NOW, {case.state}
-    for _ in range(TRIES):
+    for _ in range(tries):
         actor, taken = _try(case, chance)
         now += timedelta(hours=chance.choice((0, 0, 0, 1, 1, 5, 100)))
         taken = replace(taken, now=now)
@@ -171,8 +210,10 @@ def _walk(seed: int) -> set[State | None]:
             continue
         after = _bookkeeping(applied(case, answer), taken, answer)
         _must_hold(case, after, answer, actor, taken)
+        chain.record(case, after, answer)
         case = after
         visited.add(case.state)
+    chain.must_hold(case)
     return visited
 
 
@@ -180,6 +221,11 @@ def _walk(seed: int) -> set[State | None]:
 @given(st.integers(0, 2**32))
 def test_nothing_forbidden_ever_happens(seed: int) -> None:
     _walk(seed)
+
+
+def test_ten_thousand_short_sequences() -> None:
+    for seed in range(10_000):
+        _walk(seed, SHORT)
 
 
 def test_the_walks_come_everywhere() -> None:
