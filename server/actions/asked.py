@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.messages import Addressee, Told, send
 from server.models import Case, ReporterQuestion
 from server.queries.closing import after, closing
 from server.queries.people import Actor
@@ -30,7 +31,9 @@ def follow_question(session: Session, case: Case, before: CaseFacts, action: Act
     if row is None:
         return {}
     row.state, row.ended_at = _state_after(action, actor), now
-    row.answer_n = event_n if action is Action.ANSWER_QUESTION else None
+    if action is Action.ANSWER_QUESTION:
+        row.answer_n = event_n
+        _tell(session, row, now)
     return {"question": row.number, "outcome": row.state}
 
 
@@ -38,6 +41,13 @@ def _state_after(action: Action, actor: Actor) -> str:
     if action is Action.ANSWER_QUESTION:
         return "answered"
     return "unanswered" if action is Action.END_QUESTION and actor.kind == "system" else "ended"
+
+
+def _tell(session: Session, row: ReporterQuestion, now: datetime) -> None:
+    if row.asked_by is not None:
+        told = Told(f"question.answered:{row.case_id}:{row.number}", "question.answered",
+                    "反映人已补充情况，时限已接着走。", row.district, row.case_id)
+        send(session, Addressee(person_id=row.asked_by), told, now)
 
 
 def find_question(session: Session, case_id: int, number: int) -> ReporterQuestion | None:

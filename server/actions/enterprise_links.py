@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from server.actions.case_rows import Upload
 from server.actions.cases import StepRequest, lock_case, step_in, unit_of
 from server.actions.codes import link_token
+from server.actions.messages import Addressee, Told, send
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record, stamp
 from server.errors import Problem
@@ -103,6 +104,9 @@ def answer_link(token: str, reply: str, text: str, uploads: Sequence[Upload], ke
         link.answered_at, link.reply, link.event_n = now, reply, (case.event_count or 0) + 1
         step_in(tx, case, case_facts(tx.session, case), ActorFacts(roles=frozenset({Role.SYSTEM})),
                 StepRequest(Action.ENTERPRISE_ANSWER, {"reply": reply, "text": text}, uploads), ENTERPRISE, now)
+        said = "属实，已整改。" if reply == "done" else "不属实；须有监测结果或第二人到场。"
+        send(tx.session, Addressee(person_id=link.created_by),
+             Told(f"enterprise.answered:{link.id}", "enterprise.answered", f"被反映单位答复：{said}", case.district, case.id), now)
         return keep_answer(tx, key, f"link:{link.id}", lambda: enterprise_view(tx.session, link, now))
 
 

@@ -64,7 +64,7 @@ def _day(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(CITY_ZONE)
-    return f"{local.month} 月 {local.day} 日"
+    return f"{local.month}月{local.day}日"
 
 
 def list_templates(session: Session) -> list[dict[str, Any]]:
@@ -77,8 +77,8 @@ def list_templates(session: Session) -> list[dict[str, Any]]:
 
 
 EXAMPLE = dict(zip(PLACEHOLDERS, (
-    "HB3502112026112300001", "露天焚烧", "后溪镇第01网格", "集美区城市管理执法局", "11 月 23 日",
-    "明火已灭，残渣已清运", "11 月 20 日", "不在本市辖区", "12 月 8 日"), strict=True))
+    "HB3502112026112300001", "露天焚烧", "后溪镇第01网格", "集美区城市管理执法局", "11月23日",
+    "明火已灭，残渣已清运", "11月20日", "不在本市辖区", "12月8日"), strict=True))
 
 
 def preview(text: str) -> dict[str, Any]:

@@ -51,7 +51,8 @@ def enterprise_view(session: Session, link: EnterpriseLink, now: datetime) -> di
     if state != "open":
         return {**head, "category": None, "place": [], "lon": None, "lat": None, "standard": [], "photos": []}
     # The case number holds the day on which somebody reported, and the words of the place are a reporter's.
-    names = [named(code) for code in (case.district, case.town, case.street_grid or case.sub_grid, case.community)]
+    codes = (case.district, case.street_grid or case.town or case.sub_grid, case.community)
+    names = [named(code) for code in codes]
     photos = session.scalars(select(Photo).where(
         Photo.case_id == case.id, Photo.report_id.is_(None), Photo.purpose.in_(OWN_EVIDENCE), Photo.private.is_(False),
         Photo.person_id.is_not(None)).order_by(Photo.id))

@@ -104,6 +104,9 @@ def _step(street: Street, username: str, action: str, filled: dict[str, str | bo
             form.get_by_text(label, exact=True).click()
         else:
             form.get_by_label(label).first.fill(str(value))
+    if action == "核查通过":  # whoever passes a check has looked at every point of the closing standard
+        for point in form.get_by_role("checkbox").all():
+            point.check()
     if with_photo:
         form.locator("input[type=file]").first.set_input_files(
             [{"name": "after.jpg", "mimeType": "image/jpeg", "buffer": jpeg(len(action) * 20)}])

@@ -46,9 +46,9 @@ export function gridName(place: Place): string {
   return town && name.startsWith(town) ? name.slice(town.length) : name
 }
 
-/** Its clock is nobody's delay: the reporter is asked, or the case rests until an approved date or for an emergency. */
-export function isWaiting(item: Pick<CaseItem, 'due_stage' | 'state' | 'late' | 'put_off'>): boolean {
-  return item.due_stage === 'answer' || item.state === 'suspended' || (item.put_off && !item.late)
+/** Its clock is nobody's delay: the reporter is asked for a judgement or for more, or the case rests until an approved date or for an emergency. */
+export function isWaiting(item: Pick<CaseItem, 'due_stage' | 'state' | 'late' | 'put_off'> & { flags?: Named[] }): boolean {
+  return item.flags?.some((flag) => flag.code === 'question_id') || item.due_stage === 'answer' || item.state === 'suspended' || (item.put_off && !item.late)
 }
 
 export function useTerms() {

@@ -7,6 +7,9 @@ window.addEventListener('hashchange', () => {
   window.scrollTo(0, 0)
 })
 
+/** The ticket of a link that was opened on a device without its code: the page asks for the code only. */
+export const wantedTicket = ref('')
+
 export type Route = { page: 'new' } | { page: 'lookup' } | { page: 'status'; ticket: string }
 
 export const route = computed<Route>(() => {

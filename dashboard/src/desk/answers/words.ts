@@ -3,7 +3,7 @@ import type { Locale, Words } from '@shared/i18n'
 export const answersWords: Record<Locale, Words> = {
   'zh-CN': {
     standard: '结案要看到',
-    question: { title: '问反映人', open: '等补充，时限暂停', answered: '已补充', unanswered: '没有等到补充', ended: '不再等', until: '最晚等到 {at}', reminded: '已提醒过', none: '反映人还没有补充', asked: '{who} {at} 问' },
+    question: { title: '问反映人', open: '等补充，时限暂停', answered: '已补充', unanswered: '没有等到补充', ended: '不再等', until: '最晚等到 {at}', reminded: '已提醒过', none: '反映人还没有补充', asked: '{who} {at} 问', copy: '复制给反映人的链接', copyHint: '打开后凭查询码补充' },
     link: {
       title: '被反映单位', make: '请被反映单位答复', name: '单位名称', example: '例如：某某餐饮店、某某物业', go: '生成一次性链接',
       rule: '对方不用账号：只看到地点、类别和工作站自己拍的照片，看不到反映人的照片、文字、时间和编号。只能提交一次。', ready: '把链接发给对方。关闭后不再显示，需要时另生成一条。',
@@ -15,7 +15,7 @@ export const answersWords: Record<Locale, Words> = {
   },
   en: {
     standard: 'Must be seen before closing',
-    question: { title: 'Asked the reporter', open: 'Waiting, clock paused', answered: 'Answered', unanswered: 'No answer came', ended: 'No longer waited for', until: 'Waits until {at}', reminded: 'Reminded', none: 'No answer yet', asked: '{who} asked {at}' },
+    question: { title: 'Asked the reporter', open: 'Waiting, clock paused', answered: 'Answered', unanswered: 'No answer came', ended: 'No longer waited for', until: 'Waits until {at}', reminded: 'Reminded', none: 'No answer yet', asked: '{who} asked {at}', copy: 'Copy the reporter’s link', copyHint: 'Opened with the query code' },
     link: {
       title: 'The enterprise', make: 'Ask the enterprise', name: 'Name of the enterprise', example: 'A restaurant, a property company', go: 'Make a one-time link',
       rule: 'No account needed: it sees place, kind and the station’s own photos, never a reporter’s photos, words, time or number. It can be sent once.', ready: 'Pass the link on. It is not shown again; make another one if needed.',
