@@ -6,7 +6,8 @@ export interface CaseSheet { kind: 'case'; id: number }
 export interface AreaSheet { kind: 'areas' }
 export interface FiveSheet { kind: 'five'; division: string }
 export interface WhistleBoard { kind: 'whistles'; division: string }
-export type Sheet = ListSheet | CaseSheet | AreaSheet | FiveSheet | WhistleBoard
+export interface StageRates { kind: 'stages'; division: string }
+export type Sheet = StageRates | ListSheet | CaseSheet | AreaSheet | FiveSheet | WhistleBoard
 
 /** Counts up when the case that lies open has changed on the server. */
 const changes = ref(0)
@@ -40,6 +41,10 @@ export const drawer = {
   /** The whistle board of an area. */
   whistles(division: string): void {
     sheets.value = [{ kind: 'whistles', division }]
+  },
+  /** On-time rates of the stages of an area. */
+  stages(division: string): void {
+    sheets.value = [{ kind: 'stages', division }]
   },
   back(): void {
     sheets.value = sheets.value.slice(0, -1)
