@@ -25,8 +25,8 @@ EVENTS = {"received": "muster.received", "arrived": "muster.arrived"}
 
 
 def call_teams(session: Session, communities: Sequence[str], district: str, now: datetime, *,
-               emergency_id: int | None = None, whistle_id: int | None = None) -> None:
-    """Call everybody of the teams, stand-ins for who is away; an empty seat is written too."""
+               emergency_id: int | None = None, whistle_id: int | None = None) -> list[int]:
+    """Call everybody of the teams, stand-ins for who is away; an empty seat is written too. Returns who was called."""
     rows: list[dict[str, Any]] = []
     for role in EMERGENCY_TEAM:
         which = and_(PersonPost.role == role.value, PersonPost.division.in_(communities))
@@ -43,6 +43,7 @@ def call_teams(session: Session, communities: Sequence[str], district: str, now:
     if rows:
         cause = {"emergency_id": emergency_id, "whistle_id": whistle_id, "district": district, "called_at": now}
         session.execute(insert(Muster), [{**values, **cause} for values in rows])
+    return sorted({values["person_id"] for values in rows if values["person_id"] is not None})
 
 
 def mark_muster(muster_id: int, what: str, actor: Actor, now: datetime) -> dict[str, Any]:

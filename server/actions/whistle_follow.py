@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.messages import Addressee, Told, send
 from server.actions.musters import call_teams
 from server.actions.whistle_rows import Blown, add_calls, called_units
 from server.errors import Problem, invalid
@@ -42,7 +43,7 @@ def follow_whistle(tx: Transaction, case: Case, event_n: int, fields: Mapping[st
     tx.notes[NEW] = row
     add_calls(tx, Blown(row, case, (), actor, post.division, post.role.value, now), units)
     if row.kind == Kind.EMERGENCY and case.community and not _gathered(tx.session, case.id):
-        call_teams(tx.session, [case.community], case.district, now, whistle_id=row.id)
+        _gather(tx.session, case, row, now)
     return {"whistle": row.id, "kind": row.kind}
 
 
@@ -72,6 +73,15 @@ def _units(case: Case, fields: Mapping[str, Any], running: list[WhistleCall], to
     if any(post.department in units for post in actor.posts):
         raise invalid("lead", "不能向自己吹哨：您就是这个单位的经办人")
     return [(Part.LEAD if unit == units[0] else Part.ASSIST, unit) for unit in units]
+
+
+def _gather(session: Session, case: Case, whistle: Whistle, now: datetime) -> None:
+    """Call the community's team; everybody called hears of it at once, at night too."""
+    for person_id in call_teams(session, [case.community or ""], case.district, now, whistle_id=whistle.id):
+        words = f"紧急哨：案件 {case.number}，请立即到场，并在「网格与人员 · 应急」报收到、到场。"
+        send(session, Addressee(person_id=person_id), Told(
+            f"whistle:muster:{whistle.id}:{person_id}", "muster.called", words, case.district, None, whistle.id,
+            urgent=True), now)
 
 
 def _gathered(session: Session, case_id: int) -> bool:

@@ -12,12 +12,25 @@ from sqlalchemy.orm import Session
 
 from config.settings import Settings
 from server.extensions import db
-from server.models import Absence, Case, Event, Person, PersonPost, Photo, Rating, Report, ReportDetail
+from server.models import (
+    Absence,
+    Case,
+    Event,
+    Person,
+    PersonPost,
+    Photo,
+    Rating,
+    Report,
+    ReportDetail,
+    Whistle,
+    WhistleCall,
+)
 from server.queries.case_detail import routing_of
 from server.queries.duplicates import possible_duplicates
 from server.queries.people import Actor, runs, to_post
 from workflows.roles import Role
 from workflows.states import OPEN, State
+from workflows.whistle import RUNNING, CallState
 
 # How long after its end a case may still come back: a late rating, a review of a refusal.
 LATE_WORDS = timedelta(days=6)
@@ -34,6 +47,28 @@ class Voice:
     state: str
     simulated: bool
     answered: bool
+
+
+@dataclass(frozen=True)
+class CallSight:
+    """A unit called by a whistle of the case; `department` None is the town's station."""
+
+    id: int
+    whistle_id: int
+    department: str | None
+    state: str
+    comes: bool
+    moved_at: datetime
+    judged: bool
+    rated: bool
+
+
+def pending(calls: tuple[CallSight, ...]) -> CallSight | None:
+    """The call that something is to be done with: running ones first, then those that wait for a rating."""
+    open_calls = [call for call in calls if call.state in RUNNING]
+    told = [call for call in calls if call.state == CallState.REPORTED and call.department is not None
+            and not (call.judged and call.rated)]
+    return next(iter((*open_calls, *told)), None)
 
 
 @dataclass(frozen=True)
@@ -93,6 +128,7 @@ class Sight:
     assist: tuple[str, ...]
     twin: int | None
     pictures: int
+    calls: tuple[CallSight, ...] = ()
 
 
 _COPIED = tuple(field.name for field in fields(Sight) if hasattr(Case, field.name))
@@ -123,6 +159,7 @@ def _sight(session: Session, case: Case, now: datetime) -> Sight:
     values["simulated"] = case.simulated and all(voice.simulated for voice in voices)
     return Sight(
         **values, voices=voices, place_text=_place_text(session, voices),
+        calls=_calls(session, case) if case.whistled else (),
         lead=routing["lead"]["code"] if routing and routing["lead"] else None,
         assist=tuple(unit["code"] for unit in routing["assist"] if unit) if routing else (),
         twin=_twin(session, case, now) if case.state == State.REPORTED else None,
@@ -138,6 +175,18 @@ def _voices(session: Session, case: Case) -> tuple[Voice, ...]:
         .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
         .where(of_case).order_by(Report.received_at, Report.id)).all()
     return tuple(Voice(*row[:6], answered=row[6] is not None) for row in rows)
+
+
+def _calls(session: Session, case: Case) -> tuple[CallSight, ...]:
+    rows = session.scalars(select(WhistleCall).join(Whistle, Whistle.id == WhistleCall.whistle_id)
+                           .where(Whistle.case_id == case.id).order_by(WhistleCall.id))
+    return tuple(CallSight(row.id, row.whistle_id, row.department, row.state, row.arrive_by is not None, _moved_at(row),
+                           row.judged_at is not None, row.rated_at is not None) for row in rows)
+
+
+def _moved_at(row: WhistleCall) -> datetime:
+    return max(moment for moment in (row.called_at, row.answered_at, row.arrived_at, row.reported_at, row.judged_at)
+               if moment is not None)
 
 
 def _place_text(session: Session, voices: Iterable[Voice]) -> str:

@@ -63,6 +63,11 @@ class Client:
         headers = {**bearer, "If-Match": f'"{case["version"]}"', "Idempotency-Key": str(uuid.uuid4())}
         self._post(f"/cases/{case_id}/{action}", "step", {"fields": dict(fields)}, files, headers)
 
+    def whistle(self, whistle_id: int, act: str, fields: Mapping[str, Any], person_id: int) -> None:
+        """Act on a unit that a whistle called."""
+        headers = {**self._bearer(person_id), "Idempotency-Key": str(uuid.uuid4())}
+        self._send("POST", f"/whistles/{whistle_id}/{act}", headers=headers, json=dict(fields))
+
     def say(self, ticket: str, code: str, what: str, fields: Mapping[str, Any]) -> None:
         """One of the things that a reporter may do with ticket and query code."""
         word = "rating" if what == "rate" else what

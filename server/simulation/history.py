@@ -16,6 +16,7 @@ from server.actions.ledger import write_root
 from server.actions.reporter import act_as_reporter
 from server.actions.reports import Submission, submit_report
 from server.actions.schedule import run_due
+from server.actions.whistle_acts import act_on_whistle
 from server.errors import Problem
 from server.queries.city import locate
 from server.queries.simulation import Sight, count_events, list_moving, read_sight
@@ -23,6 +24,7 @@ from server.simulation.album import Album
 from server.simulation.arrivals import Arrival
 from server.simulation.pace import Pace
 from server.simulation.plan import Planned, Planner
+from server.simulation.plan_whistles import WHISTLE, whistle_act
 from server.simulation.reporting import body_of, sender_of
 from workflows.states import Action
 
@@ -145,6 +147,9 @@ class History:
             raise Problem("role-forbidden", f"nobody simulated can act as {step.who}")
         pictures = [self._album.take(sight.category, purpose, _place(sight.voices[0].id) + number, self.now, sight.lon,
                                      sight.lat, rng) for number, purpose in enumerate(step.photos)]
+        if step.action.startswith(WHISTLE):
+            act_on_whistle(*whistle_act(step), actor, self.now)
+            return
         take_step(sight.id, StepRequest(Action(step.action), step.fields, pictures), actor, self.now, unread=True)
 
 

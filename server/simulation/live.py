@@ -27,6 +27,7 @@ from server.simulation.history import ATTEMPTS
 from server.simulation.pace import Pace, live_pace, office_pace
 from server.simulation.places import Places
 from server.simulation.plan import Planned, Planner
+from server.simulation.plan_whistles import WHISTLE, whistle_act
 from server.simulation.reporting import body_of, sender_of
 from server.simulation.roster import read_roster
 from workflows.states import Action
@@ -182,6 +183,10 @@ class Live:
         actor = self._planner.roster.pick(step.who, sight, self._planner.dice(sight))
         if actor is None or actor.person_id is None:
             raise Refused(403, f"nobody simulated can act as {step.who}")
+        if step.action.startswith(WHISTLE):
+            whistle, act = whistle_act(step)
+            self._client.whistle(whistle, act.act.value, {**act.fields, "call": act.call_id}, actor.person_id)
+            return
         files = [("before" if purpose == "before" else "photos", self._picture(sight, purpose, number))
                  for number, purpose in enumerate(step.photos)]
         self._client.step(sight.id, Action(step.action).value, step.fields, files, actor.person_id)

@@ -38,7 +38,7 @@ def office_pace(calendar: WorkingCalendar) -> Pace:
         shift = step.shift
         if shift is Shift.DUTY and rng.random() >= ON_DUTY:
             shift = Shift.OFFICE
-        start = sight.updated_at
+        start = step.since or sight.updated_at
         if step.hours is not None:
             return into_shift(start + timedelta(hours=rng.uniform(*step.hours)), shift, calendar, rng)
         due = sight.due_at if sight.due_at is not None and sight.due_at > start else start + timedelta(hours=20)
@@ -96,7 +96,7 @@ def live_pace(slow: Callable[[Sight], float]) -> Pace:
         if step.at is not None:
             return step.at
         low, high = LIVE.get(step.action, LIVE_USUAL)
-        return sight.updated_at + timedelta(minutes=rng.triangular(low, high, low) * slow(sight))
+        return (step.since or sight.updated_at) + timedelta(minutes=rng.triangular(low, high, low) * slow(sight))
     return when
 
 

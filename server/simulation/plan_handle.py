@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from server.simulation import plan_whistles
 from server.simulation.plan_discover import evidence
 from server.simulation.steps import Next, Scene, Shift
 from workflows.states import Action
@@ -12,7 +13,6 @@ from workflows.working_calendar import ZONE
 LONG = timedelta(days=4)  # only what has this much time asks for more
 LAW = frozenset({"A01", "B01", "C01", "D02", "D03"})
 WAITING = frozenset({"A02", "B02", "B03", "B04", "F01", "G01", "G02", "H01", "I01"})  # what may need months of works
-WHISTLED = ("ST", "CG", "JS", "SZ")  # units of the district that towns call most
 WEEKEND_CREWS = ("CG", "SZ", "ZZ", "GA", "YJ")  # departments that also clear up on Sundays
 
 
@@ -78,11 +78,8 @@ def _in_between(scene: Scene) -> Next | None:
 
 def _from_outside(scene: Scene, what: str) -> Next | None:
     sight = scene.sight
-    others = [f"{sight.district}-{kind}" for kind in WHISTLED if f"{sight.district}-{kind}" != sight.department]
-    if what == "whistle" and not sight.whistled and sight.town is not None and not sight.recuse:
-        return Next(Action.WHISTLE, "station", {
-            "kind": "enforcement", "lead": scene.rng.choice(others), "text": scene.say("texts", "whistle")},
-            share=(0.05, 0.4))
+    if what == "whistle":
+        return plan_whistles.blow(scene)
     if what == "instruct":
         return Next(Action.INSTRUCT, "leader", {"text": scene.say("texts", "instruct")}, share=(0.1, 0.6))
     if what == "replied" and sight.source == "citizen" and sight.voices[0].state == "joined":

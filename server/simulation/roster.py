@@ -8,7 +8,7 @@ from datetime import datetime
 from random import Random
 
 from server.queries.people import Actor
-from server.queries.simulation import Sight, list_workers, visitors_grid
+from server.queries.simulation import Sight, list_workers, pending, visitors_grid
 from workflows.roles import CITY_SUFFIX, Role
 
 HEAD_SITS_IN = 0.15  # how often the head of a station does what its officers usually do
@@ -70,6 +70,16 @@ def _department(roster: Roster, sight: Sight, rng: Random) -> list[Actor]:
     return roster.known(sight.assignee_id) or roster.of(Role.DEPARTMENT_OFFICER, sight.department)
 
 
+def _called(roster: Roster, sight: Sight, rng: Random) -> list[Actor]:
+    """Whoever works in the unit whose answer to a whistle is awaited."""
+    call = pending(sight.calls)
+    if call is None:
+        return []
+    if call.department is None:
+        return roster.of(Role.STATION_OFFICER, sight.town)
+    return roster.of(Role.DEPARTMENT_OFFICER, call.department)
+
+
 def _city(sight: Sight) -> str:
     return sight.district[:4] + CITY_SUFFIX
 
@@ -89,6 +99,7 @@ _CHOICES = {
     "station_head": lambda roster, sight, rng: roster.of(Role.STATION_HEAD, sight.town),
     "finder": lambda roster, sight, rng: roster.known(sight.voices[0].person_id) if sight.voices else [],
     "member": lambda roster, sight, rng: roster.members(sight),
+    "called": _called,
     "confirmer": _confirmer,
     "department": _department,
     "district": _district,

@@ -30,7 +30,7 @@ class Next:
     """One step of one case. `action` is the word of the call; reporters' own words are 'rate', 'review' and so on.
 
     `who` is a role for the roster, 'reporter' or 'system'. The time: `share` of the running limit, or `hours` after
-    the last step, or `at` itself. `photos` are purposes of pictures that go along.
+    the last step (or after `since`), or `at` itself. `photos` are purposes of pictures that go along.
     """
 
     action: str
@@ -41,6 +41,7 @@ class Next:
     share: tuple[float, float] = (0.1, 0.8)
     hours: tuple[float, float] | None = None
     at: datetime | None = None
+    since: datetime | None = None
     voice: int = 0
 
 
