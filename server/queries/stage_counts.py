@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy.orm import aliased
 
 from server.errors import invalid
 from server.models import Case, CaseStage
@@ -62,7 +63,8 @@ def stage_scope(actor: Actor, division: str | None, department: str | None, firs
 
 def counted(scope: StageScope, now: datetime) -> list[ColumnElement[bool]]:
     """Stages whose due time lies in the period and has come or was met; exempt ones are still among them."""
-    stands = exists().where(Case.id == CaseStage.case_id, Case.stage_run == CaseStage.run, Case.paused_at.is_not(None))
+    held = aliased(Case)
+    stands = exists().where(held.id == CaseStage.case_id, held.stage_run == CaseStage.run, held.paused_at.is_not(None))
     found = [CaseStage.stage != Stage.ANSWER, CaseStage.due_at >= day_start(scope.first),
              CaseStage.due_at < day_start(scope.last + timedelta(days=1)),
              or_(CaseStage.ended_at.is_not(None), and_(CaseStage.due_at < now, ~stands))]
