@@ -28,6 +28,7 @@ from server.queries.companions import companion_again, companion_for
 from server.queries.confirmers import confirmer_named, find_confirmer
 from server.queries.facts import actor_facts, case_facts
 from server.queries.moments import city_day
+from server.queries.overtaken import overtaken
 from server.queries.people import Actor
 from server.queries.scope import may_read_case, place_of_case
 from server.transaction import Transaction, again_after_deadlock, transaction
@@ -75,7 +76,7 @@ def take_step(case_id: int, request: StepRequest, actor: Actor, now: datetime, *
         if not acting.roles and not may_read_case(actor, case, now):
             raise Problem("territory-forbidden")
         if request.version is not None and request.version != case.version:
-            raise Problem("stale-version", f"案件已是第 {case.version} 版，请看过最新情况再办", version=case.version)
+            raise overtaken(tx.session, case)
         step_in(tx, case, facts, acting, request, actor, now)
         return keep_answer(tx, request.key, actor.key,
                            lambda: {} if unread else case_detail(tx.session, case, actor, now))
