@@ -9,13 +9,14 @@ from flask import Blueprint, request
 from server.actions.attempts import spend_attempt
 from server.actions.links import link, unlink
 from server.api.edge import endpoint, idempotency_key
-from server.api.likeness_shapes import LIKENESS, LINKS, NEAR, LinkBody, NearQuery
+from server.api.likeness_shapes import LIKENESS, LINKS, NEAR, RECURRENCE, LinkBody, NearQuery, RecurrenceQuery
 from server.api.reports import is_simulated
 from server.auth import now
 from server.queries.case_likeness import read_likeness
 from server.queries.near_reports import read_near
 from server.queries.people import Actor
 from server.queries.reading import settings
+from server.queries.recurrence import read_recurrence
 
 likeness = Blueprint("likeness", __name__, url_prefix="/api/v1")
 KEY = {"Idempotency-Key": "UUID of this write"}
@@ -45,3 +46,9 @@ def get_near(query: NearQuery) -> dict[str, Any]:
     if not is_simulated():
         spend_attempt(f"near:{request.remote_addr}", settings().report_rate, now())
     return read_near(query.category, query.lon, query.lat, query.datum, now())
+
+
+@endpoint(likeness, "GET", "/stats/recurrence", query=RecurrenceQuery, answers={200: RECURRENCE})
+def get_recurrence(actor: Actor, query: RecurrenceQuery) -> dict[str, Any]:
+    """How often what was settled came back, with its definition and its list"""
+    return read_recurrence(actor, query.division, query.days, now())

@@ -8,10 +8,12 @@ from pydantic import Field
 
 from server.api.answers import (
     BOOLEAN,
+    DAY,
     DECLINED,
     DUPLICATE,
     INTEGER,
     NAMED,
+    NUMBER,
     PHOTO,
     STRING,
     TIME,
@@ -39,6 +41,13 @@ class NearQuery(Query):
     datum: Datum = "wgs84"
 
 
+class RecurrenceQuery(Query):
+    """GET /stats/recurrence."""
+
+    division: Code | None = None
+    days: Annotated[int, Field(ge=1, le=366)] = 90
+
+
 _BRIEF = {"id": INTEGER, "number": STRING, "state": STRING, "state_name": STRING, "category": NAMED,
           "reported_at": TIME, "closed_at": nullable(TIME), "reports": INTEGER}
 _PART = record(code=STRING, name=STRING, score=INTEGER, words=STRING)
@@ -50,4 +59,6 @@ LIKENESS = record(
                        may_merge=BOOLEAN, photo=nullable(PHOTO), other_photo=nullable(PHOTO))),
     links=array(_LINK), may_link=BOOLEAN, recurrence=INTEGER,
     near_declined=nullable(record(**_BRIEF, reason=STRING, explain=STRING, barred=BOOLEAN)), as_of=TIME)
+RECURRENCE = record(value=INTEGER, n=INTEGER, enough=BOOLEAN, per_cent=nullable(NUMBER), since=DAY, as_of=TIME,
+                    definition=STRING, link=STRING)
 NEAR = record(possible_duplicates=array(DUPLICATE), declined_nearby=array(DECLINED))

@@ -191,6 +191,7 @@ class CasesQuery(Query):
     border: Flag | None = None
     updated_after: Moment | None = None
     recurring: Flag | None = None
+    reported_since: Day | None = None
     law: Literal["waiting", "open", "settled", "sent", "filed", "not-filed", "penalty", "enforced"] | None = None
     order: Literal["newest", "oldest", "due"] = "newest"
     limit: Limit = 50

@@ -61,6 +61,7 @@ class CaseFilter:
     updated_after: datetime | None = None
     border: bool | None = None
     recurring: bool | None = None
+    reported_since: date | None = None
     order: str = "newest"
 
 
@@ -114,6 +115,8 @@ def conditions(session: Session, filters: CaseFilter, now: datetime) -> list[Col
         found.append(high if filters.escalated else or_(Case.escalated.is_(None), ~high))
     if filters.warning:
         found.append(is_warned(now))
+    if filters.reported_since is not None:
+        found.append(Case.reported_on >= filters.reported_since)
     if filters.recurring is not None:
         found.append(Case.recurrence > 0 if filters.recurring else Case.recurrence == 0)
     if filters.assignee_id is not None:

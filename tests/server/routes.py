@@ -65,6 +65,7 @@ ROUTES = {
     ("POST", "/messages/read-all"): OWN, ("GET", "/ladder"): ANY_STAFF, ("POST", "/ladder"): RULES,
     ("GET", "/cases/<int:case_id>/duplicates"): CASE, ("POST", "/cases/<int:case_id>/links"): CASE,
     ("POST", "/cases/<int:case_id>/links/<int:link_id>/end"): CASE, ("GET", "/near-reports"): PUBLIC,
+    ("GET", "/stats/recurrence"): LIST,
     ("GET", "/routing/rules"): ANY_STAFF, ("POST", "/routing/rules"): RULES, ("POST", "/routing/order"): RULES,
     ("POST", "/routing/rules/<int:rule_id>"): RULES, ("DELETE", "/routing/rules/<int:rule_id>"): RULES,
     ("GET", "/rulings"): LIST, ("POST", "/cases/bulk"): CASE, ("GET", "/cases/<int:case_id>/parties"): CASE,

@@ -61,6 +61,11 @@ function seesClosings(post: Post | null): boolean {
   return ['station_head', 'coordinator', 'leader', 'assessor'].includes(post?.role ?? '')
 }
 
+/** Posts to which cases at an unsettled border are a question. */
+function atBorders(post: Post | null): boolean {
+  return ['station_officer', 'station_head', 'coordinator'].includes(post?.role ?? '')
+}
+
 /** The territory or department that a post looks at, as list filters. */
 export function scopeOf(post: Post | null): Record<string, string> {
   if (!post) return {}
@@ -97,8 +102,10 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
     { key: 'warning', link: soon?.link ?? listLink({ ...scope, warning: 'true' }), phase: null, count: soon?.value ?? null },
     { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
     { key: 'supervised', link: listLink({ ...scope, open: 'true', supervised: 'true' }), phase: null, count: null },
+    ...(atBorders(post) ? [{ key: 'border', link: listLink({ border: 'true', open: 'true' }), phase: null, count: null }] : []),
     { key: 'escalated', link: listLink({ ...scope, escalated: 'true' }), phase: null, count: null },
     ...(seesClosings(post) ? [{ key: 'withoutYes', link: listLink({ ...scope, state: 'closed', closing: 'without-yes' }), phase: null, count: null }] : []),
+    { key: 'recurring', link: listLink({ ...scope, open: 'true', recurring: 'true' }), phase: null, count: null },
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
   ]
   if (isBlind(post)) return [{ key: 'own', queues: [own] }]
