@@ -10,7 +10,10 @@ export function useRuleNames(sheet: () => Sheet | null) {
   const { locale } = useI18n()
   const english = () => locale.value === 'en'
   const pick = (row: { name: string; name_en?: string } | null | undefined, code: string) => (row ? (english() ? row.name_en || row.name : row.name) : code)
-  const category = (code: string) => pick(findCategory(code), code)
+  const category = (code: string) => {
+    const row = findCategory(code)
+    return row ? (english() ? row.public_name_en || row.name_en || row.name : row.public_name || row.name) : code
+  }
   const premises = (code: string) => pick(sheet()?.premises.find((row) => row.code === code), code)
   const kind = (code: string) => pick(sheet()?.kinds.find((row) => row.code === code), code)
   const source = (code: string) => pick(catalogue.value?.sources.find((row) => row.code === code), code)
