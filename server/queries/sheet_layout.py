@@ -84,18 +84,19 @@ def _facts(facts: Sequence[tuple[str, str]]) -> Table:
     cells = [(_say(label, "quiet"), _say(value, "plain")) for label, value in facts]
     cells += [(_say("", "quiet"), _say("", "plain"))] * (len(cells) % 2)
     rows = [[*cells[place], *cells[place + 1]] for place in range(0, len(cells), 2)]
-    return _ruled(Table(rows, colWidths=[22 * mm, WIDTH / 2 - 22 * mm] * 2))
+    return _ruled(Table(rows, colWidths=[22 * mm, WIDTH / 2 - 22 * mm] * 2), (0, 2))
 
 
 def _way(way: Sequence[tuple[str, str, str, str]]) -> Table:
     rows = [[_say(when, "quiet"), _say(what, "plain"), _say(who, "quiet"), _say(words, "plain")]
             for when, what, who, words in way]
-    return _ruled(Table(rows, colWidths=[27 * mm, 36 * mm, 40 * mm, WIDTH - 103 * mm]))
+    return _ruled(Table(rows, colWidths=[27 * mm, 36 * mm, 40 * mm, WIDTH - 103 * mm]), (0,))
 
 
-def _ruled(table: Table) -> Table:
-    table.setStyle([("GRID", (0, 0), (-1, -1), 0.4, LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                    ("BACKGROUND", (0, 0), (0, -1), SHADE), ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+def _ruled(table: Table, labels: tuple[int, ...]) -> Table:
+    shades = [("BACKGROUND", (place, 0), (place, -1), SHADE) for place in labels]
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.4, LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"), *shades,
+                    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
                     ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)])
     return table
 
@@ -106,9 +107,10 @@ def _pictures(pictures: Sequence[tuple[str, bytes]]) -> list[Flowable]:
     cells = [[_fitted(data), _say(label, "quiet")] for label, data in pictures]
     rows = [cells[place:place + 2] for place in range(0, len(cells), 2)]
     rows[-1] = rows[-1] + [[]] * (2 - len(rows[-1]))
-    table = Table(rows, colWidths=[WIDTH / 2] * 2)
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
-    return [_say("照片", "head"), table]
+    tables = [Table([row], colWidths=[WIDTH / 2] * 2) for row in rows]
+    for table in tables:
+        table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 6)])
+    return [KeepTogether([_say("照片", "head"), tables[0]]), *tables[1:]]
 
 
 def _fitted(data: bytes) -> Image:
