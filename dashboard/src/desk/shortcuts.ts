@@ -18,7 +18,7 @@ export function isBusyElsewhere(target: EventTarget | null): boolean {
   return element?.closest?.('input, textarea, select, [contenteditable]') != null
 }
 
-/** J and K walk through the list, X selects; an action that would like one of them takes it with shift. */
+/** J and K walk through the list, X selects, G goes elsewhere; an action that would like one of them takes it with shift. */
 export function actionKey(key: string): string {
-  return /^[jkx]$/i.test(key) ? `⇧${key.toUpperCase()}` : key
+  return /^[jkxg]$/i.test(key) ? `⇧${key.toUpperCase()}` : key
 }

@@ -1,0 +1,2 @@
+// What GET and POST /filters answer.
+export interface SavedFilter { id: number; name: string; query: Record<string, string>; link: string }
