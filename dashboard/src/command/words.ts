@@ -3,7 +3,7 @@ import type { Locale, Words } from '@shared/i18n'
 
 export const words: Record<Locale, Words> = {
   'zh-CN': {
-    title: '{city}环保网格', pageTitle: '指挥大屏 · 网格哨',
+    title: '{city}环保网格', stagesTitle: '环节按期率', pageTitle: '指挥大屏 · 网格哨',
     signIn: { title: '厦门市环保网格 · 指挥大屏', text: '领导和调度人员登录后查看本辖区的实时态势。' },
     labels: { simulated: '模拟数据', schematic: '示意边界' },
     noArea: { title: '这个账号没有可看的辖区', text: '请联系管理员核对岗位。' },
@@ -37,7 +37,7 @@ export const words: Record<Locale, Words> = {
     },
   },
   en: {
-    title: 'Xiamen environmental grid', pageTitle: 'Live board · GridWhistle',
+    title: 'Xiamen environmental grid', stagesTitle: 'Stages on time', pageTitle: 'Live board · GridWhistle',
     signIn: { title: 'Xiamen environmental grid · live board', text: 'Leaders and dispatchers see their own area after signing in.' },
     labels: { simulated: 'Simulated', schematic: 'Schematic borders' },
     noArea: { title: 'This account has no area to show', text: 'Please ask the administrator about its posts.' },
