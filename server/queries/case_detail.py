@@ -44,6 +44,7 @@ KEYS = {
     Action.HANDLE: "C", Action.CHECK_PASS: "Y", Action.CHECK_FAIL: "N", Action.CLOSE: "F", Action.RATE: "E",
     Action.RULE: "P", Action.SELF_HANDLE: "B", Action.RETURN: "T", Action.MERGE: "M", Action.DECLINE: "X",
     Action.RECATEGORISE: "G", Action.WHISTLE: "W", Action.SUPERVISE: "D", Action.CONTACT: "K", Action.UNDO: "Z",
+    Action.REPLY_ORDER: "R",
 }
 ORDER = list(KEYS)
 NEARBY = 5

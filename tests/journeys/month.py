@@ -41,7 +41,7 @@ OUTAGES = ((BEGIN + timedelta(days=5, hours=2), BEGIN + timedelta(days=8, hours=
            (BEGIN + timedelta(days=22, hours=1), BEGIN + timedelta(days=22, hours=9)))
 DECLARED = BEGIN + timedelta(days=15, hours=1)
 TYPHOON = (BEGIN + timedelta(days=16), BEGIN + timedelta(days=17, hours=4))
-CASES, WHISTLE_EVERY = 36, 2
+CASES, WHISTLE_EVERY = 26, 2
 EXTRA = Rung("any-later", "any", "after", 48, "natural_hours", "leader", "久拖报领导", "{stage}拖了两天", True)
 
 
@@ -60,13 +60,13 @@ class Month:
         heapq.heappush(self._plan, (moment, self._count, act))
 
     def run(self) -> None:
-        """Everything in the order of its moment; the scheduler every hour, twice over as after a restart."""
+        """Everything in the order of its moment; the scheduler every two hours, twice over as after a restart."""
         _prepare()
         look = BEGIN + LOOK
         while look < END:
             if not any(begin <= look < end for begin, end in OUTAGES):
                 self.at(look, self._look)
-            look += HOUR
+            look += 2 * HOUR
         self.at(DECLARED, _declare)
         for number in range(CASES):
             begins = BEGIN + timedelta(minutes=self.dice.randrange(22 * 24 * 60))
