@@ -63,7 +63,8 @@ def _words(session: Session, case: Case) -> dict[str, Any]:
     told = session.execute(select(ReportDetail.description, ReportDetail.place_text).join(
         Report, Report.id == ReportDetail.report_id).where(Report.case_id == case.id)
         .order_by(Report.received_at)).all()
-    notes = session.scalars(select(CaseNote).where(CaseNote.case_id == case.id, CaseNote.unit.is_not(None))
+    notes = session.scalars(select(CaseNote).where(CaseNote.case_id == case.id, CaseNote.unit.is_not(None),
+                                                   CaseNote.visibility != "station")
                             .order_by(CaseNote.id))
     return {"descriptions": [row.description for row in told if row.description],
             "place_words": [row.place_text for row in told if row.place_text],

@@ -129,6 +129,8 @@ class Sight:
     twin: int | None
     pictures: int
     calls: tuple[CallSight, ...] = ()
+    questions: int = 0
+    question_id: int | None = None
 
 
 _COPIED = tuple(field.name for field in fields(Sight) if hasattr(Case, field.name))

@@ -48,6 +48,8 @@ def handling(scene: Scene) -> Next | None:
         granted = scene.chance(0.85)
         return Next(Action.APPROVE_SUSPENSION, "overseer", {
             "granted": granted, "note": scene.say("notes", "approve" if granted else "refuse")}, hours=(1, 9))
+    if sight.question_id is not None:
+        return _waiting(scene)
     return _in_between(scene) or _done(scene)
 
 
@@ -63,7 +65,7 @@ def _in_between(scene: Scene) -> Next | None:
     again = bool(sight.failed_checks or sight.reopens)
     long = sight.due_at is not None and sight.due_at - sight.updated_at > LONG
     what = scene.one_of(extend=5 if long and not again else 0, suspend=9 if sight.category in WAITING else 0,
-                        whistle=3.5, law=8 if sight.category in LAW else 0, instruct=0.8, replied=1.5, work=80)
+                        whistle=3.5, law=8 if sight.category in LAW else 0, instruct=0.8, replied=1.5, ask=1.5, work=80)
     if what == "extend" and sight.extension is None and scene.has("overseer"):
         return Next(Action.EXTEND, "department", {"limit": {"amount": 3, "unit": "working_days"},
                                                   "reason": scene.say("reasons", "extend")}, share=(0.4, 0.85))
@@ -73,7 +75,16 @@ def _in_between(scene: Scene) -> Next | None:
                                                    "reason": scene.say("reasons", "suspend")}, hours=(2, 20))
     if what == "law" and not sight.law_transferred:
         return Next(Action.TRANSFER_LAW, "department", {"text": scene.say("texts", "transfer-law")}, share=(0.1, 0.4))
+    if what == "ask" and sight.questions == 0 and sight.source == "citizen" and sight.voices[0].state == "joined":
+        return Next(Action.ASK_REPORTER, "department", {"text": scene.say("texts", "question")}, share=(0.05, 0.5))
     return _from_outside(scene, what)
+
+
+def _waiting(scene: Scene) -> Next:
+    """The reporter answers what was asked, or the department goes on without."""
+    if scene.chance(0.75):
+        return Next("question", "reporter", {"text": scene.say("texts", "supplement")}, shift=Shift.HOME, hours=(2, 40))
+    return Next(Action.END_QUESTION, "department", shift=shift_of(scene), hours=(24, 70))
 
 
 def _from_outside(scene: Scene, what: str) -> Next | None:

@@ -114,7 +114,7 @@ def test_a_ticket_opens_with_its_code_only(world: World, cases: Cases, name: str
 def test_a_case_opens_for_its_own_people_only(world: World, cases: Cases, name: str) -> None:
     someone = person(world, name)
     for case, readers in READERS.items():
-        for tail in ("", "/events", "/responsible"):
+        for tail in ("", "/events", "/answers", "/responsible"):
             answer = someone.get(f"/cases/{cases[case]['case_id']}{tail}")
             assert answer.status_code == (200 if name in readers else 403), (case, tail, answer.json)
             if name not in readers:
