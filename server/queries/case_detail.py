@@ -43,7 +43,8 @@ KEYS = {
     Action.REGISTER: "L", Action.ASK_CONFIRMATION: "H", Action.CONFIRM: "H", Action.DISPATCH: "P", Action.SIGN: "S",
     Action.HANDLE: "C", Action.CHECK_PASS: "Y", Action.CHECK_FAIL: "N", Action.CLOSE: "F", Action.RATE: "E",
     Action.RULE: "P", Action.SELF_HANDLE: "B", Action.RETURN: "T", Action.MERGE: "M", Action.DECLINE: "X",
-    Action.RECATEGORISE: "G", Action.WHISTLE: "W", Action.SUPERVISE: "D", Action.CONTACT: "K", Action.UNDO: "Z",
+    Action.RECATEGORISE: "G", Action.WHISTLE: "W", Action.SUPERVISE: "D", Action.CONTACT: "K",
+    Action.ASK_REPORTER: "Q", Action.UNDO: "Z",
     Action.REPLY_ORDER: "R",
 }
 ORDER = list(KEYS)

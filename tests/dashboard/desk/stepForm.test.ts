@@ -30,6 +30,24 @@ describe('what is missing', () => {
   })
 })
 
+describe('points to tick', () => {
+  it('are missing until every one is ticked, and travel as a list', () => {
+    const fields = [field('seen', 'points', true, ['A05-1', 'A05-2'])]
+    const draft = newDraft(action(...fields), { department: null })
+    expect(draft.values.seen).toEqual([])
+    expect(missingFields(fields, draft)).toEqual(['seen'])
+    draft.values.seen = ['A05-2']
+    expect(missingFields(fields, draft)).toEqual(['seen'])
+    draft.values.seen = ['A05-2', 'A05-1']
+    expect([missingFields(fields, draft), stepBody(fields, draft.values)]).toEqual([[], { seen: ['A05-2', 'A05-1'] }])
+  })
+
+  it('may be left out where nobody must tick them', () => {
+    const fields = [field('seen', 'points', false, ['A05-1'])]
+    expect(stepBody(fields, newDraft(action(...fields), { department: null }).values)).toEqual({})
+  })
+})
+
 describe('settled on the spot', () => {
   it('needs pictures of before when the report brought none', () => {
     expect(beforePhotos('self-handle', false, '处置前')).toMatchObject([{ name: 'before', kind: 'photos', required: true }])
