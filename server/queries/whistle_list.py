@@ -16,7 +16,7 @@ from server.queries.moments import day_start
 from server.queries.people import Actor
 from server.queries.scope import case_condition, division_condition
 from server.queries.whistle_counts import COUNTED, calls_in
-from server.queries.whistles import shape_whistles
+from server.queries.whistles import shape_whistles, with_callers
 from workflows.people import STATION
 from workflows.roles import Post, Role, is_city, is_current
 from workflows.whistle import RUNNING, TOPICS, CallState, Part
@@ -44,15 +44,14 @@ def read_whistles(actor: Actor, wanted: WhistleFilter, now: datetime, limit: int
     """The newest first; a page and where the next one begins."""
     if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 16):
         raise invalid("cursor", "不是有效的位置")
-    query = (select(Whistle, Case).join(Case, Case.id == Whistle.case_id)
-             .where(readable(actor, now), *_conditions(actor, wanted, now)))
+    query = with_callers().where(readable(actor, now), *_conditions(actor, wanted, now))
     if cursor is not None:
         query = query.where(Whistle.id < int(cursor))
     with db.reading() as session:
-        rows = [tuple(row) for row in session.execute(query.order_by(Whistle.id.desc()).limit(limit + 1))]
+        rows = session.execute(query.order_by(Whistle.id.desc()).limit(limit + 1)).all()
         page = rows[:limit]
-        items = shape_whistles(session, page, actor, now) if page else []  # type: ignore[arg-type]
-    return items, str(page[-1][0].id) if len(rows) > limit else None
+        items = shape_whistles(session, page, actor, now) if page else []
+    return items, str(page[-1].Whistle.id) if len(rows) > limit else None
 
 
 def readable(actor: Actor, now: datetime) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from server.errors import Problem
@@ -47,25 +47,30 @@ def read_whistle(whistle_id: int, actor: Actor, now: datetime) -> dict[str, Any]
 
 def describe(session: Session, whistle_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
     """The same inside an open session, for the answer of a write; with the team that an urgent one called."""
-    row = session.get(Whistle, whistle_id) if whistle_id < 2**62 else None
+    row = session.execute(with_callers().where(Whistle.id == whistle_id)).first() if whistle_id < 2**62 else None
     if row is None:
         raise Problem("not-found", "没有这一哨")
-    case = session.get_one(Case, row.case_id)
-    if not may_read_case(actor, case, now):
+    if not may_read_case(actor, row.Case, now):
         raise Problem("territory-forbidden")
-    team = read_team_of_whistle(session, row.id, actor, now) if row.kind == Kind.EMERGENCY else []
-    children = session.scalars(select(Whistle.id).where(Whistle.parent_id == row.id)).all()
-    return {**shape_whistles(session, [(row, case)], actor, now)[0], "team": team, "passed_on_as": list(children)}
+    team = read_team_of_whistle(session, whistle_id, actor, now) if row.Whistle.kind == Kind.EMERGENCY else []
+    children = session.scalars(select(Whistle.id).where(Whistle.parent_id == whistle_id)).all()
+    return {**shape_whistles(session, [row], actor, now)[0], "team": team, "passed_on_as": list(children)}
 
 
-def shape_whistles(session: Session, rows: Sequence[tuple[Whistle, Case]], actor: Actor,
-                   now: datetime) -> list[dict[str, Any]]:
-    """Whistles with their calls: three queries, however many."""
-    ids = [whistle.id for whistle, _ in rows]
+def with_callers() -> Select[Any]:
+    """Whistles with their case, who called and what for."""
+    said = ((CaseNote.case_id == Whistle.case_id) & (CaseNote.event_n == Whistle.case_n)
+            & (CaseNote.kind == "whistle.text"))
+    return (select(Whistle, Case, Person.name.label("caller"), CaseNote.text.label("said"))
+            .join(Case, Case.id == Whistle.case_id).join(Person, Person.id == Whistle.person_id)
+            .outerjoin(CaseNote, said))
+
+
+def shape_whistles(session: Session, rows: Sequence[Any], actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """Rows of `with_callers` with their calls and words: two queries, however many."""
+    ids = [row.Whistle.id for row in rows]
     calls, words = _calls(session, ids), _words(session, ids)
-    callers = _callers(session, ids)
-    return [_whistle(whistle, case, calls[whistle.id], words[whistle.id], callers[whistle.id], actor, now)
-            for whistle, case in rows]
+    return [_whistle(row, calls[row.Whistle.id], words[row.Whistle.id], actor, now) for row in rows]
 
 
 def _calls(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[WhistleCall, dict[str, str]]]]:
@@ -89,21 +94,9 @@ def _words(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int | N
     return found
 
 
-def _callers(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    rows = session.execute(
-        select(Whistle.id, Whistle.unit, Whistle.role, Person.id, Person.name, CaseNote.text)
-        .join(Person, Person.id == Whistle.person_id)
-        .outerjoin(CaseNote, (CaseNote.case_id == Whistle.case_id) & (CaseNote.event_n == Whistle.case_n)
-                   & (CaseNote.kind == "whistle.text"))
-        .where(Whistle.id.in_(ids)))
-    return {whistle: {"text": text or "", "caller": {
-        "unit": {"code": unit, "name": unit_name(unit)}, "role_name": catalogue().roles.get(role, role),
-        "person": {"id": person, "name": name}}} for whistle, unit, role, person, name, text in rows}
-
-
-def _whistle(whistle: Whistle, case: Case, calls: Sequence[tuple[WhistleCall, dict[str, str]]],
-             words: Sequence[tuple[int | None, dict[str, Any]]], caller: Mapping[str, Any], actor: Actor,
-             now: datetime) -> dict[str, Any]:
+def _whistle(row: Any, calls: Sequence[tuple[WhistleCall, dict[str, str]]],
+             words: Sequence[tuple[int | None, dict[str, Any]]], actor: Actor, now: datetime) -> dict[str, Any]:
+    whistle, case = row.Whistle, row.Case
     station = any(is_station(post, whistle.town) and is_current(post, now) for post in actor.posts)
     shaped = [_call(whistle, call, names, [note for at, note in words if at == call.id], actor, now)
               for call, names in calls]
@@ -116,7 +109,11 @@ def _whistle(whistle: Whistle, case: Case, calls: Sequence[tuple[WhistleCall, di
                  "category": {"code": case.category, "name": category_name(case.category)},
                  "district": named(case.district), "town": named(case.town), "street_grid": named(case.street_grid),
                  "lon": case.lon, "lat": case.lat},
-        **caller, "called_at": whistle.called_at, "ended_at": whistle.ended_at,
+        "text": row.said or "", "caller": {
+            "unit": {"code": whistle.unit, "name": unit_name(whistle.unit)},
+            "role_name": catalogue().roles.get(whistle.role, whistle.role),
+            "person": {"id": whistle.person_id, "name": row.caller}},
+        "called_at": whistle.called_at, "ended_at": whistle.ended_at,
         "late": any(call["late"] for call in shaped), "calls": shaped,
         "may_call": station and not whistle.to_town and whistle.state != WhistleState.WITHDRAWN}
 

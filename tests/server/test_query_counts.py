@@ -37,8 +37,10 @@ def limited(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def busy(world: World) -> None:
     """A city in which there is something to read."""
-    for state in ("reported", "confirming", "handling", "checked"):
-        world.case_in(state, photos=[jpeg(1)], place_text="村口")
+    for state in ("reported", "confirming", "checked", "handling"):
+        case_id = world.case_in(state, photos=[jpeg(1)], place_text="村口")[0]
+    world.sign_in("station").post(f"/cases/{case_id}/whistles", json={
+        "kind": "emergency", "lead": "350211-ST", "text": "请到场"})
 
 
 def test_a_report(world: World, busy: None) -> None:
@@ -60,7 +62,7 @@ def test_each_step(world: World, busy: None) -> None:
 
 
 @pytest.mark.parametrize("path", ["/cases", "/cases?limit=200&order=due&open=true", "/cases?q=垃圾&category=A05",
-                                  "/cases?bbox=117,24,119,25&late=true", "/events?limit=200", "/opinions"])
+                                  "/cases?bbox=117,24,119,25&late=true", "/events?limit=200", "/opinions", "/whistles"])
 @pytest.mark.parametrize("name", ["station", "leader", "city_leader", "department", "community"])
 def test_a_list(world: World, busy: None, name: str, path: str) -> None:
     someone = world.sign_in(name)

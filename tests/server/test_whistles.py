@@ -171,6 +171,9 @@ def test_an_urgent_whistle_gathers_the_team(world: World, people: dict[str, Some
     cadre = world.sign_in("cadre")
     mine = [row for row in cadre.get("/musters/mine").json["items"] if row["whistle"]]
     assert [row["whistle"]["reason"] for row in mine] == ["油罐泄漏，请到村口集合"]
+    with db.reading() as session:
+        told = session.scalars(select(Message).where(Message.whistle_id == up["id"], Message.name == "muster.called"))
+        assert {(row.urgent, row.deliver_at == row.created_at) for row in told} == {(True, True)}, "at night too"
     for what in ("received", "arrived"):
         assert cadre.post(f"/musters/{mine[0]['id']}/{what}").status_code == 200
     passed = acted(people["station"], up, "pass-on", lead=ECOLOGY, text="请立即到场")
