@@ -24,6 +24,8 @@ def counted(call: Callable[[], TestResponse], most: int) -> TestResponse:
     with counted_queries() as sent:
         answer = call()
     assert answer.status_code in (200, 201), answer.json
+    # Which version of the rules is in force is asked every few seconds by the process, whatever is called then.
+    sent = [statement for statement in sent if "FROM rule_sets" not in statement]
     assert len(sent) <= most, "\n".join(" ".join(statement.split())[:160] for statement in sent)
     return answer
 
