@@ -71,7 +71,7 @@ def _rule(row: Row, names: set[str], premises: set[str]) -> FirstRule:
             raise row.error("days", 'a pair such as ["06-07", "06-10"] is needed')
         when["days"] = list(days)
     if "working" in row.data:
-        when["working"] = row.choice("working", ("open", "closed"))
+        when["working"] = row.choice("working", ("during", "outside"))
     return FirstRule(row.text("name"), when, _target(row, names), row.text("reason"))
 
 

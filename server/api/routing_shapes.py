@@ -26,7 +26,7 @@ class WhenBody(Body):
     sources: Codes = []
     hours: Annotated[list[Clock], Field(min_length=2, max_length=2)] | None = None
     days: Annotated[list[MonthDay], Field(min_length=2, max_length=2)] | None = None
-    working: Literal["open", "closed"] | None = None
+    working: Literal["during", "outside"] | None = None
 
 
 class TargetBody(Body):

@@ -83,7 +83,7 @@ def read_when(given: dict[str, Any]) -> When:
         **{key: tuple(given.get(key) or ()) for key in ("categories", "divisions", "premises", "sources")},
         hours=(time.fromisoformat(hours[0]), time.fromisoformat(hours[1])) if hours else None,
         days=(_day(days[0]), _day(days[1])) if days else None,
-        working={"open": True, "closed": False}[given["working"]] if given.get("working") else None)
+        working={"during": True, "outside": False}[given["working"]] if given.get("working") else None)
 
 
 def _day(text: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ import type { Rule } from './types'
 export interface Draft {
   name: string; reason: string; active: boolean
   categories: string[]; divisions: string[]; premises: string[]; sources: string[]
-  hours: [string, string]; days: [string, string]; working: '' | 'open' | 'closed'
+  hours: [string, string]; days: [string, string]; working: '' | 'during' | 'outside'
   to: 'kind' | 'unit' | 'same'; kind: string; level: string; unit: string; same: number | null; assist: string[]
 }
 

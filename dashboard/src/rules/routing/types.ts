@@ -4,7 +4,7 @@ import type { Chain } from '../../desk/routing/types'
 
 export interface When {
   categories?: string[]; divisions?: string[]; premises?: string[]; sources?: string[]
-  hours?: [string, string] | null; days?: [string, string] | null; working?: 'open' | 'closed' | null
+  hours?: [string, string] | null; days?: [string, string] | null; working?: 'during' | 'outside' | null
 }
 export interface Target { kind?: string; level?: string; unit?: string; same_as?: number; assist?: string[]; same_as_name?: string | null }
 export interface Rule {
