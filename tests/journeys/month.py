@@ -41,7 +41,7 @@ OUTAGES = ((BEGIN + timedelta(days=5, hours=2), BEGIN + timedelta(days=8, hours=
            (BEGIN + timedelta(days=22, hours=1), BEGIN + timedelta(days=22, hours=9)))
 DECLARED = BEGIN + timedelta(days=15, hours=1)
 TYPHOON = (BEGIN + timedelta(days=16), BEGIN + timedelta(days=17, hours=4))
-CASES, WHISTLE_EVERY = 26, 2
+CASES, WHISTLE_EVERY = 36, 2
 EXTRA = Rung("any-later", "any", "after", 48, "natural_hours", "leader", "久拖报领导", "{stage}拖了两天", True)
 
 
