@@ -5,7 +5,7 @@ export const englishTerms: Record<'actions' | 'roles' | 'stages' | 'sources' | '
     merge: 'Merge', unmerge: 'Take apart', withdraw: 'Withdraw', register: 'File', 'self-handle': 'Settled on the spot', dispatch: 'Dispatch',
     sign: 'Sign for it', return: 'Return', rule: 'Rule', recategorise: 'Change category', transfer: 'Transfer', extend: 'Ask for more time',
     'approve-extension': 'Decide on more time', suspend: 'Ask to suspend', 'approve-suspension': 'Decide on suspension', resume: 'Resume',
-    handle: 'Handled', 'check-pass': 'Check passed', 'check-fail': 'Check failed', rate: 'Rate', evaluate: 'Sum up ratings', close: 'Close with feedback',
+    handle: 'Handled', milestone: 'Step done', 'check-pass': 'Check passed', 'check-fail': 'Check failed', rate: 'Rate', evaluate: 'Sum up ratings', close: 'Close with feedback',
     reopen: 'Reopen', whistle: 'Whistle', supervise: 'Order', 'reply-order': 'Reply to order', 'accept-order': 'Settle order', 'reject-order': 'Send reply back', instruct: 'Instruct', recuse: 'Recuse',
     'transfer-law': 'To law enforcement', 'law-return': 'Back from law enforcement', seal: 'Seal', publish: 'Publish', undo: 'Undo', archive: 'Archive',
     'ask-reporter': 'Ask the reporter', 'answer-question': 'Reporter’s answer', 'end-question': 'Stop waiting', 'enterprise-answer': 'Enterprise’s answer',
