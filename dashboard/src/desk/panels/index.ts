@@ -15,6 +15,6 @@ import WhistlesPanel from '../whistles/WhistlesPanel.vue'
 import StagesPanel from '../stages/StagesPanel.vue'
 
 /** In the left column, below the facts. */
-export const KNOWN: readonly Component[] = [ToldPanel, WhistlesPanel, StagesPanel, LikenessPanel, DoubtPanel, OrdersPanel, AnswersPanel, NotesPanel]
+export const KNOWN: readonly Component[] = [ToldPanel, LikenessPanel, DoubtPanel, WhistlesPanel, StagesPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
 export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel, PapersPanel]
