@@ -189,4 +189,5 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("law", keep_law, {"minutes": 5}),
     ("questions", keep_questions, {"seconds": 60}), ("reminders", keep_reminders, {"seconds": 20}),
     ("whistles", keep_calls, {"seconds": 20}),
-    ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}), ("rosters", keep_filled, {"hours": 24}))
+    ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}),
+    ("rosters", keep_filled, {"hours": 24}))
