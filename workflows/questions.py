@@ -66,7 +66,7 @@ def read_answers(questions: Sequence[Question], category: str, group: str | None
     found = []
     for code, question in known.items():
         value = given.get(code)
-        if value is not None and value != "":
+        if value is not None and not (isinstance(value, str) and not value.strip()):
             found.append(Answered(code, question.text, _read(question, value)))
     return tuple(found)
 

@@ -61,6 +61,11 @@ function seesClosings(post: Post | null): boolean {
   return ['station_head', 'coordinator', 'leader', 'assessor'].includes(post?.role ?? '')
 }
 
+/** Posts that wait for what law enforcement answers. */
+function hearsOfLaw(post: Post | null): boolean {
+  return ['station_head', 'coordinator', 'department_officer', 'leader'].includes(post?.role ?? '')
+}
+
 /** Posts to which cases at an unsettled border are a question. */
 function atBorders(post: Post | null): boolean {
   return ['station_officer', 'station_head', 'coordinator'].includes(post?.role ?? '')
@@ -105,6 +110,7 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
     ...(atBorders(post) ? [{ key: 'border', link: listLink({ border: 'true', open: 'true' }), phase: null, count: null }] : []),
     { key: 'escalated', link: listLink({ ...scope, escalated: 'true' }), phase: null, count: null },
     ...(seesClosings(post) ? [{ key: 'withoutYes', link: listLink({ ...scope, state: 'closed', closing: 'without-yes' }), phase: null, count: null }] : []),
+    ...(hearsOfLaw(post) ? [{ key: 'law', link: listLink({ ...scope, law: 'open' }), phase: null, count: null }] : []),
     { key: 'recurring', link: listLink({ ...scope, open: 'true', recurring: 'true' }), phase: null, count: null },
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
   ]
