@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import case as when
 from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from server.extensions import db
 from server.models import Case, Report
@@ -27,8 +28,10 @@ def read_closing_figures(actor: Actor, division: str | None, department: str | N
     check_watch(actor, division, department, now)
     scope = [case_condition(actor, now), division_condition(Case, division) if division
              else Case.department == department]
-    by_citizens = or_(Case.closed_without_yes, exists().where(
-        Report.case_id == Case.id, Report.source.in_(CITIZEN_SOURCES)))
+    own = aliased(Case)  # the case itself and those merged into it
+    by_citizens = exists().where(
+        Report.case_id == own.id, or_(own.id == Case.id, own.main_case_id == Case.id), Report.state == "joined",
+        Report.source.in_(CITIZEN_SOURCES))
     with db.reading() as session:
         closed, lacking = session.execute(
             select(func.count(), func.sum(when((Case.closed_without_yes, 1), else_=0)))
