@@ -20,6 +20,8 @@ PLACES = {"dumped_rubbish": 4, "full_bins": 3, "beach_litter": 2, "construction_
 LOOKS: dict[str, tuple[str, int | None]] = {
     "report": ("before", None), "before": ("before", None), "confirm": ("before", 10), "after": ("after", None),
     "check": ("after", None)}
+# One in so many pictures of the answer says that it was taken some 700 metres away: somebody has to ask about it.
+STRAYS, STRAY_DEGREES = 40, 0.007
 CAMERA = ("SIM-1", "SIM-2", "SIM-5 Pro")
 A_DAY = datetime(2026, 5, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -48,8 +50,9 @@ class Album:
         stored = self._stored.get(key)
         if stored is None:
             stored = self._stored[key] = _draw(*key)
+        away = STRAY_DEGREES if purpose == "after" and number % STRAYS == 0 and lon is not None else 0.0
         seen = replace(stored.photo.evidence, make=MAKE, model=rng.choice(CAMERA), taken_at=at,
-                       lon=_near(lon, rng), lat=_near(lat, rng))
+                       lon=_near(lon + away if lon is not None else None, rng), lat=_near(lat, rng))
         # A pool of pictures serves many cases: it is not compared, else each would look like a copy of another.
         return Upload(replace(stored.photo, evidence=seen, prints=None), purpose)
 
