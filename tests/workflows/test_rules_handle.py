@@ -164,9 +164,22 @@ def test_supervision_orders_have_a_time_and_add_up() -> None:
     assert refuse(case_in(State.HANDLING), leader, Action.SUPERVISE, due_at=NOW.replace(tzinfo=None)).code
     second = take(case_in(State.HANDLING, open_orders=1), leader, Action.SUPERVISE)
     assert second.changes == {"supervised": True, "open_orders": 2}
-    first_done = take(case_in(State.HANDLING, open_orders=2), leader, Action.ACCEPT_ORDER)
-    assert first_done.changes == {"open_orders": 1, "supervised": True}
+    two = case_in(State.HANDLING, open_orders=2, order_judges=frozenset({ME, 99}))
+    assert take(two, leader, Action.ACCEPT_ORDER).changes == {"open_orders": 1, "supervised": True}
     assert refuse(case_in(State.HANDLING), leader, Action.ACCEPT_ORDER).code == "guard"
+
+
+def test_an_order_is_judged_by_its_issuer_or_by_anybody_when_they_are_gone() -> None:
+    leader, another = person(Role.LEADER), frozenset({99})
+    theirs = case_in(State.HANDLING, open_orders=1, orders_replied=1, order_judges=another)
+    for action in (Action.ACCEPT_ORDER, Action.REJECT_ORDER):
+        assert "签发人" in refuse(theirs, leader, action).reason_zh
+        assert take(replace(theirs, order_judges=frozenset({None})), leader, action)
+    mine = replace(theirs, order_judges=frozenset({ME}))
+    assert refuse(replace(mine, orders_replied=0), leader, Action.REJECT_ORDER).code == "guard"
+    assert refuse(mine, leader, Action.REJECT_ORDER, due_at=NOW).field == "due_at"
+    elsewhere = replace(mine, department="350211-ST")
+    assert refuse(elsewhere, person(Role.DEPARTMENT_OFFICER), Action.REPLY_ORDER).code == "guard"
 
 
 def test_only_a_head_or_coordinator_recuses_somebody_else() -> None:
