@@ -13,7 +13,8 @@ from workflows.working_calendar import NIGHT
 class CaseFacts:
     """What the rules need to know of a case, named as its columns. State None: not yet submitted.
 
-    `order_judges` are the issuers of open orders, None for one who has left or is away: then any overseer judges.
+    `escalated` names the highest to whom the running stage was reported. `order_judges` are the issuers of open
+    orders, None for one who has left or is away: then any overseer judges.
     `reporter_ids` holds the persons with an account who reported; `reports` counts all reports,
     `citizen_reports` those of citizens (they are asked for a rating), `unanswered_reporters` those of them who
     have not answered in this round, `answers_no` and `answers_yes` the answers "not solved" and "solved" of this
@@ -74,6 +75,7 @@ class CaseFacts:
     reopen_until: datetime | None = None
     due_at: datetime | None = None
     open_milestones: tuple[tuple[str, str], ...] = ()
+    escalated: str | None = None
     open_orders: int = 0
     orders_replied: int = 0
     order_judges: frozenset[int | None] = frozenset()

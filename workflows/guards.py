@@ -217,6 +217,11 @@ OPEN_ORDER = Guard(
     lambda case, actor, now: case.open_orders > 0,
     "本案没有未销号的督办。",
 )
+SILENT_DEPARTMENT = Guard(
+    "silent-department",
+    lambda case, actor, now: case.escalated in ("coordinator", "leader"),
+    "部门还在签收时限之内；超时不签收也不退回、报到协调员之后才能由协调员移交。",
+)
 ORDER_REPLIED = Guard(
     "order-replied",
     lambda case, actor, now: case.orders_replied > 0,

@@ -85,6 +85,10 @@ def test_after_an_outage_one_message_for_each_seat(world: World, morning: dateti
     assert reminded(case_id) == {"sign-80": "skipped", "sign-100": "sent", "sign-150": "sent", "sign-200": "sent"}
     assert len(texts(world, "department", case_id)) == 1
     assert "不签收也不退回" in texts(world, "coordinator", case_id)[0]
+    moved = take(world, "coordinator", case_id, "transfer", department="350211-ST", reason="原部门不回应")
+    assert moved["department"]["code"] == "350211-ST"
+    again = world.sign_in("coordinator").step(case_id, "transfer", {"department": "350211-CG", "reason": "再移"})
+    assert again.status_code == 409
 
 
 def test_a_seat_that_nobody_holds_passes_the_reminder_on_and_says_so(world: World, morning: datetime) -> None:

@@ -61,6 +61,7 @@ FIELDS: dict[Action, dict[str, object]] = {
 FAVOURABLE: dict[Action, dict[str, object]] = {
     Action.REGISTER: {"confirmation": "true"},
     Action.RULE: {"returns": 2},
+    Action.TRANSFER: {"escalated": "coordinator"},
     Action.APPROVE_EXTENSION: {"extension": "asked"},
     Action.APPROVE_SUSPENSION: {"suspension": "asked", "suspended_until": date(2026, 12, 31)},
     Action.RESUME: {"suspended_until": date(2026, 11, 23)},

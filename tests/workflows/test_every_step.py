@@ -51,7 +51,8 @@ return             | dispatched                     | registered | do so sh
 rule               | registered                     | dispatched | co
 recategorise       | reported confirming registered | =          | so sh dd cd
 recategorise       | dispatched handling            | =          | dd cd
-transfer           | dispatched handling            | dispatched | so sh dd cd
+transfer           | dispatched                     | dispatched | so sh dd cd co
+transfer           | handling                       | dispatched | so sh dd cd
 extend             | handling                       | =          | do
 approve-extension  | handling                       | =          | co le
 suspend            | handling                       | =          | do
