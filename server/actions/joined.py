@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from server.actions.record import Entry, record
 from server.models import Case, Report
+from server.queries.joined_reports import answered_in
 from server.queries.people import Actor
 from server.queries.scope import place_of_case
 from server.transaction import Transaction
@@ -20,9 +21,8 @@ def recount(session: Session, case: Case) -> None:
 
     At least one: a matter goes on when everybody who reported it has left.
     """
-    merged = select(Case.id).where(Case.main_case_id == case.id)
     joined = session.scalar(select(func.count()).select_from(Report).where(
-        or_(Report.case_id == case.id, Report.case_id.in_(merged)), Report.state == "joined"))
+        answered_in(case), Report.state == "joined"))
     case.reports = max(1, joined or 0)
 
 

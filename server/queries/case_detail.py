@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, false, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from server.models import (
@@ -25,6 +25,7 @@ from server.queries.catalogue import category_of, source_name
 from server.queries.city import unit_name
 from server.queries.events import event_shapes
 from server.queries.facts import actor_facts, case_facts
+from server.queries.joined_reports import answered_in
 from server.queries.orders import orders_of
 from server.queries.people import Actor
 from server.queries.photos import shape_staff_photo
@@ -123,8 +124,7 @@ def _reports(session: Session, case: Case) -> tuple[list[dict[str, Any]], list[d
         select(Report, ReportDetail.description, ReportDetail.place_text, ReporterIdentity.report_id, Case.number)
         .join(ReportDetail, ReportDetail.report_id == Report.id).join(Case, Case.id == Report.case_id)
         .outerjoin(ReporterIdentity, ReporterIdentity.report_id == Report.id)
-        .where(or_(Report.case_id == case.id, Report.case_id.in_(
-            select(Case.id).where(Case.main_case_id == case.id))))
+        .where(answered_in(case))
         .order_by(Report.received_at).limit(50)).all()
     merged = {row.Report.case_id: row.number for row in rows if row.Report.case_id != case.id}
     return [{"id": row.Report.id, "ticket": row.Report.ticket, "source_name": source_name(row.Report.source),
@@ -169,7 +169,11 @@ def _brief(session: Session, case_id: int | None) -> dict[str, Any] | None:
 def _with_neighbours(session: Session, case: Case, actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The case as a list item, then the newest open cases of its street-level grid that the person may read."""
     near = and_(Case.street_grid == case.street_grid, Case.state.in_(sorted(OPEN)), case_condition(actor, now))
-    rows = session.execute(with_people().where(or_(Case.id == case.id, near if case.street_grid else false()))
+    # Ids first, by the grid's index: with an OR, or in the order of the ids, the whole table would be walked.
+    nearest = (select(Case.id).where(near if case.street_grid else false())
+               .order_by(Case.reported_at.desc(), Case.id.desc()).limit(1 + NEARBY).subquery())
+    wanted = union_all(select(literal(case.id)), nearest.select())
+    rows = session.execute(with_people().where(Case.id.in_(wanted))
                            .order_by((Case.id == case.id).desc(), Case.id.desc()).limit(1 + NEARBY)).all()
     return shape_rows(session, [tuple(row) for row in rows], now)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, literal, select, true, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from server.extensions import db
 from server.models import Case, CountedCase, Counter, Event, Serial
 from server.models.search import DIMENSIONS, MEASURES
 from server.queries.city import city_code
@@ -33,11 +35,18 @@ def counts_by_day(session: Session, dimension: str, code: str, first: date, last
     touched = select(cast(Event.subject_id, BigInteger)).where(Event.seq > folded, Event.subject_kind == "case")
     corrections = [
         part for table, key, sign in ((Case, Case.id, 1), (CountedCase, CountedCase.case_id, -1))
-        for part in _ones(table, [key.in_(touched), _is_in(table, dimension, code)], sign, first, last)]
+        for part in _ones(table, [_is_among(key, touched), _is_in(table, dimension, code)], sign, first, last)]
     parts = union_all(kept, *corrections).subquery()
     rows = session.execute(select(parts.c.measure, parts.c.day, func.sum(parts.c.value))
                            .group_by(parts.c.measure, parts.c.day))
     return {(measure, day): int(value) for measure, day, value in rows if value}
+
+
+def _is_among(key: Any, touched: Select[Any]) -> ColumnElement[bool]:
+    """PostgreSQL is given an array, or it expects so many that it reads the whole table."""
+    if db.is_sqlite:
+        return key.in_(touched)  # type: ignore[no-any-return]
+    return key == func.any(func.array(touched.scalar_subquery()))  # type: ignore[no-any-return]
 
 
 def _is_in(table: type[Case | CountedCase], dimension: str, code: str) -> ColumnElement[bool]:
@@ -53,11 +62,10 @@ def _ones(table: type[Case | CountedCase], where: list[ColumnElement[bool]], sig
 
 def count_directly(session: Session, where: list[ColumnElement[bool]], first: date, last: date) -> DayCounts:
     """The same from the cases themselves, for a place small enough."""
-    parts = []
-    for measure in MEASURES:
-        day: InstrumentedAttribute[Any] = getattr(Case, f"{measure}_on")
-        parts.append(select(literal(measure), day, func.count()).where(*where, day.between(first, last)).group_by(day))
-    return {(measure, day): int(value) for measure, day, value in session.execute(union_all(*parts))}
+    days = [getattr(Case, f"{measure}_on") for measure in MEASURES]
+    rows = session.execute(select(*days).where(*where, or_(*(day.between(first, last) for day in days))))
+    return Tally((measure, day) for row in rows for measure, day in zip(MEASURES, row, strict=True)
+                 if day is not None and first <= day <= last)
 
 
 def cells_of(row: Any) -> Iterator[Cell]:

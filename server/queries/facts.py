@@ -6,7 +6,7 @@ from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, literal, null, or_, select
+from sqlalchemy import and_, literal, null, select
 from sqlalchemy.orm import Session
 
 from server.models import Case, Emergency, Event, Rating, Recusal, Report
@@ -14,6 +14,7 @@ from server.queries.catalogue import category_of
 from server.queries.closing import standard_of
 from server.queries.confirmers import communities_of
 from server.queries.duties import known_duties
+from server.queries.joined_reports import answered_in
 from server.queries.milestones import open_milestones
 from server.queries.orders import order_facts
 from server.queries.people import Actor
@@ -52,11 +53,9 @@ def _people(session: Session, case: Case) -> dict[str, Any]:
 
     The emergency that runs in the district comes along: its id in place of a person's, for no query of its own.
     """
-    of_case = or_(Report.case_id == case.id,
-                  Report.case_id.in_(select(Case.id).where(Case.main_case_id == case.id)))
     reported = (select(Report.person_id, Report.source, Rating.solved)
                 .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
-                .where(of_case, Report.state == "joined"))
+                .where(answered_in(case), Report.state == "joined"))
     recused = select(Recusal.person_id, literal(RECUSED), null()).where(Recusal.case_id == case.id)
     running = select(Emergency.id, literal(UNDER_EMERGENCY), null()).where(
         Emergency.district == case.district, Emergency.ended_at.is_(None))

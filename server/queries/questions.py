@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.errors import FieldError, Problem
 from server.models import Case, Report, ReportAnswers
 from server.models import Question as QuestionRow
 from server.queries.catalogue import category_of
+from server.queries.joined_reports import answered_in
 from server.queries.rule_cache import rules
 from workflows.questions import MOST, Answered, Choice, Question, Unfitting, read_answers
 
@@ -59,8 +60,7 @@ def answers_of(session: Session, case: Case) -> list[dict[str, Any]]:
     rows = session.execute(
         select(Report.ticket, Report.received_at, ReportAnswers.answers, ReportAnswers.wish)
         .join(ReportAnswers, ReportAnswers.report_id == Report.id)
-        .where(or_(Report.case_id == case.id,
-                   Report.case_id.in_(select(Case.id).where(Case.main_case_id == case.id))))
+        .where(answered_in(case))
         .order_by(Report.received_at)).all()
     return [{"ticket": row.ticket, "at": row.received_at, "wish": row.wish, "answers": json.loads(row.answers)}
             for row in rows]

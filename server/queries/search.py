@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, cast, column, exists, false, func, or_, select, table, union_all
+from sqlalchemy import ColumnElement, cast, column, false, func, literal, or_, select, table, union_all
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
@@ -31,12 +31,15 @@ def matching(session: Session, wanted: str) -> ColumnElement[bool]:
     external = Case.external_number.between(wanted.strip(), wanted.strip() + LAST)
     if not asked:
         return false()
-    hits = union_all(select(SearchRow.case_id).where(_holds(asked)).limit(PROBE + 1).subquery().select(),
-                     select(Case.id).where(external).limit(PROBE + 1).subquery().select())
-    ids = set(session.scalars(hits))
-    if len(ids) <= PROBE:
-        return Case.id.in_(sorted(ids))
-    return or_(exists().where(SearchRow.case_id == Case.id, _holds(asked)), external)
+    hits = session.execute(union_all(
+        select(literal("words"), SearchRow.case_id).where(_holds(asked)).limit(PROBE + 1).subquery().select(),
+        select(literal("number"), Case.id).where(external).limit(PROBE + 1).subquery().select())).all()
+    if sum(found == "words" for found, _ in hits) <= PROBE:
+        return Case.id.in_(sorted({case_id for _, case_id in hits}))
+    # A scalar subquery and no EXISTS, which the planner would answer by reading every hit there is.
+    walked = select(SearchRow.id).where(SearchRow.case_id == Case.id, _holds(asked)).limit(1).scalar_subquery()
+    numbered = [case_id for found, case_id in hits if found == "number"]
+    return or_(walked.is_not(None), Case.id.in_(numbered)) if numbered else walked.is_not(None)
 
 
 def _by_number(wanted: str) -> ColumnElement[bool] | None:

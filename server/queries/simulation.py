@@ -27,6 +27,7 @@ from server.models import (
 )
 from server.queries.case_detail import routing_of
 from server.queries.duplicates import possible_duplicates
+from server.queries.joined_reports import answered_in
 from server.queries.people import Actor, runs, to_post
 from workflows.roles import Role
 from workflows.states import OPEN, State
@@ -170,12 +171,10 @@ def _sight(session: Session, case: Case, now: datetime) -> Sight:
 
 
 def _voices(session: Session, case: Case) -> tuple[Voice, ...]:
-    of_case = or_(Report.case_id == case.id,
-                  Report.case_id.in_(select(Case.id).where(Case.main_case_id == case.id)))
     rows = session.execute(
         select(Report.id, Report.ticket, Report.source, Report.person_id, Report.state, Report.simulated, Rating.id)
         .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
-        .where(of_case).order_by(Report.received_at, Report.id)).all()
+        .where(answered_in(case)).order_by(Report.received_at, Report.id)).all()
     return tuple(Voice(*row[:6], answered=row[6] is not None) for row in rows)
 
 
