@@ -174,6 +174,8 @@ _EVENTS: dict[Act, str] = {
 def _fitting(act: Act, call: CallFacts, fields: Mapping[str, Any]) -> Refused | None:
     if act is Act.PASS_ON and call.part is not Part.TOWN:
         return Refused("部门不再转吹；不属本单位职责的，请说明理由不接哨。")
+    if act is Act.ARRIVE and not call.comes:
+        return Refused("这一哨不要求到场，请直接报结果。")
     if act is Act.REPORT and call.comes and call.state is not CallState.ARRIVED:
         return Refused("这一哨要求到场：请先登记到场，再报结果。")
     if act is Act.REPORT and fields.get("result") not in RESULTS:

@@ -59,6 +59,7 @@ def test_only_a_town_passes_on_and_key_work_asks_nobody_to_come() -> None:
     assert isinstance(decide(Act.PASS_ON, town, {Side.CALLED}, FIELDS, NOW), Judged)
     plan = CallFacts(CallState.TAKEN, Part.LEAD, comes=False)
     assert isinstance(decide(Act.REPORT, plan, {Side.CALLED}, FIELDS, NOW), Judged)
+    assert isinstance(decide(Act.ARRIVE, plan, {Side.CALLED}, FIELDS, NOW), Refused)
 
 
 def test_the_whistle_is_judged_only_by_who_has_answered_and_the_answer_after_its_result() -> None:
