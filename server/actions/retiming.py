@@ -44,7 +44,7 @@ def preview(calendars: Calendars, now: datetime) -> dict[str, Any]:
                 break
             after = cases[-1].id
         later = sum(clock.due_at > case.due_at for case, clock in moved if case.due_at is not None)
-        return {"checked": checked, "at_least": checked >= PREVIEWED, "moved": len(moved), "later": later,
+        return {"cases": checked, "at_least": checked >= PREVIEWED, "moved": len(moved), "later": later,
                 "earlier": len(moved) - later, "as_of": now, "items": [
                     {"case_id": case.id, "number": case.number, "stage_name": STAGE_NAMES[Stage(case.due_stage)],
                      "before": case.due_at, "after": clock.due_at} for case, clock in moved[:SHOWN]]}

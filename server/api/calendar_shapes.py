@@ -115,13 +115,13 @@ CALENDAR = record(
     stops=array(record(id=INTEGER, division=NAMED, name=STRING, **{"from": TIME, "to": TIME})),
     periods=array(record(id=INTEGER, category=NAMED, name=STRING, daily_from=nullable(STRING),
                          daily_to=nullable(STRING), first=nullable(DAY), last=nullable(DAY))),
-    retiming=nullable(record(at=TIME, checked=INTEGER, moved=INTEGER, done_at=nullable(TIME))),
+    retiming=nullable(record(at=TIME, cases=INTEGER, moved=INTEGER, done_at=nullable(TIME))),
     limits=record(
         stages=array(record(stage=STRING, name=STRING, usual=STRING, urgent=nullable(STRING))),
         categories=array(record(code=STRING, name=STRING, severity=INTEGER, law=STRING, limits=_LIMITS,
                                 steps=array(_STEP))),
         sources=array(record(code=STRING, name=STRING, limits=_LIMITS)), urgent_step=_STEP))
-PREVIEW = record(checked=INTEGER, at_least=BOOLEAN, moved=INTEGER, later=INTEGER, earlier=INTEGER, as_of=TIME,
+PREVIEW = record(cases=INTEGER, at_least=BOOLEAN, moved=INTEGER, later=INTEGER, earlier=INTEGER, as_of=TIME,
                  items=array(record(case_id=INTEGER, number=STRING, stage_name=STRING, before=TIME, after=TIME)))
 STOPS = record(items=array(record(id=INTEGER, category=NAMED, division=NAMED, reason=STRING, running=BOOLEAN,
                                   **{"from": TIME, "to": TIME})))

@@ -62,7 +62,7 @@ def calendar_page(session: Session, actor: Actor, now: datetime) -> dict[str, An
                        CalendarStop.starts_at.desc(), CalendarStop.id.desc()))],
         "periods": [_period(row) for row in session.scalars(select(RestrictedPeriodRow).order_by(
             RestrictedPeriodRow.id))],
-        "retiming": {"at": last.at, "checked": last.checked, "moved": last.moved, "done_at": last.done_at}
+        "retiming": {"at": last.at, "cases": last.checked, "moved": last.moved, "done_at": last.done_at}
         if last is not None else None,
         "limits": limits_page(),
     }

@@ -16,10 +16,10 @@ export interface Limits {
 export interface Calendar {
   version: number; may_edit: boolean; as_of: string; hours: Span[]; summer_hours: Span[]; summer_from: string | null; summer_to: string | null
   days: CalendarDay[]; years: { year: number; provisional: boolean }[]; stops: CalendarStop[]; periods: Period[]
-  retiming: { at: string; checked: number; moved: number; done_at: string | null } | null; limits: Limits
+  retiming: { at: string; cases: number; moved: number; done_at: string | null } | null; limits: Limits
 }
 export interface Preview {
-  checked: number; at_least: boolean; moved: number; later: number; earlier: number; as_of: string
+  cases: number; at_least: boolean; moved: number; later: number; earlier: number; as_of: string
   items: { case_id: number; number: string; stage_name: string; before: string; after: string }[]
 }
 export interface Notice { id: number; category: Named; division: Named; reason: string; from: string; to: string; running: boolean }
