@@ -81,7 +81,8 @@ RECEIPT = record(
     declined_nearby=array(DECLINED))
 _WORDS = record(("adopted",), text=STRING, unit=STRING, at=TIME, photos=array(PHOTO), adopted=nullable(BOOLEAN))
 STATUS = record(
-    ("reopen_asked", "question", "refusal", "closed_without_yes"), ticket=STRING, intent=STRING, category=NAMED, state=STRING, state_name=STRING,
+    ("reopen_asked", "question", "refusal", "closed_without_yes"), ticket=STRING, intent=STRING, category=NAMED,
+    state=STRING, state_name=STRING,
     phase=nullable(STRING), number=nullable(STRING), received_at=TIME, place_text=STRING, description=STRING,
     photos=array(PHOTO), grid=nullable(NAMED), responsible=nullable(record(name=STRING)),
     next_deadline=nullable(record(at=TIME, text=STRING)),
@@ -119,7 +120,7 @@ CASE = record(
                                  fields=array(FIELD))),
     photos=array(PHOTO), notes=array({"type": "object"}), ratings=array({"type": "object"}),
     orders=array({"type": "object"}), confirmation=nullable(STRING), nearby=array(CASE_ITEM),
-    times={"type": "object"})
+    recurrence=INTEGER, doubts=INTEGER, times={"type": "object"})
 EVENT = record(
     seq=INTEGER, n=INTEGER, subject=record(kind=STRING, id=STRING), name=STRING, title=STRING, at=TIME,
     actor=record(kind=STRING, name=STRING, unit=STRING), district=STRING, town=nullable(STRING),
