@@ -159,12 +159,12 @@ CHANGES: dict[str, tuple[Callable[[int], list[str]], set[str]]] = {
     "a vanished case": (lambda case: [
         f"UPDATE reports SET case_id = NULL WHERE case_id = {case}", f"DELETE FROM photos WHERE case_id = {case}",
         f"DELETE FROM case_notes WHERE case_id = {case}", f"DELETE FROM assignments WHERE case_id = {case}",
-        f"DELETE FROM case_stages WHERE case_id = {case}",
+        f"DELETE FROM case_stages WHERE case_id = {case}", f"DELETE FROM search_words WHERE case_id = {case}",
         f"DELETE FROM cases WHERE id = {case}"], {"vanished"}),
     "a case that vanished with its events": (lambda case: [
         f"UPDATE reports SET case_id = NULL WHERE case_id = {case}", f"DELETE FROM photos WHERE case_id = {case}",
         f"DELETE FROM case_notes WHERE case_id = {case}", f"DELETE FROM assignments WHERE case_id = {case}",
-        f"DELETE FROM case_stages WHERE case_id = {case}",
+        f"DELETE FROM case_stages WHERE case_id = {case}", f"DELETE FROM search_words WHERE case_id = {case}",
         f"DELETE FROM cases WHERE id = {case}",
         f"DELETE FROM events WHERE subject_id = '{case}'"], {"missing"}),
 }
