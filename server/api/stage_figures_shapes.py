@@ -35,12 +35,12 @@ class StagesQuery(Query):
 
 
 _FIGURES = {"n": INTEGER, "kept": INTEGER, "late": INTEGER, "percent": nullable(NUMBER), "kept_first": INTEGER,
-            "percent_first": nullable(NUMBER), "extended": INTEGER, "suspended": INTEGER, "exempt": INTEGER,
+            "percent_first": nullable(NUMBER), "extended": INTEGER, "on_hold": INTEGER, "exempt": INTEGER,
             "link": STRING, "link_late": STRING}
 STAGE_FIGURES = record(
     as_of=TIME, scope=nullable(NAMED), first=DAY, last=DAY, by=STRING, definition=STRING, whole=record(**_FIGURES),
     items=array(record(code=STRING, name=STRING, **_FIGURES)),
-    beside=record(kept_first=STRING, extended=STRING, suspended=STRING, exempt=STRING))
+    beside=record(kept_first=STRING, extended=STRING, on_hold=STRING, exempt=STRING))
 STAGE_LIST = record(items=array(record(
     case_id=INTEGER, number=STRING, state=STRING, run=INTEGER, stage=STRING, stage_name=STRING, unit=STRING,
     started_at=TIME, due_first=TIME, due_at=TIME, ended_at=nullable(TIME), late=BOOLEAN, exempt=nullable(STRING))),

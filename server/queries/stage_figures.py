@@ -31,7 +31,7 @@ from workflows.roles import column_of
 from workflows.states import STAGE_NAMES, Stage
 
 PARTS = {"n": NOT_EXEMPT, "kept": and_(NOT_EXEMPT, KEPT), "kept_first": and_(NOT_EXEMPT, KEPT_FIRST),
-         "extended": and_(NOT_EXEMPT, WAS_EXTENDED), "suspended": and_(NOT_EXEMPT, WAS_SUSPENDED),
+         "extended": and_(NOT_EXEMPT, WAS_EXTENDED), "on_hold": and_(NOT_EXEMPT, WAS_SUSPENDED),
          "exempt": ~NOT_EXEMPT}
 
 
@@ -49,7 +49,7 @@ def read_stage_figures(scope: StageScope, by: str, now: datetime) -> dict[str, A
     place = named(scope.division) if scope.division else named_unit(scope.department)
     return {"as_of": now, "scope": place, "first": scope.first, "last": scope.last, "by": by,
             "definition": DEFINITION, "whole": _figures(scope, whole, {}), "items": items,
-            "beside": {"kept_first": FIRST, "extended": EXTENDED, "suspended": SUSPENDED, "exempt": EXEMPT}}
+            "beside": {"kept_first": FIRST, "extended": EXTENDED, "on_hold": SUSPENDED, "exempt": EXEMPT}}
 
 
 def _column(scope: StageScope, by: str) -> Any:
@@ -69,7 +69,7 @@ def _figures(scope: StageScope, row: Any, narrowed: dict[str, str]) -> dict[str,
     first = int(row.kept_first or 0)
     return {"n": n, "kept": kept, "late": n - kept, "percent": _percent(kept, n), "kept_first": first,
             "percent_first": _percent(first, n), "extended": int(row.extended or 0),
-            "suspended": int(row.suspended or 0), "exempt": int(row.exempt or 0), "link": scope.link(**narrowed),
+            "on_hold": int(row.on_hold or 0), "exempt": int(row.exempt or 0), "link": scope.link(**narrowed),
             "link_late": scope.link(**narrowed, late="true")}
 
 
