@@ -65,7 +65,8 @@ def test_figures_are_the_lists_before_and_after_folding(world: World, now: datet
 def test_recounting_proves_them_and_finds_what_is_wrong(world: World, now: datetime) -> None:
     keep_counters(now)
     count, wrong = recount()
-    assert count > 10 and wrong == []
+    assert count > 10
+    assert wrong == []
     run_sql("UPDATE counters SET value = value + 1 WHERE dimension = 'town' AND measure = 'reported'")
     assert {cell[:2] for cell, _, _ in recount()[1]} == {("town", TOWN)}
     assert recount(anew=True)[1] == []
