@@ -106,7 +106,8 @@ def answer_link(token: str, reply: str, text: str, uploads: Sequence[Upload], ke
                 StepRequest(Action.ENTERPRISE_ANSWER, {"reply": reply, "text": text}, uploads), ENTERPRISE, now)
         said = "属实，已整改。" if reply == "done" else "不属实；须有监测结果或第二人到场。"
         send(tx.session, Addressee(person_id=link.created_by),
-             Told(f"enterprise.answered:{link.id}", "enterprise.answered", f"被反映单位答复：{said}", case.district, case.id), now)
+             Told(f"enterprise.answered:{link.id}", "enterprise.answered", f"被反映单位答复：{said}", case.district,
+                  case.id), now)
         return keep_answer(tx, key, f"link:{link.id}", lambda: enterprise_view(tx.session, link, now))
 
 

@@ -32,6 +32,7 @@ STATE_WORDS = {
         "reported registered dispatched handled evaluated closed merged",
         "keys of the answer, and the first part of the columns *_at",
     ),
+    "server/migrations/versions/20261122_stage_clocks.py": ("checked", "a column: how many cases a re-timing has seen"),
     "server/models/search.py": (
         "reported dispatched handled closed",
         "what the counters count: cases by the day of these, the first part of the columns *_on",

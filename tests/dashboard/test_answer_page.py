@@ -1,4 +1,4 @@
-"""Those without an account in a browser: an enterprise answers by link, a reporter a question; a check ticks its points."""
+"""Those without an account in a browser: an enterprise by link, a reporter with a code; a check ticks its points."""
 
 from __future__ import annotations
 
