@@ -20,6 +20,7 @@ from server.actions.ladder import write_first_ladder
 from server.actions.questions import write_first_questions
 from server.actions.roster_filling import write_first_rosters
 from server.actions.routing_rules import write_first_rules
+from server.actions.search_words import index_all
 from server.extensions import db
 from server.models import CategoryRow, Department, DivisionRow, Person
 from server.queries.catalogue import catalogue
@@ -49,6 +50,7 @@ def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | 
         write_first_rules(tx.session, now)
         write_first_texts(tx.session, keep is not None, now)
         write_first_templates(tx.session, now)
+        index_all(tx.session)
     with db.reading() as session:
         nobody = session.scalar(select(func.count()).select_from(Person)) == 0
     if keep is None or not nobody:
