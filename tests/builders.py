@@ -40,6 +40,12 @@ def jpeg(seed: int = 0, size: tuple[int, int] = (640, 480)) -> bytes:
     return buffer.getvalue()
 
 
+def ticked(case: dict[str, Any], action: str) -> dict[str, list[str]]:
+    """Every point that a step asks to be seen, as the case lists them for whoever may take it."""
+    fields = next((row["fields"] for row in case["allowed_actions"] if row["action"] == action), [])
+    return {item["name"]: [one["value"] for one in item["choices"]] for item in fields if item["kind"] == "points"}
+
+
 @dataclass
 class Someone:
     """A signed-in person (or a citizen) with an HTTP client of their own."""
@@ -62,9 +68,7 @@ class Someone:
     def _ticked(self, case_id: int, action: str) -> dict[str, Any]:
         """Whoever passes a check has looked at every point of the category's closing standard."""
         seen = self.get(f"/cases/{case_id}") if action == "check-pass" else None
-        rows = seen.json["allowed_actions"] if seen is not None and seen.status_code == 200 else []  # type: ignore[index]
-        fields = next((row["fields"] for row in rows if row["action"] == action), [])
-        return {item["name"]: [one["value"] for one in item["choices"]] for item in fields if item["kind"] == "points"}
+        return ticked(seen.json, action) if seen is not None and seen.status_code == 200 else {}  # type: ignore[arg-type]
 
     def step(self, case_id: int, action: str, fields: dict[str, Any] | None = None, *,
              photos: list[bytes] | None = None, version: int | str | None = None,

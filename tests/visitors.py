@@ -12,7 +12,7 @@ import socketio
 
 from config.settings import Settings
 from server.queries.city import city_index
-from tests.builders import API, GRID, PATH, jpeg
+from tests.builders import API, GRID, PATH, jpeg, ticked
 from tests.servers import wait_until
 
 LIVE = "/live"
@@ -56,9 +56,9 @@ class Visitor:
     def step(self, case_id: int, action: str, fields: dict[str, Any] | None = None, *,
              with_photo: bool = False) -> dict[str, Any]:
         """Take a step with the current version; returns the case."""
-        version = self.get(f"/cases/{case_id}").json()["version"]
-        headers = {"If-Match": f'"{version}"', "Idempotency-Key": str(uuid.uuid4())}
-        body = {"fields": fields or {}}
+        case = self.get(f"/cases/{case_id}").json()
+        headers = {"If-Match": f'"{case["version"]}"', "Idempotency-Key": str(uuid.uuid4())}
+        body = {"fields": {**ticked(case, action), **(fields or {})}}
         given: dict[str, Any] = {"json": body}
         if with_photo:
             given = {"data": {"step": json.dumps(body)}, "files": [("photos", ("after.jpg", jpeg(case_id)))]}

@@ -17,6 +17,7 @@ from server.models import PersonPost
 from server.queries.city import all_departments
 from server.transaction import transaction
 from tests.builders import DISTRICT, TOWN, Someone, World
+from tests.server.tables import run_sql
 
 T = TypeVar("T")
 
@@ -81,6 +82,11 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     for name in ("auth", "api.calendar", "api.cases", "api.closing", "api.emergencies", "api.enterprise",
                  "api.feed", "api.opinions", "api.posts", "api.reports", "api.rosters", "api.sessions", "api.whistles"):
         monkeypatch.setattr(import_module(f"server.{name}"), "now", lambda: moment)
+
+
+def forget_refusals() -> None:
+    """What other tests declined here is no refusal near by: whoever declined one does not take the next."""
+    run_sql("UPDATE cases SET declined_at = NULL WHERE declined_at IS NOT NULL")
 
 
 def at_once(calls: Sequence[Callable[[], T]]) -> list[T]:

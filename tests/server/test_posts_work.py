@@ -15,7 +15,7 @@ from server.actions.ledger import verify_ledger
 from server.extensions import db
 from server.models import Assignment, PersonPost
 from tests.builders import DISTRICT, TOWN, UNIT, Someone, World, jpeg
-from tests.server.people import take
+from tests.server.people import forget_refusals, take
 from tests.server.refusals import nothing_stored, refused
 from tests.server.tables import ledger, run_sql
 from tests.server.terms import hire_as, send_away
@@ -223,6 +223,7 @@ def test_steps_end_what_was_asked_and_a_colleague_may_be_faster(world: World, gr
 
 
 def test_the_place_is_found_elsewhere_and_nobody_is_asked_any_more(world: World) -> None:
+    forget_refusals()
     case = asked(world, f"{TOWN}G01")
     lon, lat = world.point_in(f"{TOWN}G03")
     station = world.sign_in("station")
