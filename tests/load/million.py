@@ -19,6 +19,7 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from sqlalchemy import func, select
 from server.app import create_app
 from server.extensions import db
 from server.models import Case
+from server.queries.city import city_code, city_index
 from server.queries.moments import city_day
 from tests.builders import API, DISTRICT, GRID, TOWN, UNIT, World
 from tests.conftest import settings_for
@@ -36,6 +38,7 @@ from tests.servers import Web
 from tests.visitors import report_in
 
 WORKERS, CLIENTS, WALKERS = 2, 32, 8
+_dice = random.Random(4)
 CATEGORY = "C03"  # handled with a note alone: no picture is measured here
 # Who takes which step of a lifecycle; the search follows.
 STEPS = (("station", "register", {"skip_reason": "photo"}), ("dispatcher", "dispatch", {"department": UNIT}),
@@ -130,14 +133,27 @@ class Client(threading.Thread):
         return json.loads(text) if text else {}  # type: ignore[no-any-return]
 
 
+def told_somewhere(division: str) -> dict[str, Any]:
+    """A report without a photo from somewhere in a division: people do not all stand on one spot."""
+    grid = _dice.choice(_grids_of(division))
+    lon, lat = city_index().division(grid).centre
+    return report_in(category=CATEGORY, lon=lon + _dice.uniform(-2e-4, 2e-4), lat=lat + _dice.uniform(-2e-4, 2e-4))
+
+
+@cache
+def _grids_of(division: str) -> list[str]:
+    index = city_index()
+    return [code for code in index.within((-180, -90, 180, 90), "sub_grid") if division in index.path(code)]
+
+
 def create(client: Client) -> None:
-    """A report without a photo."""
-    client.ask("POST", "/reports", report_in(category=CATEGORY))
+    """A report from anywhere in the city."""
+    client.ask("POST", "/reports", told_somewhere(city_code()))
 
 
 def live_through(client: Client) -> None:
     """Create, register, dispatch, sign, handle, search."""
-    receipt = client.ask("POST", "/reports", report_in(category=CATEGORY))
+    receipt = client.ask("POST", "/reports", told_somewhere(TOWN))
     version = 1
     for who, action, fields in STEPS:
         if client.failed:
@@ -176,7 +192,7 @@ def main() -> None:
     measure_reads(world, given.reads)
     tokens = {name: world.sign_in(name).client.environ_base["HTTP_AUTHORIZATION"].removeprefix("Bearer ")
               for name in ("station", "dispatcher", "department", "city_leader")}
-    report_in()  # reads the map once, before the clients start
+    told_somewhere(TOWN), told_somewhere(city_code())  # reads the map once, before the clients start
     with tempfile.TemporaryDirectory() as folder, Web(settings, Path(folder), workers=WORKERS) as web:
         rate(web.url, tokens, CLIENTS, 3, create)  # both workers have read the city
         print(f"creates with {CLIENTS} clients: {rate(web.url, tokens, CLIENTS, given.seconds, create):.0f}/s")
