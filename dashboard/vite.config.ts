@@ -30,6 +30,7 @@ export default defineConfig({
       input: {
         index: here('./index.html'),
         report: here('./report.html'),
+        field: here('./field.html'),
         desk: here('./desk.html'),
         command: here('./command.html'),
         people: here('./people.html'),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import Model, one_of
 
-SUBJECTS = ("case", "report", "whistle", "rule", "person", "division", "ledger")
+SUBJECTS = ("case", "report", "whistle", "visit", "source", "restriction", "rule", "person", "division", "ledger")
 
 
 class Event(Model):
@@ -26,7 +26,7 @@ class Event(Model):
                       Index(None, "department", "seq"))
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    subject_kind: Mapped[str] = mapped_column(String(10))
+    subject_kind: Mapped[str] = mapped_column(String(12))
     subject_id: Mapped[str] = mapped_column(String(36))
     n: Mapped[int]
     name: Mapped[str] = mapped_column(String(40))

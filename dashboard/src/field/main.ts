@@ -1,0 +1,10 @@
+// /field: the grid member's app on the phone. It works without network after one visit.
+import { createApp } from 'vue'
+import { followTheme } from '@shared/theme'
+import '@shared/tokens.css'
+import '@shared/base.css'
+import App from './App.vue'
+import { i18n } from './fieldI18n'
+
+followTheme()
+createApp(App).use(i18n).mount('#app')
