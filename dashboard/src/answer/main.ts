@@ -1,6 +1,7 @@
 // /answer: an enterprise or property company without an account answers once, by the link that it was given.
 import { createApp } from 'vue'
 import { pageI18n } from '@shared/i18n'
+import { followReading } from '@shared/reading'
 import { chosenTheme, setTheme } from '@shared/theme'
 import '@shared/tokens.css'
 import '@shared/base.css'
@@ -8,4 +9,5 @@ import App from './App.vue'
 import { words } from './words'
 
 setTheme(chosenTheme() === 'dark' ? 'dark' : 'light')
+followReading()
 createApp(App).use(pageI18n(words)).mount('#app')

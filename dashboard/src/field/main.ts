@@ -1,5 +1,6 @@
 // /field: the grid member's app on the phone. It works without network after one visit.
 import { createApp } from 'vue'
+import { followReading } from '@shared/reading'
 import { followTheme } from '@shared/theme'
 import '@shared/tokens.css'
 import '@shared/base.css'
@@ -7,4 +8,5 @@ import App from './App.vue'
 import { i18n } from './fieldI18n'
 
 followTheme()
+followReading()
 createApp(App).use(i18n).mount('#app')
