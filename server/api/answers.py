@@ -48,13 +48,13 @@ WORKFLOW = record(
     roles=array(NAMED), diagram=STRING)
 CATEGORY = record(
     code=STRING, parent=nullable(STRING), root=STRING, name=STRING, public_name=STRING, name_en=STRING,
-    public_name_en=STRING, public=BOOLEAN, severity=INTEGER, lead=STRING, lead_name=STRING, assist=array(STRING),
-    level=STRING, evidence=array(STRING), look_for=STRING, law=STRING, limits={
+    public_name_en=STRING, pinyin=STRING, initials=STRING, public=BOOLEAN, severity=INTEGER, lead=STRING,
+    lead_name=STRING, assist=array(STRING), level=STRING, evidence=array(STRING), look_for=STRING, law=STRING, limits={
         "type": "object", "additionalProperties": record(amount=INTEGER, unit=STRING, text=STRING)})
 QUESTION = record(code=STRING, category=STRING, kind=STRING, text=STRING, text_en=STRING, unit=STRING, active=BOOLEAN,
                   choices=array(record(value=STRING, name=STRING, name_en=STRING)))
 CATEGORIES = record(
-    questions=array(QUESTION),
+    questions=array(QUESTION), premises=array(record(code=STRING, name=STRING, name_en=STRING)),
     roots=array(record(code=STRING, name=STRING, name_en=STRING)), categories=array(CATEGORY),
     sources=array(record(code=STRING, name=STRING, name_en=STRING, number_required=BOOLEAN, due_allowed=BOOLEAN)),
     decline_reasons=array(record(code=STRING, name=STRING, name_en=STRING, explain=STRING)))

@@ -14,8 +14,10 @@ from server.errors import Problem
 from server.queries.catalogue import catalogue, categories, limit_text
 from server.queries.city import all_departments, city_code, city_index
 from server.queries.people import Actor
+from server.queries.pinyin import spelling
 from server.queries.questions import list_questions
 from server.queries.reading import database_answers, settings
+from server.queries.routing import premises
 from server.queries.words import shape_field
 from workflows.case_flow import TRANSITIONS
 from workflows.deadlines import Limit
@@ -64,6 +66,7 @@ def get_categories() -> dict[str, Any]:
         "sources": [vars_of(item, "code", "name", "name_en", "number_required", "due_allowed")
                     for item in book.sources],
         "questions": list_questions(active=True),
+        "premises": [vars_of(item, "code", "name", "name_en") for item in premises()],
         "decline_reasons": [vars_of(item, "code", "name", "name_en", "explain") for item in book.decline_reasons],
     }
 
@@ -75,7 +78,8 @@ def vars_of(item: Any, *names: str) -> dict[str, Any]:
 
 def _category(row: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
     limits = {stage: {**limit, "text": limit_text(Limit(**limit))} for stage, limit in row["limits"].items()}
-    return {**row, "lead_name": kinds.get(row["lead"], ""), "limits": limits}
+    return {**row, **spelling(row["public_name"] or row["name"]), "lead_name": kinds.get(row["lead"], ""),
+            "limits": limits}
 
 
 @endpoint(catalogue_api, "GET", "/departments", query=DepartmentsQuery, answers={200: DEPARTMENTS})
