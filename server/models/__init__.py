@@ -23,12 +23,16 @@ from server.models.intake import Question, ReportAnswers
 from server.models.ledger import Event
 from server.models.likeness import CaseLink, PhotoBand
 from server.models.message import Message, MessageRead
+from server.models.notice import ContactCode, ReporterNotice
+from server.models.patrol import Patrol, PatrolRule, PollutionSource, Visit, VisitWords
 from server.models.people import Absence, Assignment, Person, PersonPost, SignIn
 from server.models.photo import Photo, PhotoEvidence
 from server.models.registry import Model
 from server.models.report import IdentityLook, Rating, Reply, Report, ReportDetail, ReporterIdentity
+from server.models.restriction import Restriction
 from server.models.routing import CaseParty, RoutingRule, Ruling
 from server.models.search import CountedCase, Counter, SavedFilter, SearchRow
+from server.models.sound import ReportSound
 from server.models.whistle import Whistle, WhistleCall, WhistleNote
 
 __all__ = [
@@ -48,6 +52,7 @@ __all__ = [
     "CaseStage",
     "CategoryRow",
     "CategoryStop",
+    "ContactCode",
     "CountedCase",
     "Counter",
     "Department",
@@ -68,11 +73,14 @@ __all__ = [
     "Muster",
     "Order",
     "OrderWord",
+    "Patrol",
+    "PatrolRule",
     "Person",
     "PersonPost",
     "Photo",
     "PhotoBand",
     "PhotoEvidence",
+    "PollutionSource",
     "PutOff",
     "Question",
     "Rating",
@@ -84,9 +92,12 @@ __all__ = [
     "Report",
     "ReportAnswers",
     "ReportDetail",
+    "ReportSound",
     "ReporterIdentity",
+    "ReporterNotice",
     "ReporterQuestion",
     "RestrictedPeriodRow",
+    "Restriction",
     "Retiming",
     "RoutingRule",
     "RuleSet",
@@ -96,6 +107,8 @@ __all__ = [
     "SearchRow",
     "Serial",
     "SignIn",
+    "Visit",
+    "VisitWords",
     "Whistle",
     "WhistleCall",
     "WhistleNote",
