@@ -96,9 +96,11 @@ class Case(Chained, Model):
     recurrence: Mapped[int] = mapped_column(default=0)
     near_declined_id: Mapped[int | None]
     not_triaged_by: Mapped[int | None]
+    restriction_id: Mapped[int | None]  # why it waits in the low queue until somebody has read it
     declined_at: Mapped[datetime | None]
     declined_by: Mapped[int | None]
     doubts: Mapped[int] = mapped_column(default=0)  # rows of evidence_flags, decided ones too
+    sounds: Mapped[int] = mapped_column(default=0)  # recordings that came with its reports
     sealed: Mapped[bool] = mapped_column(default=False)
     published: Mapped[bool] = mapped_column(default=False)
     emergency: Mapped[bool] = mapped_column(default=False)
@@ -163,6 +165,8 @@ class Case(Chained, Model):
               sqlite_where=text("declined_at IS NOT NULL")),
         Index(None, "near_declined_id", postgresql_where=text("near_declined_id IS NOT NULL"),
               sqlite_where=text("near_declined_id IS NOT NULL")),
+        Index(None, "restriction_id", postgresql_where=text("restriction_id IS NOT NULL"),
+              sqlite_where=text("restriction_id IS NOT NULL")),
         Index(None, "recurrence", postgresql_where=text("recurrence > 0"), sqlite_where=text("recurrence > 0")),
         Index(None, "district", "reported_on", "id"),
         Index(None, "district", "dispatched_on", "id"),

@@ -40,6 +40,10 @@ class Report(Chained, Model):
     sent_at: Mapped[datetime | None]
     clock_skewed: Mapped[bool] = mapped_column(default=False)
     simulated: Mapped[bool] = mapped_column(default=False)
+    # HMACs of the page's random device name and of the address it came from; empty again after some weeks.
+    device_hash: Mapped[str | None] = mapped_column(String(64))
+    address_hash: Mapped[str | None] = mapped_column(String(64))
+    restriction_id: Mapped[int | None]
 
 
 class ReportDetail(Model):
@@ -66,6 +70,8 @@ class ReporterIdentity(Model):
 
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
     sealed: Mapped[str]
+    contact_hash: Mapped[str | None] = mapped_column(String(64))
+    proved_at: Mapped[datetime | None]
 
 
 class IdentityLook(Model):
@@ -93,7 +99,7 @@ class Rating(Model):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     round: Mapped[int]
     solved: Mapped[str] = mapped_column(String(8))
-    satisfaction: Mapped[int]
+    satisfaction: Mapped[int | None]  # absent when somebody only said that it is not solved
     comment: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
 
