@@ -1,0 +1,29 @@
+// One try to send one thing: the same id, words and pictures every time.
+import { ApiProblem, post, type Json } from '@shared/api'
+import { upload } from '@shared/upload'
+import type { KeptItem } from '../kept'
+import type { Shot } from '../types'
+
+/** The server's answer. Throws ApiProblem. `onShare` gets the sent share 0…1. */
+export async function sendItem(item: KeptItem, shots: Shot[], onShare: (share: number) => void): Promise<Json> {
+  const options = { idempotencyKey: item.id, version: item.version, timeoutMs: shots.length > 0 ? 180_000 : 30_000 }
+  // By this the server corrects the phone's clock; it is no part of what must stay the same.
+  const body = { ...item.body, sent_at: new Date().toISOString() }
+  const answer = item.photos.length === 0
+    ? await post<Json>(item.path, body, options)
+    : await upload<Json>(item.path, formOf(item, body, shots), options, onShare)
+  if (answer === undefined || answer === null) throw new ApiProblem(0, 'network', '', '', '', {}, {})
+  return answer
+}
+
+function formOf(item: KeptItem, body: Json, shots: Shot[]): FormData {
+  const byId = new Map(shots.map((shot) => [shot.id, shot]))
+  const form = new FormData()
+  form.append(item.part, JSON.stringify(body))
+  for (const { field, shotId } of item.photos) {
+    const shot = byId.get(shotId)
+    if (!shot) throw new ApiProblem(400, 'photo-lost', '', '', '', {}, {})
+    form.append(field, shot.blob, shot.name)
+  }
+  return form
+}
