@@ -56,7 +56,7 @@ def _review_when_many(tx: Transaction, declined_id: int, now: datetime) -> None:
     send(tx.session, Addressee(role=Role.COORDINATOR, division=declined.district), Told(
         once=f"review:{declined.id}:{stamp(declined.declined_at)}", name="case.review_asked",
         district=declined.district, case_id=declined.id,
-        text=f"{declined.number} 不予受理后，附近又有多人反映同一类问题，请复核。"), now)
+        text="不予受理后，附近又有多人反映同一类问题，请复核。"), now)
 
 
 def _speakers(session: Session, declined_id: int) -> int:

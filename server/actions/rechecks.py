@@ -57,4 +57,4 @@ def _tell_of_difference(tx: Transaction, case: Case, row: Recheck, now: datetime
     to = Addressee(role=Role.STATION_HEAD, division=case.town) if case.town else Addressee(
         role=Role.COORDINATOR, division=case.district)
     send(tx.session, to, Told(once=f"recheck:{row.id}", name="case.recheck_differs", district=case.district,
-                              case_id=case.id, text=f"{case.number} 的盲查结果与首次结论不同，请核定。"), now)
+                              case_id=case.id, text="盲查结果与首次结论不同，请核定。"), now)

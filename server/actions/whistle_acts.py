@@ -231,14 +231,14 @@ _WRITE: dict[Act, Callable[[Transaction, Blown, WhistleCall, Judged, Mapping[str
 
 def _tell_others(session: Session, blown: Blown, call: WhistleCall, judged: Judged, sides: frozenset[Side]) -> None:
     """The other side hears of it: what the unit did goes to whoever whistled, everything else to the unit."""
-    unit, number = unit_name(call.department or call.town), blown.case.number
+    unit = unit_name(call.department or call.town)
     once = f"{judged.event}:{call.id}:{judged.topic or ''}"
     if Side.CALLED in sides:
         words = STATE_NAMES[judged.state] if judged.topic is None else "作出评价或提出异议"
-        answer_caller(session, blown, once, judged.event, f"案件 {number} 的哨：{unit}{words}。")
+        answer_caller(session, blown, once, judged.event, f"吹哨：{unit}{words}。")
     else:
         words = "撤回" if judged.state is CallState.WITHDRAWN else "有新的评价、异议或裁定"
-        message(session, blown, call, once, judged.event, f"案件 {number} 的哨{words}。")
+        message(session, blown, call, once, judged.event, f"这一哨{words}。")
 
 
 def _call_more(tx: Transaction, blown: Blown, fields: Mapping[str, Any]) -> None:

@@ -68,7 +68,7 @@ def _send(session: Session, blown: Blown, call: WhistleCall, rung: int) -> Addre
     meant = whistle_data().ladder[rung].to if call.state == CallState.CALLED else "unit"
     to = _first_held(session, _candidates(call, meant), blown.now)
     unit = unit_name(call.department or call.town)
-    words = f"案件 {blown.case.number} 的哨：{unit}已过时限，{WAITS_FOR[CallState(call.state)]}。"
+    words = f"吹哨：{unit}已过时限，{WAITS_FOR[CallState(call.state)]}。"
     once = f"remind:{call.id}:{call.state}:{rung}:{blown.whistle.called_at:%Y%m%d%H%M}"
     send(session, to, told(blown, once, "whistle.reminded", words), blown.now)
     return to

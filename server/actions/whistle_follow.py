@@ -78,7 +78,7 @@ def _units(case: Case, fields: Mapping[str, Any], running: list[WhistleCall], to
 def _gather(session: Session, case: Case, whistle: Whistle, now: datetime) -> None:
     """Call the community's team; everybody called hears of it at once, at night too."""
     for person_id in call_teams(session, [case.community or ""], case.district, now, whistle_id=whistle.id):
-        words = f"紧急哨：案件 {case.number}，请立即到场，并在「网格与人员 · 应急」报收到、到场。"
+        words = "紧急哨：请立即到场，并在「网格与人员 · 应急」报收到、到场。"
         send(session, Addressee(person_id=person_id), Told(
             f"whistle:muster:{whistle.id}:{person_id}", "muster.called", words, case.district, None, whistle.id,
             urgent=True), now)

@@ -56,7 +56,7 @@ def add_calls(tx: Transaction, blown: Blown, units: Sequence[tuple[Part, str | N
             "part": row.part, "kind": whistle.kind, "answer_by": stamp(row.answer_by),
             "arrive_by": stamp(row.arrive_by) if row.arrive_by else None, "report_by": stamp(row.report_by)})
         message(tx.session, blown, row, f"called:{row.id}", "whistle.called",
-                f"{KIND_NAMES[Kind(whistle.kind)]}：案件 {blown.case.number} 吹哨，请在时限内应哨。")
+                f"{KIND_NAMES[Kind(whistle.kind)]}：向贵单位吹哨，请在时限内应哨。")
     return rows
 
 

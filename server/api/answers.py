@@ -132,7 +132,8 @@ OVERVIEW = record(
     division=record(code=STRING, name=STRING, level=STRING), as_of=TIME, seq=INTEGER, simulated=BOOLEAN,
     phases=array(record(phase=STRING, name=STRING, stock=FIGURE, today=FIGURE, late=FIGURE, states=array(record(
         state=STRING, name=STRING, value=INTEGER, late=INTEGER, link=STRING)))),
-    stock=FIGURE, late=FIGURE, warning=FIGURE, today=record(reported=FIGURE, closed=FIGURE),
+    stock=FIGURE, late=FIGURE, warning=FIGURE, supervised=FIGURE, escalated=FIGURE, recurring=FIGURE,
+    today=record(reported=FIGURE, closed=FIGURE),
     trend=array(record(date=DAY, reported=INTEGER, closed=INTEGER)))
 GRID_FIGURES = record(as_of=TIME, level=STRING, definition=STRING, items=array(record(
     code=STRING, open=INTEGER, late=INTEGER, per_km2=NUMBER)))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from server.extensions import db
 from server.models import Case, Event
-from server.queries.cases import is_late, is_warned
+from server.queries.cases import HIGH, is_late, is_warned
 from server.queries.city import city_index, named_unit
 from server.queries.counters import DayCounts, count_directly, counts_by_day, is_counted
 from server.queries.moments import city_day, past_days
@@ -24,6 +24,12 @@ from workflows.states import OPEN, PHASE_NAMES, PHASE_OF, STATE_NAMES, Phase, St
 TREND_DAYS = 14
 TODAY = {Phase.DISCOVER: ("reported_on", "今天新上报"), Phase.HANDLE: ("dispatched_on", "今天派遣"),
          Phase.EVALUATE: ("handled_on", "今天处置完成"), Phase.FEEDBACK: ("closed_on", "今天结案")}
+# Beside the stock: what is watched, by its definition and its list.
+WATCHED: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("warning", "时限已用八成、尚未超期的案件", {"warning": "true", "order": "due"}),
+    ("supervised", "有督办的未办结案件", {"supervised": "true", "open": "true"}),
+    ("escalated", "催办已报到协调员或领导的未办结案件", {"escalated": "true"}),
+    ("recurring", "同一地点、同一类别再次发生的未办结案件", {"recurring": "true", "open": "true"}))
 
 
 class Board:
@@ -39,19 +45,19 @@ class Board:
             self._scope.append(division_condition(Case, division))
         if department:
             self._scope.append(Case.department == department)
-        self._stock, self._late, self.warned = self._by_state()
+        self._stock, self._late, self._watched = self._by_state()
         dimension = "department" if department else column_of(division or "")
         self._days = self._by_day(dimension, department or division or "")
 
-    def _by_state(self) -> tuple[dict[str, int], dict[str, int], int]:
-        """Open cases by state, late ones by state, and warned ones: reads the open cases, not the history."""
-        late = func.sum(when((is_late(self.now), 1), else_=0))
-        warned = func.sum(when((is_warned(self.now), 1), else_=0))
+    def _by_state(self) -> tuple[dict[str, int], dict[str, int], list[int]]:
+        """Open cases by state, late ones by state, and those of WATCHED: reads the open cases, not the history."""
+        conditions = (is_late(self.now), is_warned(self.now), Case.supervised, Case.escalated.in_(HIGH),
+                      Case.recurrence > 0)
         rows = self._session.execute(
-            select(Case.state, func.count(), late, warned)
+            select(Case.state, func.count(), *(func.sum(when((one, 1), else_=0)) for one in conditions))
             .where(*self._scope, Case.state.in_(sorted(OPEN))).group_by(Case.state)).all()
         return ({row[0]: int(row[1]) for row in rows}, {row[0]: int(row[2] or 0) for row in rows},
-                sum(int(row[3] or 0) for row in rows))
+                [sum(int(row[3 + place] or 0) for row in rows) for place in range(len(WATCHED))])
 
     def _by_day(self, dimension: str, code: str) -> DayCounts:
         """Counts by measure and day over 14 days. Whoever may watch a place or unit reads all of its cases, so that
@@ -94,6 +100,11 @@ class Board:
         return [{"date": day, "reported": self.on_day("reported_on", day),
                  "closed": self.on_day("closed_on", day)} for day in past_days(self.today, TREND_DAYS)]
 
+    def watched(self) -> dict[str, dict[str, Any]]:
+        """Figures of open cases that somebody keeps an eye on."""
+        return {name: self.figure(value, definition, **filters)
+                for (name, definition, filters), value in zip(WATCHED, self._watched, strict=True)}
+
     def total(self, late: bool) -> int:
         return sum((self._late if late else self._stock).values())
 
@@ -109,7 +120,7 @@ def overview(session: Session, actor: Actor, division: str | None, department: s
         "stock": board.figure(board.total(late=False), "已上报、尚未结案的全部案件", open="true"),
         "late": board.figure(board.total(late=True), "已过时限、尚未完成的案件（等待反映人评价的不算）", late="true",
                              order="due"),
-        "warning": board.figure(board.warned, "时限已用八成、尚未超期的案件", warning="true", order="due"),
+        **board.watched(),
         "today": {"reported": board.figure(board.on_day("reported_on", board.today), "今天新上报的案件",
                                            reported_on=board.today),
                   "closed": board.figure(board.on_day("closed_on", board.today), "今天结案的案件",

@@ -95,23 +95,27 @@ function stateQueue(state: string, scope: Record<string, string>, overview: Over
   }
 }
 
+function watched(key: 'warning' | 'supervised' | 'escalated' | 'recurring', overview: Overview | null, filters: Record<string, string>): Queue {
+  const figure: Figure | undefined = overview?.[key]
+  return { key, link: figure?.link ?? listLink(filters), phase: null, count: figure?.value ?? null }
+}
+
 /** The rail for one post, without stages that no department ever holds: first whose turn it is, then what needs watching, then the other stages. */
 export function queueGroups(post: Post | null, overview: Overview | null, mine: Tally | null = null, whistles: Tally | null = null): QueueGroup[] {
-  const soon = (overview as Overview & { warning?: Figure } | null)?.warning
   const scope = scopeOf(post)
   const turn = TURN[post?.role ?? ''] ?? []
   const open = { ...scope, open: 'true' }
   const own: Queue = { key: 'mine', link: MINE_LINK, phase: null, ...(mine ?? { count: null }) }
   const watch: Queue[] = [
     ...(worksByName(post) ? [] : [own]),
-    { key: 'warning', link: soon?.link ?? listLink({ ...scope, warning: 'true' }), phase: null, count: soon?.value ?? null },
+    watched('warning', overview, { ...scope, warning: 'true' }),
     { key: 'late', link: overview?.late.link ?? listLink({ ...scope, late: 'true' }), phase: null, count: overview?.late.value ?? null, alarm: true },
-    { key: 'supervised', link: listLink({ ...scope, open: 'true', supervised: 'true' }), phase: null, count: null },
+    watched('supervised', overview, { ...scope, open: 'true', supervised: 'true' }),
     ...(atBorders(post) ? [{ key: 'border', link: listLink({ border: 'true', open: 'true' }), phase: null, count: null }] : []),
-    { key: 'escalated', link: listLink({ ...scope, escalated: 'true' }), phase: null, count: null },
+    watched('escalated', overview, { ...scope, escalated: 'true' }),
     ...(seesClosings(post) ? [{ key: 'withoutYes', link: listLink({ ...scope, state: 'closed', closing: 'without-yes' }), phase: null, count: null }] : []),
     ...(hearsOfLaw(post) ? [{ key: 'law', link: listLink({ ...scope, law: 'open' }), phase: null, count: null }] : []),
-    { key: 'recurring', link: listLink({ ...scope, open: 'true', recurring: 'true' }), phase: null, count: null },
+    watched('recurring', overview, { ...scope, open: 'true', recurring: 'true' }),
     { key: 'all', link: overview?.stock.link ?? listLink(open), phase: null, count: overview?.stock.value ?? null },
   ]
   if (isBlind(post)) return [{ key: 'own', queues: [own] }]

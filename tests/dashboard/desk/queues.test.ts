@@ -6,7 +6,7 @@ const post = (role: string, division = '350211103', department: string | null = 
   ({ role, role_name: '', division, division_name: '', department, department_name: null, from: '', to: null })
 const figure = (value: number, link: string) => ({ value, definition: '', link })
 const overview = {
-  warning: figure(3, '/w'), stock: figure(9, '/api/v1/cases?division=350211103&open=true'), late: figure(2, '/api/v1/cases?division=350211103&late=true'),
+  warning: figure(3, '/w'), supervised: figure(1, '/s'), escalated: figure(0, '/e'), stock: figure(9, '/api/v1/cases?division=350211103&open=true'), late: figure(2, '/api/v1/cases?division=350211103&late=true'),
   phases: [
     { phase: 'discover', name: '发现', stock: figure(5, ''), today: figure(1, ''), late: figure(2, '/l?d'), states: [{ state: 'reported', name: '已上报', value: 0, late: 0, link: '/r' }, { state: 'confirming', name: '待核实', value: 5, late: 2, link: '/api/v1/cases?state=confirming' }] },
     { phase: 'handle', name: '处置', stock: figure(4, ''), today: figure(0, ''), late: figure(0, '/l?h'), states: [{ state: 'handling', name: '处置中', value: 4, link: '/h' }] },
@@ -51,6 +51,7 @@ describe('the rail', () => {
     expect(row('confirming')).toMatchObject({ count: 5, link: '/api/v1/cases?state=confirming', late: { count: 2, link: '/api/v1/cases?state=confirming&late=true' } })
     expect(row('reported')?.late).toBeUndefined()
     expect(row('warning')).toMatchObject({ count: 3, link: '/w' })
+    expect([row('supervised'), row('escalated')]).toMatchObject([{ count: 1, link: '/s' }, { count: 0, link: '/e' }])
     expect(row('late')).toMatchObject({ count: 2, alarm: true, link: overview.late.link })
     expect(row('registered')).toMatchObject({ count: null })
   })
