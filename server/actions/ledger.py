@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.record import Entry, lock_numbers, record, stamp
 from server.extensions import db
-from server.models import Case, Event, Report, Whistle
+from server.models import Case, Event, PollutionSource, Report, Visit, Whistle
 from server.queries.city import city_code
 from server.queries.moments import city_day
 from server.queries.people import SYSTEM
@@ -24,6 +24,8 @@ from workflows.roles import Place
 
 ROOT = "ledger.root"
 BATCH = 2000
+# Subjects with a row of their own that carries number and hash of their last event.
+CHAINED = {"case": Case, "report": Report, "whistle": Whistle, "source": PollutionSource, "visit": Visit}
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ def _content(row: Event) -> dict[str, Any]:
 
 def _heads(session: Session, state: _Reading) -> Iterator[Finding]:
     seen = set()
-    for model, kind in ((Case, "case"), (Report, "report"), (Whistle, "whistle")):
+    for kind, model in CHAINED.items():
         query: Any = select(model.id, model.event_count, model.head_hash).where(model.event_count > 0)
         for row_id, count, head in session.execute(query).yield_per(BATCH):
             key = (kind, str(row_id))
@@ -158,5 +160,5 @@ def _heads(session: Session, state: _Reading) -> Iterator[Finding]:
             elif (n, last) != (count, head):
                 yield Finding("changed", f"{kind} {row_id}", "its head differs from its last event")
     for kind, subject_id in state.heads.keys() - seen:
-        if kind in ("case", "report", "whistle"):
+        if kind in CHAINED:
             yield Finding("vanished", f"{kind} {subject_id}", "it has events and no row")

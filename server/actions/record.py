@@ -10,7 +10,8 @@ from sqlalchemy import and_, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from server.extensions import db
-from server.models import Case, Event, Report, Whistle
+from server.models import Event
+from server.models.registry import Chained
 from server.queries.city import codes_below
 from server.queries.people import Actor
 from server.realtime import Announcement
@@ -32,7 +33,7 @@ class Entry:
 
     kind: str
     subject_id: str
-    row: Case | Report | Whistle | None
+    row: Chained | None
     name: str
     actor: Actor
     unit: str | None
