@@ -94,8 +94,14 @@ class Database:
         self.settings = settings
         self.engine = make_engine(settings.url, settings.pool_size)
         self._caches = {}
-        self._read = sessionmaker(self.engine, expire_on_commit=False)
+        self._read = sessionmaker(self._reader(), expire_on_commit=False)
         self._write = sessionmaker(self.engine.execution_options(write=True), expire_on_commit=False)
+
+    def _reader(self) -> Engine:
+        """The engine for reads. PostgreSQL shows each statement what is committed then, with BEGIN and ROLLBACK around
+        them or without, and those cost two turns to the server; SQLite gives a snapshot for as long as it reads."""
+        assert self.engine is not None
+        return self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @property
     def is_sqlite(self) -> bool:

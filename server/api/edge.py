@@ -157,7 +157,7 @@ def _say(row: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return (value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat()[:-6] + "Z"
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} is no JSON")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, false, literal, select, union_all
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from server.models import (
@@ -20,7 +20,7 @@ from server.models import (
     ReporterIdentity,
 )
 from server.queries.case_extras import case_extras
-from server.queries.cases import shape_rows, with_people
+from server.queries.case_items import items_of
 from server.queries.catalogue import category_of, source_name
 from server.queries.city import unit_name
 from server.queries.events import event_shapes
@@ -169,13 +169,11 @@ def _brief(session: Session, case_id: int | None) -> dict[str, Any] | None:
 def _with_neighbours(session: Session, case: Case, actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """The case as a list item, then the newest open cases of its street-level grid that the person may read."""
     near = and_(Case.street_grid == case.street_grid, Case.state.in_(sorted(OPEN)), case_condition(actor, now))
-    # Ids first, by the grid's index: with an OR, or in the order of the ids, the whole table would be walked.
-    nearest = (select(Case.id).where(near if case.street_grid else false())
-               .order_by(Case.reported_at.desc(), Case.id.desc()).limit(1 + NEARBY).subquery())
-    wanted = union_all(select(literal(case.id)), nearest.select())
-    rows = session.execute(with_people().where(Case.id.in_(wanted))
-                           .order_by((Case.id == case.id).desc(), Case.id.desc()).limit(1 + NEARBY)).all()
-    return shape_rows(session, [tuple(row) for row in rows], now)
+    # The case itself may be among them: one more is read.
+    ids = session.scalars(select(Case.id).where(near).order_by(Case.reported_at.desc(), Case.id.desc())
+                          .limit(1 + NEARBY)) if case.street_grid else ()
+    others = sorted((other for other in ids if other != case.id), reverse=True)
+    return items_of(session, [case.id, *others[:NEARBY]], now)
 
 
 def readable_note(note: CaseNote, actor: Actor, acting: ActorFacts) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from server.errors import Problem
 from server.extensions import db
 from server.models import Case, CaseMilestone, CaseStage, Person
-from server.queries.cases import is_late_now
+from server.queries.case_items import is_late_now
 from server.queries.catalogue import limit_text, working_calendar
 from server.queries.city import unit_name
 from server.queries.people import Actor

@@ -5,28 +5,25 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from server.errors import invalid
-from server.models import Case, Person, Photo, Report, ReportDetail
+from server.models import Case
 from server.queries.borders import border_condition
-from server.queries.catalogue import category_name, source_name
-from server.queries.city import city_index, district_codes, named, named_unit
+from server.queries.case_items import items_of
+from server.queries.city import city_index, district_codes
 from server.queries.closing import closing_condition
 from server.queries.law_lists import law_condition
 from server.queries.moments import is_plausible
 from server.queries.people import Actor
-from server.queries.photos import small_link
 from server.queries.scope import case_condition, division_condition
 from server.queries.search import matching
-from server.queries.words import flags_of, whose_turn
-from workflows.states import OPEN, PHASE_OF, STAGE_NAMES, STATE_NAMES, Phase, Stage, State
+from workflows.states import OPEN, PHASE_OF, Phase, Stage, State
 
 Bbox = tuple[float, float, float, float]
 # Reminders that have left the unit and gone to the coordinator or further up.
@@ -79,15 +76,6 @@ def is_warned(now: datetime) -> ColumnElement[bool]:
     """Most of the time is used and the clock runs."""
     return and_(Case.state.in_(sorted(OPEN)), Case.warn_at <= now, Case.due_at >= now,
                 Case.due_stage != Stage.ANSWER, Case.paused_at.is_(None))
-
-
-def is_late_now(case: Case, now: datetime) -> bool:
-    """The same as `is_late`, for one row."""
-    if case.state not in OPEN or case.due_at is None or case.due_at >= now or case.due_stage == Stage.ANSWER:
-        return False
-    if case.paused_at is None:
-        return True
-    return case.state != State.SUSPENDED and case.due_at <= case.paused_at
 
 
 def phase_states(phase: str, *, open_only: bool) -> list[str]:
@@ -209,69 +197,18 @@ def _reach(actor: Actor, filters: CaseFilter, now: datetime) -> ColumnElement[bo
 def list_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime, limit: int,
                cursor: str | None) -> tuple[list[dict[str, Any]], str | None]:
     """One page of cases that the person may read, and the next page's cursor (None at the end)."""
-    query = with_people().where(_reach(actor, filters, now), *conditions(session, filters, now))
+    # The page's ids first, in a narrow sort; what stands on the lines is read for these alone.
+    query = select(Case.id, Case.due_at).where(_reach(actor, filters, now), *conditions(session, filters, now))
     rows = session.execute(_after(query, filters.order, cursor).limit(limit + 1)).all()
-    items = shape_rows(session, [tuple(row) for row in rows[:limit]], now)
+    items = items_of(session, [case_id for case_id, _ in rows[:limit]], now)
     if len(rows) <= limit:
         return items, None
-    last: Case = rows[limit - 1][0]
-    due = last.due_at.isoformat() if last.due_at and filters.order == "due" else None
-    return items, write_cursor(due, last.id)
-
-
-def with_people() -> Select[Any]:
-    """Cases with the names of confirmer, assignee and companion, as `shape_rows` wants them."""
-    confirmer, assignee, companion = aliased(Person), aliased(Person), aliased(Person)
-    return (select(Case, confirmer.name, assignee.name, companion.name)
-            .outerjoin(confirmer, confirmer.id == Case.confirmer_id)
-            .outerjoin(assignee, assignee.id == Case.assignee_id)
-            .outerjoin(companion, companion.id == Case.companion_id))
+    last, due_at = rows[limit - 1]
+    due = due_at.isoformat() if due_at and filters.order == "due" else None
+    return items, write_cursor(due, last)
 
 
 def count_cases(session: Session, actor: Actor, filters: CaseFilter, now: datetime) -> int:
     """How many cases a list has; used by tests and figures, never by lists."""
     return session.scalar(select(func.count()).select_from(Case).where(
         _reach(actor, filters, now), *conditions(session, filters, now))) or 0
-
-
-def shape_rows(session: Session, rows: list[tuple[Any, ...]], now: datetime) -> list[dict[str, Any]]:
-    """List items of (Case, names of confirmer, assignee, companion) rows; one query for place and picture."""
-    ids = [row[0].id for row in rows]
-    seen = _seen(session, ids)
-    return [_shape(case, people, *seen.get(case.id, ("", None)), now) for case, *people in rows]
-
-
-def _seen(session: Session, ids: list[int]) -> dict[int, tuple[str, int | None]]:
-    """Words for the place (of the first report that gave some) and the first picture, by case: one statement."""
-    place = (select(ReportDetail.place_text).join(Report, Report.id == ReportDetail.report_id)
-             .where(Report.case_id == Case.id, ReportDetail.place_text != "")
-             .order_by(Report.received_at).limit(1).scalar_subquery())
-    thumb = select(func.min(Photo.id)).where(Photo.case_id == Case.id, Photo.private.is_(False)).scalar_subquery()
-    rows = session.execute(select(Case.id, func.coalesce(place, ""), thumb).where(Case.id.in_(ids)))
-    return {case_id: (words, picture) for case_id, words, picture in rows}
-
-
-def _shape(case: Case, people: Sequence[str | None], place_text: str, thumb: int | None,
-           now: datetime) -> dict[str, Any]:
-    state = State(case.state)
-    confirmer, assignee, companion = people
-    return {
-        "id": case.id, "number": case.number, "version": case.version,
-        "state": case.state, "state_name": STATE_NAMES[state], "phase": PHASE_OF[state].value,
-        "category": {"code": case.category, "name": category_name(case.category)}, "severity": case.severity,
-        "source": case.source, "source_name": source_name(case.source),
-        "district": named(case.district), "town": named(case.town), "street_grid": named(case.street_grid),
-        "sub_grid": named(case.sub_grid), "community": named(case.community),
-        "lon": case.lon, "lat": case.lat, "place_text": place_text,
-        "department": named_unit(case.department),
-        "assignee": {"id": case.assignee_id, "name": assignee or ""} if case.assignee_id else None,
-        "companion": {"id": case.companion_id, "name": companion or ""} if case.companion_id else None,
-        "reported_at": case.reported_at, "updated_at": case.updated_at, "due_at": case.due_at,
-        "warn_at": case.warn_at if case.paused_at is None else None, "due_stage": case.due_stage,
-        "due_stage_name": STAGE_NAMES[Stage(case.due_stage)] if case.due_stage else None,
-        "late": is_late_now(case, now), "put_off": case.hold_id is not None,
-        "reports": case.reports, "thumb": small_link(thumb) if thumb else None,
-        "flags": flags_of(case), "whose_turn": whose_turn(case, confirmer, assignee, companion),
-    }
-
-

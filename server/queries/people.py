@@ -125,7 +125,7 @@ def find_all_signed_in(session: Session, secrets: Collection[tuple[str, str]], n
     """{(kind, secret): person} of the live sessions among these, in one query."""
     by_hash = {hash_secret(secret): (kind, secret) for kind, secret in secrets}
     found: dict[tuple[str, str], list[Any]] = {}
-    for row in session.execute(_SIGNED_IN, {"now": now, "hashes": list(by_hash)}):
+    for row in session.connection().execute(_SIGNED_IN, {"now": now, "hashes": list(by_hash)}):
         if row.kind == by_hash[row.secret_hash][0]:
             found.setdefault(by_hash[row.secret_hash], []).append(row)
     return {key: actor for key, rows in found.items() if (actor := _actor_of(rows)) is not None}

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from gis.coordinates import distance_m
 from server.extensions import db
 from server.models import Absence, Assignment, Case, Person
-from server.queries.cases import shape_rows, with_people
+from server.queries.case_items import items_of
 from server.queries.catalogue import category_of
 from server.queries.open_work import piece_of, waits_for
 from server.queries.people import Actor, runs
@@ -48,19 +48,18 @@ def _shape(session: Session, actor: Actor, near: tuple[float, float] | None, now
     rows = _rows(session, actor, now)
     tasks = sorted((task for row in rows if (task := _task(row[0], row[-1], actor, now)) is not None),
                    key=lambda task: (not task.by_name, task.due_at is None, task.due_at or now, task.case.id))[:MOST]
-    shown = {row[0].id: tuple(row[:-1]) for row in rows}
-    items = {item["id"]: item for item in shape_rows(session, [shown[task.case.id] for task in tasks], now)}
+    items = {item["id"]: item for item in items_of(session, [task.case.id for task in tasks], now)}
     people = _people(session, actor, tasks, now)
     return [_item(task, items[task.case.id], people, near) for task in tasks]
 
 
 def _rows(session: Session, actor: Actor, now: datetime) -> list[Any]:
-    """Cases with the names of those asked and the row of the asking; one query, none while the person is away."""
+    """Cases and the row of the asking; one query, none while the person is away."""
     if session.scalar(select(Absence.id).where(Absence.person_id == actor.person_id, runs(Absence, now)).limit(1)):
         return []
     current = [post for post in actor.posts if is_current(post, now)]
     return list(session.execute(
-        with_people().add_columns(Assignment)
+        select(Case, Assignment)
         .outerjoin(Assignment, and_(Assignment.case_id == Case.id, Assignment.ended_at.is_(None)))
         .where(_condition(actor, current)).order_by(Case.due_at.asc().nulls_last(), Case.id).limit(5 * MOST)))
 
