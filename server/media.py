@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from threading import BoundedSemaphore
 from typing import Protocol
@@ -25,10 +26,20 @@ from server.media_pixels import LARGE, SMALL, decode, served_pictures, upright_s
 from server.media_prints import Prints, prints_of_served
 from server.media_store import Store, original_name, served_name
 
-__all__ = ["Evidence", "PhotoRejected", "Pool", "Store", "StoredPhoto",
+__all__ = ["Evidence", "PhotoRejected", "Pool", "ShotFacts", "Store", "StoredPhoto",
            "check_and_store", "original_name", "process_all", "served_name"]
 
 CORES = os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class ShotFacts:
+    """When and where the shutter was pressed, as the phone says beside the file."""
+
+    at: datetime
+    lon: float | None = None
+    lat: float | None = None
+    accuracy_m: float | None = None
 
 
 @dataclass(frozen=True)

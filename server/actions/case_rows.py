@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.actions.case_fields import fields_of
-from server.media import StoredPhoto
+from server.media import ShotFacts, StoredPhoto
 from server.models import Case, CaseNote, Photo, PhotoEvidence, Rating, Recusal, Report
 from server.queries.people import Actor
 from workflows.ledger import seal
@@ -28,10 +28,11 @@ PURPOSE = {Action.HANDLE: "after", Action.SELF_HANDLE: "after", Action.CONFIRM: 
 
 @dataclass(frozen=True)
 class Upload:
-    """A stored photo and what it shows: report, before, after, confirm, check or document."""
+    """A stored photo and what it shows: report, before, after, confirm, check or document, with the phone's words."""
 
     photo: StoredPhoto
     purpose: str
+    shot: ShotFacts | None = None
 
 
 def add_notes(session: Session, case: Case, event_n: int, action: Action, fields: Mapping[str, Any], actor: Actor,
@@ -61,10 +62,12 @@ def add_photos(session: Session, uploads: Sequence[Upload], *, case_id: int | No
     session.add_all(rows)
     session.flush()
     for row, upload in zip(rows, uploads, strict=True):
-        seen = upload.photo.evidence
-        if any(value is not None for value in (seen.lon, seen.taken_at, seen.make, seen.model)):
-            session.add(PhotoEvidence(photo_id=row.id, lon=seen.lon, lat=seen.lat, taken_at=seen.taken_at,
-                                      make=seen.make, model=seen.model))
+        seen, shot = upload.photo.evidence, upload.shot
+        if shot or any(value is not None for value in (seen.lon, seen.taken_at, seen.make, seen.model)):
+            session.add(PhotoEvidence(
+                photo_id=row.id, lon=seen.lon, lat=seen.lat, taken_at=seen.taken_at, make=seen.make, model=seen.model,
+                **({"shot_at": shot.at, "shot_lon": shot.lon, "shot_lat": shot.lat,
+                    "shot_accuracy_m": shot.accuracy_m} if shot else {})))
     return rows
 
 

@@ -46,13 +46,15 @@ REFUSALS = {"invalid-transition": "invalid-transition", "role-forbidden": "role-
 
 @dataclass(frozen=True)
 class StepRequest:
-    """A step as it came over the edge: raw fields, stored photos, the version seen, the request's own name."""
+    """A step as it came over the edge: raw fields, stored photos, the version seen, the request's own name; when it
+    was done, if it comes late because the phone had no network."""
 
     action: Action
     fields: Mapping[str, Any] = field(default_factory=dict)
     uploads: Sequence[Upload] = ()
     version: int | None = None
     key: str | None = None
+    done_at: datetime | None = None
 
 
 @again_after_deadlock
@@ -135,6 +137,8 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     unit = unit_of(actor, case, acting)
     follow_main(tx, case, before["main_case_id"], actor, unit, now)
     data = {"action": action.value, "from": before["state"], "to": case.state, **_facts_of(fields)}
+    if request.done_at is not None:
+        data["done_at"] = stamp(request.done_at)
     if chosen is not None and chosen.for_person_id is not None:
         data["stands_in_for"] = chosen.for_person_id
     # Given back or passed on, the unit that had the case hears of it too.

@@ -11,9 +11,10 @@ from server.actions.case_rows import PURPOSE
 from server.actions.cases import StepRequest, take_step
 from server.actions.photos import take_in
 from server.actions.places import FoundPlace, find_place
+from server.actions.shots import done_late, with_shots
 from server.api.answers import CASE, CASE_EVENTS, CASES
 from server.api.edge import endpoint, expected_version, idempotency_key
-from server.api.reports import uploaded
+from server.api.reports import said_of, uploaded
 from server.api.schemas import CasesQuery, PlaceBody, StepBody
 from server.auth import now
 from server.errors import Problem, invalid
@@ -99,9 +100,12 @@ def take_case_step(case_id: int, action: str, actor: Actor, body: StepBody) -> A
         raise Problem("not-found", "没有这一步")
     version = expected_version()
     chosen = STEPS[action]
-    files = [(PURPOSE.get(chosen, "document") if name == "photos" else name, data)
-             for name in FILES for data in uploaded(name)]
+    sent = [(name, data) for name in FILES for data in uploaded(name)]
+    files = [(PURPOSE.get(chosen, "document") if name == "photos" else name, data) for name, data in sent]
     if files:  # nobody outside the territory makes us decode pictures
         check_readable(case_id, actor, now())
-    wanted = StepRequest(chosen, body.fields, take_in(files), version, idempotency_key())
-    return _tagged(take_step(case_id, wanted, actor, now()))
+    at = now()
+    uploads = with_shots(take_in(files), [name for name, _ in sent], said_of(body.shots), body.sent_at, at)
+    wanted = StepRequest(chosen, body.fields, uploads, version, idempotency_key(),
+                         done_late(body.done_at, body.sent_at, at))
+    return _tagged(take_step(case_id, wanted, actor, at))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, request
 
-from server.actions.attempts import spend_attempt
 from server.actions.identities import look_at_identity
+from server.actions.origins import NOWHERE, origin_of, spend_report
 from server.actions.photos import take_in
 from server.actions.reporter import act_as_reporter, check_ticket, read_ticket
 from server.actions.reports import Submission, check_submission, submit_report
+from server.actions.shots import Said, with_shots
+from server.actions.sounds import take_in_sounds
 from server.api.answers import IDENTITY, RECEIPT, STATUS
 from server.api.edge import endpoint, idempotency_key, maybe_staff
-from server.api.schemas import CodeQuery, RatingBody, ReasonQuery, ReportBody, WordsBody
+from server.api.schemas import CodeQuery, RatingBody, ReasonQuery, ReportBody, ShotBody, WordsBody
 from server.auth import now
 from server.errors import Problem, invalid
 from server.queries.people import REPORTER, Actor
@@ -26,16 +29,30 @@ reports = Blueprint("reports", __name__, url_prefix="/api/v1")
 def create_report(body: ReportBody) -> tuple[dict[str, Any], int]:
     """Submit a report, with up to nine photos as multipart/form-data"""
     actor: Actor = maybe_staff() or REPORTER
+    submission = _submission(body, actor)
+    check_submission(submission, actor, now())
+    submission = replace(submission, sounds=take_in_sounds(sent_sounds()))
+    uploads = take_in([("report", data) for data in uploaded("photos", beside="sounds")])
+    uploads = with_shots(uploads, ["photos"] * len(uploads), said_of(body.shots), body.sent_at, now())
+    return submit_report(submission, uploads, actor, now(), simulated=is_simulated()), 201
+
+
+def _submission(body: ReportBody, actor: Actor) -> Submission:
+    """The body as the action takes it, counted. Raises rate-limited."""
+    given = {name: getattr(body, name) for name in ReportBody.model_fields if name not in ("contact", "shots")}
+    contact = body.contact.model_dump() if body.contact else {}
+    origin = NOWHERE
     # Staff are known by name; the simulation sends for a whole city from one address.
     if actor.kind != "person" and not is_simulated():
-        spend_attempt(f"report:{request.remote_addr}", settings().report_rate, now())
-    given = {name: getattr(body, name) for name in ReportBody.model_fields if name != "contact"}
-    contact = body.contact
-    submission = Submission(**given, contact_name=contact.name if contact else "",
-                            contact_phone=contact.phone if contact else "")
-    check_submission(submission, actor, now())
-    uploads = take_in([("report", data) for data in uploaded("photos")])
-    return submit_report(submission, uploads, actor, now(), simulated=is_simulated()), 201
+        origin = origin_of(_device(), request.remote_addr)
+        spend_report(origin, body.category, now())
+    return Submission(**given, **{f"contact_{name}": value for name, value in contact.items()}, origin=origin)
+
+
+def _device() -> str | None:
+    """The random name that a page keeps on its device; without a usable one only the address counts."""
+    name = request.headers.get("X-Device", "")
+    return name if 16 <= len(name) <= 64 and name.isascii() and name.isprintable() else None
 
 
 def is_simulated() -> bool:
@@ -43,17 +60,27 @@ def is_simulated() -> bool:
     return settings().simulated and request.headers.get("X-Simulated") == "1"
 
 
-def uploaded(*names: str) -> list[bytes]:
+def said_of(shots: list[ShotBody]) -> list[Said]:
+    """What the phone says of its pictures, as the action takes it."""
+    return [Said(**shot.model_dump()) for shot in shots]
+
+
+def uploaded(*names: str, beside: str = "") -> list[bytes]:
     """Contents of the files sent under these form fields. Raises photo-rejected for too many or too large ones."""
     if request.mimetype != "multipart/form-data":
         return []
-    unknown = set(request.files) - {"photos", "before", "after", "document"}
+    unknown = set(request.files) - {"photos", "before", "after", "document", beside}
     if unknown:
         raise invalid(sorted(unknown)[0], "没有这个文件字段")
     files = [file for name in names for file in request.files.getlist(name)]
     if len(files) > settings().max_photos:
         raise Problem("photo-rejected", f"最多 {settings().max_photos} 张照片", code="too-many")
     return [file.read() for file in files]
+
+
+def sent_sounds() -> list[bytes]:
+    """Contents of the recordings that came along."""
+    return [file.read() for file in request.files.getlist("sounds")]
 
 
 def query_code(query: CodeQuery) -> str:

@@ -27,6 +27,9 @@ Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
 Day = Annotated[date, AfterValidator(_plausible)]
 Cursor = Annotated[Text, Field(max_length=200)]
 Uuid = Annotated[Text, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
+# One mailbox and nothing that could end a header line; whether it exists is learnt by writing to it.
+MAILBOX = r"^([^\s@,;<>\"]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5})?$"
+Email = Annotated[Text, Field(max_length=120, pattern=MAILBOX)]
 Limit = Annotated[int, Field(ge=1, le=200)]
 Flag = Literal["true", "false"]
 
@@ -44,8 +47,22 @@ class Contact(Body):
 
     name: Annotated[Text, Field(max_length=60)] = ""
     phone: Annotated[Text, Field(max_length=30)] = ""
+    email: Email = ""
+    by: Literal["", "sms", "wechat", "email"] = ""
+    proof: Uuid | None = None
 
 
+class ShotBody(Body):
+    """What the phone says of one picture: the form field of its file, when the shutter was pressed and where."""
+
+    field: Literal["photos", "before", "after", "document"] = "photos"
+    taken_at: Moment
+    lon: Lon | None = None
+    lat: Lat | None = None
+    accuracy_m: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None = None
+
+
+Shots = Annotated[list[ShotBody], Field(max_length=20)]
 Given = (Annotated[Text, Field(max_length=500)] | bool | Annotated[int, Field(ge=0, le=2**53)]
          | Annotated[float, Field(ge=0, le=2**53, allow_inf_nan=False)])
 
@@ -76,6 +93,8 @@ class ReportBody(Body):
     premises: Code | None = None
     answers: Annotated[dict[Code, Given], Field(max_length=20)] = Field(default_factory=dict)
     wish: Annotated[Text, Field(max_length=500)] = ""
+    shots: Shots = Field(default_factory=list)
+    join_case: Annotated[int, Field(gt=0, lt=2**53)] | None = None
 
     @model_validator(mode="after")
     def _whole_point(self) -> ReportBody:
@@ -95,7 +114,7 @@ class RatingBody(Body):
     """POST /reports/{ticket}/rating."""
 
     solved: Literal["yes", "partly", "no"]
-    satisfaction: Annotated[int, Field(ge=1, le=5)]
+    satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
     comment: Annotated[Text, Field(max_length=1000)] = ""
 
 
@@ -124,9 +143,12 @@ class OpinionsQuery(Query):
 
 
 class StepBody(Body):
-    """Fields of a step, as /workflow names them."""
+    """Fields of a step, as /workflow names them; when it was done and sent, by the clock of the phone."""
 
     fields: dict[Text, Any] = Field(default_factory=dict)
+    done_at: Moment | None = None
+    sent_at: Moment | None = None
+    shots: Shots = Field(default_factory=list)
 
 
 class LocateQuery(Query):
@@ -227,3 +249,9 @@ class PhotoQuery(Query):
     e: Annotated[Text, Field(max_length=12)]
     s: Annotated[Text, Field(max_length=64)]
     v: Annotated[Text, Field(max_length=8)] | None = None
+
+
+class PublishedQuery(Query):
+    """Which making of a public copy a link means."""
+
+    v: Annotated[Text, Field(pattern=r"^[0-9a-f]{12}$")]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import BigId, Model, one_of
 
+UNPUBLISHED = text("released_at IS NOT NULL AND published_sha256 IS NULL")
 PURPOSES = ("report", "before", "after", "confirm", "check", "document")
 
 
@@ -18,7 +19,8 @@ class Photo(Model):
     __tablename__ = "photos"
     __table_args__ = (one_of("purpose", PURPOSES), Index(None, "case_id", "id"), Index(None, "report_id"),
                       Index("ix_photos_unjudged", "id", postgresql_where=text("judged_at IS NULL"),
-                            sqlite_where=text("judged_at IS NULL")))
+                            sqlite_where=text("judged_at IS NULL")),
+                      Index("ix_photos_unpublished", "id", postgresql_where=UNPUBLISHED, sqlite_where=UNPUBLISHED))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), index=True)
@@ -38,12 +40,15 @@ class Photo(Model):
     # served pictures in which they are covered. The original stays sealed as it was.
     covers: Mapped[str | None]
     covered_sha256: Mapped[str | None] = mapped_column(String(64))
+    # The copy that the public sees, with time and place at its lower edge; None until it is made.
+    published_sha256: Mapped[str | None] = mapped_column(String(64))
     prints: Mapped[str | None] = mapped_column(String(32))  # dHash and pHash as hexadecimal; None: not to be compared
     judged_at: Mapped[datetime | None]  # when somebody (a job) asked whether the picture can be what it says
 
 
 class PhotoEvidence(Model):
-    """EXIF position, time and camera: the reporter's place, sealed like the identity; nulls where absent."""
+    """What the file (EXIF) and the phone (`shot_*`, its clock corrected) say of place and time: the reporter's place,
+    sealed like the identity; nulls where absent."""
 
     __tablename__ = "photo_evidence"
 
@@ -53,3 +58,7 @@ class PhotoEvidence(Model):
     taken_at: Mapped[datetime | None]
     make: Mapped[str | None] = mapped_column(String(120))
     model: Mapped[str | None] = mapped_column(String(120))
+    shot_at: Mapped[datetime | None]
+    shot_lon: Mapped[float | None]
+    shot_lat: Mapped[float | None]
+    shot_accuracy_m: Mapped[float | None]

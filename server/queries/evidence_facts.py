@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gis.coordinates import distance_m
@@ -27,6 +27,21 @@ class Seen:
     photo: Photo
     case: Case
     camera: PhotoEvidence | None
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """When, as the file says; where it is silent, as the phone said beside it."""
+        return (self.camera.taken_at or self.camera.shot_at) if self.camera else None
+
+    @property
+    def where(self) -> tuple[float, float] | None:
+        """Where, as the file says; where it is silent, as the phone said beside it."""
+        said = self.camera
+        if said is not None and said.lon is not None and said.lat is not None:
+            return said.lon, said.lat
+        if said is not None and said.shot_lon is not None and said.shot_lat is not None:
+            return said.shot_lon, said.shot_lat
+        return None
 
 
 @dataclass(frozen=True)
@@ -62,12 +77,11 @@ def twins_of(session: Session, seen: Seen, most_bits: int) -> list[Twin]:
 
 def photo_facts(seen: Seen, reused: Twin | None, similar: Twin | None, *, unchanged: bool) -> PhotoFacts:
     """The picture as the rules want it."""
-    case, camera = seen.case, seen.camera
-    metres = None
-    if camera is not None and None not in (camera.lon, camera.lat, case.lon, case.lat):
-        metres = distance_m(case.lon or 0, case.lat or 0, camera.lon or 0, camera.lat or 0)
+    case, where = seen.case, seen.where
+    known = where is not None and case.lon is not None and case.lat is not None
+    metres = distance_m(case.lon, case.lat, *where) if known else None  # type: ignore[arg-type,misc]
     return PhotoFacts(
-        metres, camera.taken_at if camera else None, _not_before(seen), seen.photo.at,
+        metres, seen.taken_at, _not_before(seen), seen.photo.at,
         reused.case.number if reused else None, similar.case.number if similar else None, unchanged)
 
 
@@ -82,11 +96,16 @@ def _not_before(seen: Seen) -> datetime | None:
 
 def spots_of(session: Session, seen: Seen) -> tuple[Spot | None, Sequence[Spot]]:
     """Where the person of this picture was then, and where else within two hours of it."""
-    camera, person = seen.camera, seen.photo.person_id
-    if camera is None or camera.taken_at is None or camera.lon is None or camera.lat is None or person is None:
+    taken_at, where, person = seen.taken_at, seen.where, seen.photo.person_id
+    if taken_at is None or where is None or person is None:
         return None, ()
-    rows = session.execute(select(PhotoEvidence, Photo.id).join(Photo, Photo.id == PhotoEvidence.photo_id).where(
-        Photo.person_id == person, Photo.id < seen.photo.id, PhotoEvidence.lon.is_not(None),
-        PhotoEvidence.taken_at.between(camera.taken_at - AROUND, camera.taken_at + AROUND)).limit(LIKE_IT))
-    return (Spot(camera.taken_at, camera.lon, camera.lat, seen.photo.id),
-            [Spot(row.taken_at, row.lon, row.lat, photo_id) for row, photo_id in rows])
+    at = func.coalesce(PhotoEvidence.taken_at, PhotoEvidence.shot_at)
+    rows = session.execute(select(PhotoEvidence, Photo, Case).join(Photo, Photo.id == PhotoEvidence.photo_id).join(
+        Case, Case.id == Photo.case_id).where(
+        Photo.person_id == person, Photo.id < seen.photo.id,
+        or_(PhotoEvidence.lon.is_not(None), PhotoEvidence.shot_lon.is_not(None)),
+        at.between(taken_at - AROUND, taken_at + AROUND)).limit(LIKE_IT))
+    others = [Seen(photo, case, said) for said, photo, case in rows]
+    return (Spot(taken_at, *where, seen.photo.id),
+            [Spot(other.taken_at, *other.where, other.photo.id) for other in others
+             if other.taken_at is not None and other.where is not None])
