@@ -10,10 +10,12 @@ export interface ReportDraft {
   occurredAt: string; name: string; phone: string; photos: File[]
   /** What the caller wishes for, and answers to the extra questions of the kind. */
   wish: string; answers: Answers
+  /** Kind of premises: the routing rules may ask for it. */
+  premises: string | null
 }
 
 export function emptyReport(): ReportDraft {
-  return { source: null, externalNumber: '', externalDueAt: '', category: null, description: '', placeText: '', spot: null, occurredAt: '', name: '', phone: '', photos: [], wish: '', answers: {} }
+  return { source: null, externalNumber: '', externalDueAt: '', category: null, description: '', placeText: '', spot: null, occurredAt: '', name: '', phone: '', photos: [], wish: '', answers: {}, premises: null }
 }
 
 /** Names of what is still missing: a source, a category, a place on the map or in words, something to go by. */
@@ -41,6 +43,7 @@ export function reportBody(draft: ReportDraft, id: string, now: number): Record<
     ...(draft.externalNumber.trim() ? { external_number: draft.externalNumber.trim() } : {}),
     ...(draft.wish.trim() ? { wish: draft.wish.trim() } : {}),
     ...(Object.keys(draft.answers).length > 0 ? { answers: { ...draft.answers } } : {}),
+    ...(draft.premises ? { premises: draft.premises } : {}),
     ...(draft.externalDueAt ? { external_due_at: cityTimeToUtc(draft.externalDueAt) } : {}),
   }
 }

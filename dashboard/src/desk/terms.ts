@@ -46,9 +46,16 @@ export function gridName(place: Place): string {
   return town && name.startsWith(town) ? name.slice(town.length) : name
 }
 
-/** Its clock is nobody's delay: the reporter is asked for a judgement or for more, or the case rests until an approved date or for an emergency. */
-export function isWaiting(item: Pick<CaseItem, 'due_stage' | 'state' | 'late' | 'put_off'> & { flags?: Named[] }): boolean {
-  return item.flags?.some((flag) => flag.code === 'question_id') || item.due_stage === 'answer' || item.state === 'suspended' || (item.put_off && !item.late)
+type Clocked = Pick<CaseItem, 'due_stage' | 'state' | 'late' | 'put_off'> & { flags?: Named[] }
+
+/** Its clock stands still: the reporter is asked for more, or the case rests until an approved date or for an emergency. */
+export function isPaused(item: Clocked): boolean {
+  return item.flags?.some((flag) => flag.code === 'question_id') || item.state === 'suspended' || (item.put_off && !item.late)
+}
+
+/** Its clock is nobody's delay: it stands still, or the reporter is asked for a judgement. */
+export function isWaiting(item: Clocked): boolean {
+  return isPaused(item) || item.due_stage === 'answer'
 }
 
 export function useTerms() {

@@ -31,7 +31,9 @@ export interface Category {
   evidence: string[]; look_for: string; law: string
   limits: Record<string, { amount: number; unit: string; text: string }>
 }
-export interface CategoryAnswer { roots: Named[]; categories: Category[]; sources: Named[]; decline_reasons: Named[]; questions?: Question[] }
+export interface CategoryAnswer { roots: Named[]; categories: Category[]; sources: Named[]; decline_reasons: Named[]; questions?: Question[]; premises?: Premises[] }
+/** A kind of premises that a report may name. */
+export interface Premises extends Named { name_en: string }
 
 export interface Place {
   district: Named | null; town: Named | null; street_grid: Named | null; sub_grid: Named | null; community: Named | null
