@@ -11,6 +11,7 @@ from gevent import get_hub, monkey
 
 from server.actions.cases import lock_case
 from server.actions.photos import photo_store
+from server.actions.publishing import publish_photo
 from server.actions.record import Entry, record
 from server.errors import Problem, invalid
 from server.extensions import db
@@ -53,10 +54,13 @@ def cover_photo(photo_id: int, areas: Sequence[Area], actor: Actor, now: datetim
             raise Problem("invalid-transition", "别人刚刚改了这张照片，请看过再改")
         if wanted != known:
             photo.covers, photo.covered_sha256 = json.dumps(wanted) if wanted else None, covered
+            photo.published_sha256 = None  # the public copy is made anew from what is covered now
             record(tx, Entry("case", str(case.id), case, "photo.covered", actor, case.town, None, place_of_case(case),
                              case.department, now, {"photo": sha256, "areas": len(wanted), "shown": covered},
                              case.version))
-        return shape_staff_photo(photo)
+        answer = shape_staff_photo(photo)
+    publish_photo(photo_id)
+    return answer
 
 
 def covers_of(photo: Photo) -> list[Area]:

@@ -1,4 +1,4 @@
-"""Take photos in before anything is written, release them, and find the file behind a link."""
+"""Take photos in before anything is written, and find the file behind a link."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from server.actions.case_rows import Upload
-from server.actions.cases import lock_case
-from server.actions.record import Entry, record
 from server.errors import Problem
 from server.extensions import db
 from server.media import process_all
 from server.media_store import Store, served_name
-from server.models import Photo
-from server.queries.people import Actor
+from server.models import Case, Photo
 from server.queries.photos import SIZES, sign_photo
-from server.queries.scope import place_of_case
-from server.transaction import transaction
-from workflows.roles import may_see_identity
 
 
 def photo_store() -> Store:
@@ -47,20 +43,12 @@ def file_of_link(photo_id: int, size: int, expires: str, signature: str, now: da
     return photo_store().path(served_name(photo.covered_sha256 or photo.sha256, size))
 
 
-def release_photo(photo_id: int, actor: Actor, now: datetime) -> None:
-    """A person of the station has looked at the picture: it may be public. Private ones never are."""
-    with transaction() as tx:
-        photo = tx.session.get(Photo, photo_id) if photo_id < 2**62 else None
-        if photo is None or photo.case_id is None:
-            raise Problem("not-found", "没有这张照片")
-        case = lock_case(tx.session, photo.case_id)
-        # The accepting unit is the one that may know the reporter: the station, at sea and with 回避 the district.
-        if not may_see_identity(actor.posts, place_of_case(case), now, case.recuse):
-            raise Problem("territory-forbidden", "由受理工作站发布照片")
-        if photo.private or case.sealed:
-            why = "反映人要求照片仅供受理单位，不能发布" if photo.private else "案件已封存"
-            raise Problem("invalid-transition", why)
-        if photo.released_at is None:
-            photo.released_at, photo.released_by = now, actor.person_id
-            record(tx, Entry("case", str(case.id), case, "photo.released", actor, case.town, None,
-                             place_of_case(case), case.department, now, {"photo": photo.sha256}, case.version))
+def file_of_published(photo_id: int, size: int, version: str) -> Path:
+    """Path of the copy that everybody may see. Raises not-found for what is not released, sealed or made anew."""
+    if size in SIZES and photo_id < 2**62:
+        with db.reading() as session:
+            name = session.scalar(select(Photo.published_sha256).join(Case, Case.id == Photo.case_id).where(
+                Photo.id == photo_id, Photo.released_at.is_not(None), Case.sealed.is_(False)))
+        if name is not None and name.startswith(version):
+            return photo_store().path(served_name(name, size))
+    raise Problem("not-found", "没有这张照片")

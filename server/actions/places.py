@@ -11,6 +11,7 @@ from server.actions.assignments import drop, standing
 from server.actions.cases import lock_case
 from server.actions.marks import look_again
 from server.actions.once import content_hash, find_answer, keep_answer
+from server.actions.publishing import mark_anew
 from server.actions.record import Entry, record
 from server.actions.stages import place_stage
 from server.errors import FieldError, Problem
@@ -55,6 +56,7 @@ def find_place(case_id: int, given: FoundPlace, actor: Actor, now: datetime) -> 
         drop(tx.session, case, stood, now)
         look_again(tx, case, now)
         place_stage(tx.session, case)
+        mark_anew(tx.session, case.id)
         record(tx, Entry("case", str(case.id), case, "case.place_found", actor, before.town or before.district, None,
                          place_of_case(case), case.department, now,
                          {"from": before.sub_grid or before.district, "grid": case.sub_grid}, case.version))

@@ -19,6 +19,7 @@ from server.actions.emergency_clocks import keep_clocks
 from server.actions.judging import judge_photos
 from server.actions.law_handover import collect_law_returns
 from server.actions.ledger import root_day, write_root
+from server.actions.publishing import publish_waiting
 from server.actions.question_times import keep_waiting_short
 from server.actions.reminders import remind_due
 from server.actions.retiming import keep_retimings
@@ -158,6 +159,12 @@ def keep_judging(now: datetime) -> None:
         judge_photos(now)
 
 
+def keep_published(now: datetime) -> None:
+    """The job: public copies that are still to be made; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        publish_waiting()
+
+
 def keep_calendar(now: datetime) -> None:
     """The job: running cases follow a changed calendar; not while past days are written."""
     if not is_held(PAST_LEASE, now):
@@ -190,4 +197,5 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("questions", keep_questions, {"seconds": 60}), ("reminders", keep_reminders, {"seconds": 20}),
     ("whistles", keep_calls, {"seconds": 20}),
     ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}),
+    ("published", keep_published, {"seconds": 60}),
     ("rosters", keep_filled, {"hours": 24}))

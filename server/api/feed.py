@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, Response, send_file
 
 from server.actions.photo_covers import cover_photo
-from server.actions.photos import file_of_link, release_photo
+from server.actions.photos import file_of_link, file_of_published
+from server.actions.publishing import release_photo
 from server.api.answers import EMPTY, EVENTS, GRID_FIGURES, JPEG, OVERVIEW
 from server.api.edge import endpoint, to_response
 from server.api.intake_shapes import COVERED, CoverBody
-from server.api.schemas import EventsQuery, GridStatsQuery, OverviewQuery, PhotoQuery
+from server.api.schemas import EventsQuery, GridStatsQuery, OverviewQuery, PhotoQuery, PublishedQuery
 from server.auth import now
 from server.queries.people import Actor
 from server.queries.reading import read_events, read_grid_figures, read_overview
@@ -43,6 +44,16 @@ def get_photo(photo_id: int, size: int, query: PhotoQuery) -> Response:
     """A served picture, by a link that carries its own right"""
     response = send_file(file_of_link(photo_id, size, query.e, query.s, now()), mimetype="image/jpeg")
     response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@endpoint(feed, "GET", "/public/photos/<int:photo_id>/<int:size>.jpg", audience="all", query=PublishedQuery,
+          answers={200: JPEG})
+def get_published_photo(photo_id: int, size: int, query: PublishedQuery) -> Response:
+    """The public copy of a released picture, with time, place and grid at its lower edge"""
+    response = send_file(file_of_published(photo_id, size, query.v), mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "public, max-age=3600"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

@@ -32,7 +32,8 @@ ITEMS_TAKEN = record(rows=INTEGER, new=INTEGER, changed=INTEGER, same=INTEGER, a
                      items=array(record(row=INTEGER, number=STRING, what={"enum": ["new", "changed", "same"]},
                                         case_id=nullable(INTEGER), case_number=nullable(STRING))))
 
-COVERED = record(**PHOTO["properties"], released=BOOLEAN, private=BOOLEAN, at=TIME, covers=array(array(NUMBER)))
+COVERED = record(**PHOTO["properties"], released=BOOLEAN, private=BOOLEAN, at=TIME, covers=array(array(NUMBER)),
+                 published=nullable(PHOTO))
 PACKAGE = {"content": {"application/zip": {}}}
 SHEET = {"content": {"application/pdf": {}}}
 SENT_PACKAGE = record(receipt=STRING, sha256=STRING, exchange=STRING, simulated=BOOLEAN)

@@ -45,4 +45,13 @@ def shape_staff_photo(photo: Photo) -> dict[str, Any]:
     """A photo with what the station needs to know before releasing it."""
     return {**shape_photo(photo), "released": photo.released_at is not None, "private": photo.private,
             "covers": json.loads(photo.covers) if photo.covers else [],
-            "at": photo.at}
+            "published": shape_published(photo), "at": photo.at}
+
+
+def shape_published(photo: Photo) -> dict[str, Any] | None:
+    """A released photo for everybody: the copy with time and place. None while there is none."""
+    if photo.released_at is None or photo.published_sha256 is None:
+        return None
+    large = f"/api/v1/public/photos/{photo.id}/1600.jpg?v={photo.published_sha256[:12]}"
+    return {"id": photo.id, "purpose": photo.purpose, "small": large.replace("/1600.", "/320."), "large": large,
+            "width": photo.width, "height": photo.height}

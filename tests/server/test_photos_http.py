@@ -162,7 +162,7 @@ def test_the_original_stays_sealed(world: World) -> None:
     assert original.read_bytes() == data
     assert original.stat().st_mode & 0o002 == 0
     assert [row.path for row in OPERATIONS if "photo" in row.path and row.method == "GET"] == [
-        "/photos/<int:photo_id>/<int:size>.jpg"]
+        "/photos/<int:photo_id>/<int:size>.jpg", "/public/photos/<int:photo_id>/<int:size>.jpg"]
     for path in (f"/photos/{photo.id}/original", f"/photos/{photo.id}/0.jpg", f"/photos/{photo.sha256}",
                  f"/photos/original/{photo.sha256[:2]}/{photo.sha256[2:4]}/{photo.sha256}"):
         refused(world.sign_in("station").get(path + f"?e=99999999999&s={sign_photo(photo.id, 99999999999)}"), 404,
