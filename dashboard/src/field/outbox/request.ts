@@ -7,13 +7,23 @@ import type { Shot } from '../types'
 /** The server's answer. Throws ApiProblem. `onShare` gets the sent share 0…1. */
 export async function sendItem(item: KeptItem, shots: Shot[], onShare: (share: number) => void): Promise<Json> {
   const options = { idempotencyKey: item.id, version: item.version, timeoutMs: shots.length > 0 ? 180_000 : 30_000 }
-  // By this the server corrects the phone's clock; it is no part of what must stay the same.
-  const body = { ...item.body, sent_at: new Date().toISOString() }
+  const body = bodyOf(item, shots, new Date().toISOString())
   const answer = item.photos.length === 0
     ? await post<Json>(item.path, body, options)
     : await upload<Json>(item.path, formOf(item, body, shots), options, onShare)
   if (answer === undefined || answer === null) throw new ApiProblem(0, 'network', '', '', '', {}, {})
   return answer
+}
+
+/**
+ * The words of a report, a step or a visit with their times and what was said of the pictures; others go as they are.
+ * `sent_at` lets the server correct the phone's clock: it is no part of what must stay the same.
+ */
+export function bodyOf(item: Pick<KeptItem, 'kind' | 'body' | 'createdAt' | 'photos'>, shots: Shot[], sentAt: string): { [key: string]: Json } {
+  if (item.kind === 'opinion' || item.kind === 'call') return item.body
+  const said = item.photos.flatMap(({ field, shotId }) => shots.filter((shot) => shot.id === shotId).map((shot) => (
+    { field, taken_at: shot.takenAt, lon: shot.lon, lat: shot.lat, accuracy_m: shot.accuracyM })))
+  return { ...item.body, ...(item.kind === 'report' ? {} : { done_at: item.createdAt }), ...(said.length > 0 ? { shots: said } : {}), sent_at: sentAt }
 }
 
 function formOf(item: KeptItem, body: Json, shots: Shot[]): FormData {
