@@ -30,6 +30,7 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "unsupported-media-type": (415, "不支持这种内容类型"),
     "category-stopped": (422, "这类问题暂停受理"),
     "photo-rejected": (422, "照片不能接收"),
+    "sound-rejected": (422, "录音不能接收"),
     "file-rejected": (422, "文件不能导入"),
     "version-required": (428, "缺少 If-Match"),
     "rate-limited": (429, "操作太频繁，请稍后再试"),

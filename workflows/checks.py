@@ -195,6 +195,12 @@ LIMIT_WHEN_GRANTED = Check(
     lambda case, actor, step: step.fields["granted"] is not True or step.fields.get("limit") is not None,
     "同意延期须写明延长多久。",
 )
+SATISFACTION_TOO = Check(
+    "satisfaction-too",
+    "satisfaction",
+    lambda case, actor, step: step.fields["solved"] == "no" or step.fields.get("satisfaction") is not None,
+    "请选择是否满意；只有“没有解决”可以不选。",
+)
 UNTIL_FUTURE = Check("until-future", "until", _in_future, "挂账期限须晚于今天。")
 NEW_DUE_FUTURE = Check(
     "new-due-future",

@@ -1,6 +1,6 @@
 """Rows of the flow: check, answer, rating, closing, reopening and the archive."""
 
-from workflows import closing, contested, fields, guards, people
+from workflows import checks, closing, contested, fields, guards, people
 from workflows.facts import Clock, Guard, Transition
 from workflows.roles import Role
 from workflows.states import Action, Stage, State
@@ -84,7 +84,8 @@ ROWS: tuple[Transition, ...] = (
         "解决与满意是两个问题，每位反映人各自回答；最后一位答完，第一次“未解决”返工，其余进入反馈。",
         "Solved and satisfied are two questions, asked of every reporter; the last answer moves the case on.",
         guards=(guards.CITIZEN_REPORTED, guards.NOT_ANSWERED),
-        fields=(fields.SOLVED_FIELD, fields.SATISFACTION_FIELD, fields.COMMENT),
+        checks=(checks.SATISFACTION_TOO,),
+        fields=(fields.SOLVED_FIELD, fields.SATISFACTION_TOO, fields.COMMENT),
         others=(State.EVALUATED, State.HANDLING, State.REGISTERED),
         tell=("station", "handler"),
     ),
@@ -109,7 +110,8 @@ ROWS: tuple[Transition, ...] = (
         "结案后期限内仍可评价；“未解决”即请核查人再看一次。",
         "A closed case may still be rated inside the window; a 'no' asks the checker to look again.",
         guards=(guards.INSIDE_WINDOW,),
-        fields=(fields.SOLVED_FIELD, fields.SATISFACTION_FIELD, fields.COMMENT),
+        checks=(checks.SATISFACTION_TOO,),
+        fields=(fields.SOLVED_FIELD, fields.SATISFACTION_TOO, fields.COMMENT),
         flag="reopen_asked",
         tell=("station",),
     ),

@@ -198,7 +198,8 @@ def _rate(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], u
           now: datetime) -> None:
     given = {"solved": fields.get("solved"), "satisfaction": fields.get("satisfaction")}
     round_rated = case.round
-    _step(tx, case, Action.RATE, {**given, "satisfaction": str(given["satisfaction"])}, now)
+    said = str(given["satisfaction"]) if given["satisfaction"] is not None else None
+    _step(tx, case, Action.RATE, {**given, "satisfaction": said}, now)
     tx.session.add(Rating(report_id=report.id, case_id=case.id, round=round_rated, solved=given["solved"],
                           satisfaction=given["satisfaction"], comment=fields.get("comment") or "", at=now))
 

@@ -16,14 +16,19 @@ from gis.grid import Located
 from server.actions.answers_given import keep_answers
 from server.actions.case_rows import Upload, add_photos
 from server.actions.clocks import apply_clock
-from server.actions.codes import next_case_number, query_code_of, seal_identity, ticket_of
+from server.actions.codes import next_case_number, query_code_of, ticket_of
+from server.actions.contacts import hashes_of, sealed_contact
+from server.actions.joining import join_target, record_joined
 from server.actions.once import content_hash, find_answer, keep_answer
+from server.actions.origins import NOWHERE, Origin
 from server.actions.record import Entry, record
+from server.actions.sounds import keep_sounds
 from server.actions.stages import begin_stage
 from server.actions.taken_in import TakenIn, follow_report
 from server.errors import FieldError, Problem, invalid
 from server.extensions import db
-from server.models import Case, Report, ReportDetail, ReporterIdentity
+from server.media_sound import Sound
+from server.models import Case, Report, ReportDetail
 from server.queries.catalogue import category_of, find_case_category, find_category, find_source
 from server.queries.city import OUTSIDE, city_index, locate, named, place_of
 from server.queries.duties import check_premises, duties
@@ -33,6 +38,7 @@ from server.queries.numbers import check_number
 from server.queries.people import Actor
 from server.queries.place_words import place_in_words
 from server.queries.questions import fitting_answers
+from server.queries.restrictions import slowed_by
 from server.transaction import Transaction, transaction
 from workflows.case_flow import ActorFacts, CaseFacts, Refusal, Step, decide
 from workflows.ledger import seal
@@ -42,6 +48,7 @@ from workflows.states import PHASE_OF, STATE_NAMES, Action, State
 
 FUTURE_TOLERANCE = timedelta(minutes=2)
 _DETAILS = insert(ReportDetail.__table__)
+_LATER_FIELDS = ("join_case", "sounds", "contact_email", "contact_by", "contact_proof")
 NO_CASE_STATES = {"received": "已收到", "answered": "已答复"}
 
 
@@ -64,6 +71,9 @@ class Submission:
     sent_at: datetime | None = None
     contact_name: str = ""
     contact_phone: str = ""
+    contact_email: str = ""
+    contact_by: str = ""
+    contact_proof: str | None = None
     anonymous: bool = True
     recuse: bool = False
     photos_private: bool = False
@@ -73,6 +83,9 @@ class Submission:
     answers: Mapping[str, Any] = field(default_factory=dict)
     wish: str = ""
     premises: str | None = None
+    join_case: int | None = None
+    sounds: tuple[Sound, ...] = ()
+    origin: Origin = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ def submit_report(given: Submission, uploads: Sequence[Upload], actor: Actor, no
         if stored is not None:
             return stored
         check_number(tx.session, given.source, given.external_number)
-        case = _open_case(tx.session, given, settled, actor, now, simulated) if given.intent == "complaint" else None
+        case = _case_of(tx.session, given, settled, actor, now, simulated)
         report, detail = _write(tx.session, given, settled, actor, now, case, wanted, simulated)
         added = _record(tx, report, detail, case, given, settled, uploads, actor, now)
         return keep_answer(tx, given.id, "report",
@@ -115,8 +128,12 @@ def check_submission(given: Submission, actor: Actor, now: datetime) -> None:
 
 
 def _content(given: Submission) -> dict[str, Any]:
-    """The fields by which a repetition is known; sent_at may differ between tries."""
-    return {name: value for name, value in vars(given).items() if name != "sent_at"}
+    """The fields by which a repetition is known; when and from where it was sent may differ between tries.
+
+    Fields that older versions did not know count only when they are given.
+    """
+    return {name: value for name, value in vars(given).items()
+            if name not in ("sent_at", "origin") and (value or name not in _LATER_FIELDS)}
 
 
 def _settle(given: Submission, actor: Actor, now: datetime) -> Settled:
@@ -158,6 +175,16 @@ def _check_names(given: Submission, actor: Actor) -> None:
     fitting_answers(given.category, given.answers)
 
 
+def _case_of(session: Session, given: Submission, settled: Settled, actor: Actor, now: datetime,
+             simulated: bool) -> Case | None:
+    """The case that the report opens or joins; none for opinions and suggestions."""
+    if given.intent != "complaint":
+        return None
+    if given.join_case is not None:
+        return join_target(session, given.join_case, given.category, (settled.lon, settled.lat), given.recuse)
+    return _open_case(session, given, settled, actor, now, simulated)
+
+
 def _open_case(session: Session, given: Submission, settled: Settled, actor: Actor, now: datetime,
                simulated: bool) -> Case:
     place, restricted = settled.place, restricted_now(given.category, now)
@@ -179,6 +206,7 @@ def _open_case(session: Session, given: Submission, settled: Settled, actor: Act
         geom=f"SRID=4326;POINT({settled.lon} {settled.lat})" if settled.lon is not None else None,
         recuse=given.recuse, emergency=bool(decision.changes.get("emergency")), reported_at=now, updated_at=now,
         reported_on=city_day(now), premises=given.premises,
+        restriction_id=slowed_by(hashes_of(given), severity, now),
         **duties(given.category, place, settled.lon, settled.lat))
     apply_clock(case, decision.clock, now)
     session.add(case)
@@ -194,7 +222,8 @@ def _write(session: Session, given: Submission, settled: Settled, actor: Actor, 
         district=settled.place.district, town=settled.place.town, person_id=actor.person_id,
         anonymous=given.anonymous, recuse=given.recuse, photos_private=given.photos_private, received_at=now,
         occurred_at=settled.occurred_at, occurred_at_stated=given.occurred_at or now, sent_at=given.sent_at,
-        clock_skewed=settled.skewed, simulated=simulated)
+        clock_skewed=settled.skewed, simulated=simulated, device_hash=given.origin.device,
+        address_hash=given.origin.address, restriction_id=_restriction(given, case, now))
     session.add(report)
     session.flush()
     detail = {
@@ -202,18 +231,28 @@ def _write(session: Session, given: Submission, settled: Settled, actor: Actor, 
         "place_text": given.place_text.strip(), "lon": settled.lon, "lat": settled.lat, "datum": given.datum,
         "device_lon": given.device_lon, "device_lat": given.device_lat, "accuracy_m": given.accuracy_m}
     session.execute(_DETAILS, detail)
-    if given.contact_name or given.contact_phone:
-        session.add(ReporterIdentity(report_id=given.id, sealed=seal_identity(given.contact_name,
-                                                                             given.contact_phone)))
+    if given.contact_name or given.contact_phone or given.contact_email:
+        session.add(sealed_contact(session, given, now))
     return report, detail
+
+
+def _restriction(given: Submission, case: Case | None, now: datetime) -> int | None:
+    """Under which restriction the report comes: an opened case knows it already."""
+    if case is not None and given.join_case is None:
+        return case.restriction_id
+    return slowed_by(hashes_of(given), find_category(given.category)["severity"] or 0, now)
 
 
 def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case | None, given: Submission,
             settled: Settled, uploads: Sequence[Upload], actor: Actor, now: datetime) -> dict[str, Any]:
-    photos = add_photos(tx.session, uploads, case_id=case.id if case else None, report_id=report.id, event_n=1,
+    joined = case is not None and given.join_case is not None
+    event_n = (case.event_count or 0) + 1 if case is not None else 1
+    photos = add_photos(tx.session, uploads, case_id=case.id if case else None, report_id=report.id, event_n=event_n,
                         person_id=actor.person_id, private=given.photos_private, now=now)
     data: dict[str, Any] = {"report": report.id, "ticket": report.ticket, "category": given.category,
                             "source": given.source, "photos": [photo.sha256 for photo in photos]}
+    if given.sounds:
+        data["sounds"] = keep_sounds(tx.session, report, case, given.sounds, now)
     seals = keep_answers(tx.session, report, case, given.answers, given.wish)
     if detail["description"]:
         seals["description"] = seal(detail["description"], bytes.fromhex(detail["salt"]))
@@ -223,14 +262,17 @@ def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case 
     unit = actor.posts[0].department or actor.posts[0].division if actor.posts else None
     if settled.stopped is not None:
         data["stopped"] = settled.stopped
-    if case is not None:
+    taken = TakenIn(report, case, detail, photos, joined)
+    if joined:
+        record_joined(tx, taken, data, actor, unit, now)
+    elif case is not None:
         data |= {"action": Action.SUBMIT.value, "to": case.state, "clock": begin_stage(tx.session, case)}
         record(tx, Entry("case", str(case.id), case, "case.reported", actor, unit, None, settled.place, None, now,
                          data, case.version))
     else:
         record(tx, Entry("report", report.id, report, "report.received", actor, unit, None, settled.place, None,
                          now, data))
-    return follow_report(tx, TakenIn(report, case, detail, photos), actor, now)
+    return follow_report(tx, taken, actor, now)
 
 
 def _receipt(session: Session, report: Report, case: Case | None, given: Submission, settled: Settled,

@@ -4,6 +4,7 @@ from server.api.answer_templates import answer_templates
 from server.api.calendar import calendar
 from server.api.cases import cases
 from server.api.catalogue import catalogue_api
+from server.api.citizen import citizen
 from server.api.city import city_api
 from server.api.closing import closing
 from server.api.directory import directory
@@ -32,4 +33,4 @@ from server.api.whistles import whistles
 
 BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, calendar, directory, posts,
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
-              ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, openapi)
+              ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen, openapi)

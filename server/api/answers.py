@@ -88,7 +88,7 @@ STATUS = record(
     next_deadline=nullable(record(at=TIME, text=STRING)),
     timeline=array(record(at=TIME, title=STRING, text=STRING, unit=STRING, photos=array(PHOTO))),
     answer=nullable(_WORDS), feedback=nullable(_WORDS), can=array(STRING),
-    rating=nullable(record(("current",), solved=STRING, satisfaction=INTEGER, comment=STRING, at=TIME,
+    rating=nullable(record(("current",), solved=STRING, satisfaction=nullable(INTEGER), comment=STRING, at=TIME,
                            current=BOOLEAN)),
     reports=INTEGER, rate_until=nullable(TIME), reopen_until=nullable(TIME), reopen_asked=BOOLEAN,
     question=nullable(record(text=STRING, unit=STRING, asked_at=TIME, due_at=TIME, reminded=BOOLEAN)),

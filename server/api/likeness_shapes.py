@@ -61,4 +61,7 @@ LIKENESS = record(
     near_declined=nullable(record(**_BRIEF, reason=STRING, explain=STRING, barred=BOOLEAN)), as_of=TIME)
 RECURRENCE = record(value=INTEGER, n=INTEGER, enough=BOOLEAN, per_cent=nullable(NUMBER), since=DAY, as_of=TIME,
                     definition=STRING, link=STRING)
-NEAR = record(possible_duplicates=array(DUPLICATE), declined_nearby=array(DECLINED))
+_CLOSED_NEAR = record(case_id=INTEGER, category=NAMED, distance_m=INTEGER, closed_at=nullable(TIME), reports=INTEGER,
+                      photo=nullable(PHOTO))
+NEAR = record(possible_duplicates=array(record(**DUPLICATE["properties"], photo=nullable(PHOTO))),
+              closed_nearby=array(_CLOSED_NEAR), declined_nearby=array(DECLINED))

@@ -40,7 +40,7 @@ def shape_duplicates(session: Session, around: Around, mine: Matter) -> list[dic
     rated = [(near, compare(mine, _matter(near, seen), near.metres)) for near in around.open]
     rated.sort(key=lambda pair: (-pair[1].score, pair[0].metres, pair[0].row.id))
     return [{"case_id": near.row.id, "number": near.row.number, "category": {"code": near.row.category,
-             "name": category_name(near.row.category)}, "distance_m": round(near.metres),
+             "name": category_name(near.row.category)}, "distance_m": near.told_m,
              "reported_at": near.row.reported_at, "state_name": STATE_NAMES[State(near.row.state)],
              "reports": near.row.reports, "score": likeness.score, "likely": likeness.suggested}
             for near, likeness in rated][:MOST]
@@ -48,8 +48,15 @@ def shape_duplicates(session: Session, around: Around, mine: Matter) -> list[dic
 
 def shape_declined(around: Around) -> list[dict[str, Any]]:
     """Refusals close by with their reason, so that nobody is refused twice without having been told why."""
-    return [{"distance_m": round(near.metres), "declined_at": near.row.declined_at,
+    return [{"distance_m": near.told_m, "declined_at": near.row.declined_at,
              **shape_reason(near.row.decline_reason)} for near in around.refused][:MOST]
+
+
+def shape_settled(around: Around) -> list[dict[str, Any]]:
+    """Cases of the kind that ended here lately: whoever reports again is linked to them by itself."""
+    return [{"case_id": near.row.id, "category": {"code": near.row.category, "name": category_name(near.row.category)},
+             "distance_m": near.told_m, "closed_at": near.row.closed_at, "reports": near.row.reports}
+            for near in around.settled][:MOST]
 
 
 def shape_reason(code: str | None) -> dict[str, str]:

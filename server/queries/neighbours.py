@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import cos, radians
+from math import ceil, cos, radians
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select, union_all
@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from gis.coordinates import distance_m
 from server.extensions import db
 from server.models import Case, Report, ReportDetail
+from server.queries.citizen_rules import citizen_rules
 from server.queries.city import city_index
 from server.queries.evidence_rules import thresholds
+from server.queries.public_place import public_point
 from workflows.states import OPEN, State
 
 METRES_PER_DEGREE = 111_320
@@ -32,7 +34,7 @@ def _part(state: ColumnElement[bool], newest: Any) -> Select[Any]:
     inner = (
         select(_CASES.id, _CASES.number, _CASES.category, _CASES.lon, _CASES.lat, _CASES.reported_at, _CASES.state,
                _CASES.reports, _CASES.closed_at, _CASES.declined_at, _CASES.declined_by, _CASES.decline_reason,
-               _CASES.recurrence, _WORDS.label("words"))
+               _CASES.recurrence, _CASES.premises, _CASES.sub_grid, _WORDS.label("words"))
         .where(_CASES.sub_grid.in_(bindparam("grids", expanding=True)), state,
                _CASES.category == bindparam("kind"), _CASES.id != bindparam("own"),
                _CASES.lon.between(bindparam("west"), bindparam("east")),
@@ -49,10 +51,14 @@ _AROUND = union_all(
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A case near a place, `metres` away; `words` are what its first reporter said."""
+    """A case near a place, `metres` away; `words` are what its first reporter said.
+
+    `told_m` is what the public is told: in steps, and to where a private place is shown, not to where it is.
+    """
 
     metres: float
     row: Any
+    told_m: int
 
 
 @dataclass(frozen=True)
@@ -82,13 +88,19 @@ def find_around(session: Session, category: str, lon: float | None, lat: float |
         "declined_since": now - timedelta(days=known["declined_days"])})
     found: dict[str, list[Neighbour]] = {"open": [], "settled": [], "refused": []}
     for row in rows:
-        near = Neighbour(distance_m(lon, lat, row.lon or 0, row.lat or 0), row)
+        near = Neighbour(distance_m(lon, lat, row.lon or 0, row.lat or 0), row, _told(lon, lat, row))
         sort = _sort_of(row.state)
         if near.metres <= reach[sort]:
             found[sort].append(near)
     for near_ones in found.values():
         near_ones.sort(key=lambda near: (near.metres, near.row.id))
     return Around(**found)
+
+
+def _told(lon: float, lat: float, row: Any) -> int:
+    shown = public_point(row.id, row.category, row.premises, row.lon, row.lat, row.sub_grid)
+    step = citizen_rules().near_round_m
+    return max(1, ceil(distance_m(lon, lat, *shown) / step)) * step
 
 
 def _sort_of(state: str) -> str:
