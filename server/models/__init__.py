@@ -18,7 +18,7 @@ from server.models.clock import CaseStage, RuleSet
 from server.models.duty import DutyShift, Edition, GridTask
 from server.models.emergency import Emergency, Muster, PutOff
 from server.models.escalation import OrderWord, Reminder, RungRow
-from server.models.evidence import EvidenceFlag, EvidenceRule, Recheck
+from server.models.evidence import EvidenceFlag, EvidenceRule, Recheck, RecheckPhoto
 from server.models.intake import Question, ReportAnswers
 from server.models.ledger import Event
 from server.models.likeness import CaseLink, PhotoBand
@@ -85,6 +85,7 @@ __all__ = [
     "Question",
     "Rating",
     "Recheck",
+    "RecheckPhoto",
     "Recusal",
     "Reminder",
     "RepeatedRequest",

@@ -27,6 +27,8 @@ class Case(Chained, Model):
     source: Mapped[str] = mapped_column(String(20))
     external_number: Mapped[str | None] = mapped_column(String(60), index=True)
     external_due_at: Mapped[datetime | None]
+    # The earliest due time that cases merged into this one brought along.
+    merged_due_at: Mapped[datetime | None]
     simulated: Mapped[bool] = mapped_column(default=False)
 
     # Place of effect, stamped at intake with the version of the grid's boundary. district is never null

@@ -64,6 +64,15 @@ class Recheck(Model):
     differs: Mapped[bool | None]
 
 
+class RecheckPhoto(Model):
+    """A picture of a second look: it belongs to no case, so that nobody who handled the matter finds it there."""
+
+    __tablename__ = "recheck_photos"
+
+    recheck_id: Mapped[int] = mapped_column(ForeignKey("rechecks.id"), primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id"), primary_key=True)
+
+
 class EvidenceRule(Model):
     """A tolerance or share that an administrator changed; what is not here is as in config/catalogue/evidence.toml."""
 
