@@ -12,7 +12,6 @@ SUBJECTS = ("device", "contact", "address")
 SUBJECT_NAMES = {"device": "设备", "contact": "联系方式", "address": "网络地址"}
 OUTCOMES = ("upheld", "lifted")
 NEVER_SLOWED = 1  # severity: what may hurt somebody is read at once, whoever reports it
-LONGEST_DAYS = {"device": 30, "contact": 30, "address": 7}
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,9 @@ def slowing(held: Iterable[Held], hashes: Iterable[str | None], severity: int, m
     return next((one for one in held if one.holds(known, moment)), None)
 
 
-def end_of(days: int, subject: str, now: datetime) -> datetime | None:
+def end_of(days: int, longest: int, now: datetime) -> datetime | None:
     """When a restriction of so many days ends; None when that is longer than its kind allows."""
-    return now + timedelta(days=days) if 0 < days <= LONGEST_DAYS[subject] else None
+    return now + timedelta(days=days) if 0 < days <= longest else None
 
 
 def may_restrict(posts: Iterable[Post], district: str, town: str | None, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -53,6 +54,21 @@ def spend_attempt(what: str, rate: str, now: datetime) -> None:
         raise _limited(_left(seconds, now))
 
 
+def find_spent(rates: Mapping[str, str], now: datetime) -> tuple[str, int] | None:
+    """Count one try for each of `{what: rate}` in one statement; (what, seconds to wait) of one that is used up."""
+    limits = {what: _parse(rate) for what, rate in rates.items()}
+    rows = [{"what": what, "window": int(now.timestamp()) // seconds, "count": 1}
+            for what, (most, seconds) in sorted(limits.items()) if most]
+    if not rows:
+        return None
+    insert = sqlite.insert if db.is_sqlite else postgresql.insert
+    with transaction() as tx:
+        counts = tx.session.execute(insert(Attempts).values(rows).on_conflict_do_update(
+            index_elements=[Attempts.what, Attempts.window], set_={"count": Attempts.count + 1})
+            .returning(Attempts.what, Attempts.count)).all()
+    return next(((what, _left(limits[what][1], now)) for what, count in counts if count > limits[what][0]), None)
+
+
 def _count(what: str, seconds: int, now: datetime) -> int:
     insert = sqlite.insert if db.is_sqlite else postgresql.insert
     statement = insert(Attempts).values(what=what, window=int(now.timestamp()) // seconds, count=1)
@@ -64,7 +80,9 @@ def _count(what: str, seconds: int, now: datetime) -> int:
 
 def forget_attempts(now: datetime) -> None:
     """Delete the counts of windows that have passed (a job)."""
-    rates = {"login:": db.settings.login_rate, "code:": db.settings.query_code_rate, "report:": db.settings.report_rate}
+    kept = db.settings
+    rates = {"login:": kept.login_rate, "code:": kept.query_code_rate, "report:": kept.report_rate,
+             "near:": kept.report_rate, "device:": kept.device_rate, "contact-code:": kept.contact_code_rate}
     with transaction() as tx:
         for prefix, rate in rates.items():
             _, seconds = _parse(rate)

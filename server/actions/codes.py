@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 from datetime import datetime
+from typing import NamedTuple
 
 from cryptography.fernet import Fernet
 from sqlalchemy import bindparam, update
@@ -71,15 +72,33 @@ def _box() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-def seal_identity(name: str, phone: str) -> str:
-    """Encrypt a reporter's name and phone."""
-    return _box().encrypt(json.dumps([name, phone], ensure_ascii=False).encode()).decode()
+class Identity(NamedTuple):
+    """What a reporter left of themselves; `by` is the way on which they wish to hear."""
+
+    name: str
+    phone: str
+    email: str = ""
+    by: str = ""
 
 
-def open_identity(sealed: str) -> tuple[str, str]:
-    """(name, phone) of a sealed identity."""
-    name, phone = json.loads(_box().decrypt(sealed.encode()))
-    return name, phone
+def seal_identity(identity: Identity) -> str:
+    """Encrypt what a reporter left of themselves."""
+    return seal_text(json.dumps(identity, ensure_ascii=False))
+
+
+def open_identity(sealed: str) -> Identity:
+    """What a sealed identity holds; older ones hold no e-mail."""
+    return Identity(*json.loads(open_text(sealed)))
+
+
+def seal_text(text: str) -> str:
+    """Encrypt a text with the key of identities."""
+    return _box().encrypt(text.encode()).decode()
+
+
+def open_text(sealed: str) -> str:
+    """The text of `seal_text`."""
+    return _box().decrypt(sealed.encode()).decode()
 
 
 def link_token(salt: str) -> str:

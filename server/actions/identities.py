@@ -21,7 +21,7 @@ SHORTEST_REASON = 4
 
 
 def look_at_identity(report_id: str, reason: str, actor: Actor, now: datetime) -> dict[str, str]:
-    """`{name, phone}` of a report's reporter. Raises not-found, territory-forbidden, validation."""
+    """`{name, phone, email}` of a report's reporter. Raises not-found, territory-forbidden, validation."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise invalid("reason", f"请写明查看理由（至少 {SHORTEST_REASON} 个字）")
     with transaction() as tx:
@@ -39,8 +39,8 @@ def look_at_identity(report_id: str, reason: str, actor: Actor, now: datetime) -
         subject = ("case", str(case.id), case) if case else ("report", report.id, report)
         record(tx, Entry(*subject, "identity.viewed", actor, place.town or place.district, None, place, None, now,
                          {"report": report.id}))
-        name, phone = open_identity(sealed.sealed)
-    return {"name": name, "phone": phone}
+        found = open_identity(sealed.sealed)
+    return {"name": found.name, "phone": found.phone, "email": found.email}
 
 
 def _lock_chain(session: Session, report: Report | None) -> Case | None:
