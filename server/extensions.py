@@ -64,17 +64,29 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    """Statements are planned once per connection, unless a pooler stands in between: PgBouncer in transaction mode
+    loses prepared statements, and is known by naming another process than the one that answers."""
+    connection.autocommit = True
+    answering = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
+    connection.autocommit = False
+    connection.prepare_threshold = 5 if answering == connection.info.backend_pid else None
+    connection.prepared_max = 400
+
+
 def make_engine(url: str, pool_size: int) -> Engine:
     """Engine for either database; SQLite gets the recipe that makes it behave like the other."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False},
+        engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False, "cached_statements": 400},
                                pool_size=pool_size, max_overflow=20)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    # prepare_threshold=None: PgBouncer in transaction mode loses prepared statements; jit hurts short queries.
-    return create_engine(url, pool_size=pool_size, max_overflow=20, pool_pre_ping=False,
-                         connect_args={"prepare_threshold": None, "options": "-c jit=off -c timezone=UTC"})
+    # jit hurts short queries.
+    engine = create_engine(url, pool_size=pool_size, max_overflow=20, pool_pre_ping=False,
+                           connect_args={"prepare_threshold": None, "options": "-c jit=off -c timezone=UTC"})
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
 
 
 class Database:
