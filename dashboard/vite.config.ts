@@ -2,13 +2,15 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { appIcons } from './build/icons'
+import { offlineField } from './build/offline'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const devServer = process.env.GRID_DEV_SERVER ?? 'http://127.0.0.1:8000'
 
 export default defineConfig({
   base: '/',
-  plugins: [vue()],
+  plugins: [vue(), appIcons(), ...offlineField()],
   resolve: {
     alias: { '@shared': here('./src/shared'), '@report': here('./src/report') },
     // The tests live outside this folder; their imports are still answered from here.

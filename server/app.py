@@ -150,6 +150,13 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     for name in PAGES:
         app.add_url_rule(f"/{name}", name, lambda name=name: page(name))
 
+    @app.get("/field-sw.js")
+    def field_worker() -> Response:
+        # Asked for at every visit: by this the app learns that there is a new version of it.
+        response = send_from_directory(root, "sw.js", mimetype="text/javascript")
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
     @app.get("/assets/<path:name>")
     def assets(name: str) -> Response:
         # Names carry a hash of their content, so they never change.

@@ -6,7 +6,9 @@ import '@shared/tokens.css'
 import '@shared/base.css'
 import App from './App.vue'
 import { i18n } from './fieldI18n'
+import { startWorker } from './update'
 
 followTheme()
 followReading()
 createApp(App).use(i18n).mount('#app')
+startWorker()

@@ -5,9 +5,9 @@ import { kept, type KeptPerson } from './kept'
 import { sendFor } from './outbox/engine'
 import { closePack } from './pack'
 import { forgetPack } from './pack/store'
+import { PICTURES } from './pictures'
 
 const KEY = 'person'
-const PICTURES = 'field-pictures'
 
 /** Null when nobody is signed in here, or the browser keeps nothing (a private window). */
 export async function keptPerson(): Promise<KeptPerson | null> {
