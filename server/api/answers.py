@@ -63,7 +63,7 @@ DEPARTMENTS = record(departments=array(record(
 PUBLIC_SETTINGS = record(
     city=record(code=STRING, name=STRING, centre=array(NUMBER), bbox=array(NUMBER)), simulated=BOOLEAN,
     base_map=nullable(record(url=STRING, attribution=STRING)), version=STRING, max_photos=INTEGER,
-    max_photo_mb=INTEGER)
+    max_photo_mb=INTEGER, sound=record(seconds=INTEGER, kilobytes=INTEGER, files=INTEGER, categories=array(STRING)))
 PLACE = {level: nullable(NAMED) for level in ("district", "town", "street_grid", "sub_grid", "community")}
 LOCATED = record(**PLACE, kind={"enum": ["land", "sea"]}, snapped_m=NUMBER)
 GRIDS = record(type={"const": "FeatureCollection"}, schematic=BOOLEAN, note=STRING, features=array(record(

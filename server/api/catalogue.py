@@ -12,6 +12,7 @@ from server.api.schemas import DepartmentsQuery
 from server.auth import now
 from server.errors import Problem
 from server.queries.catalogue import catalogue, categories, limit_text
+from server.queries.citizen_rules import sound_settings
 from server.queries.city import all_departments, city_code, city_index
 from server.queries.people import Actor
 from server.queries.pinyin import spelling
@@ -106,5 +107,5 @@ def get_public_settings() -> dict[str, Any]:
         "simulated": given.simulated, "version": VERSION, "max_photos": given.max_photos,
         "max_photo_mb": given.max_photo_mb,
         "base_map": {"url": given.base_map_url, "attribution": given.base_map_attribution}
-        if given.base_map_url else None,
+        if given.base_map_url else None, "sound": sound_settings(),
     }
