@@ -84,8 +84,10 @@ def preface_of(case: Case) -> str:
 
 
 def outside_due(case: Case) -> datetime | None:
-    """A supervision or 12345 item brings its own due time: the earlier one rules the handling."""
-    return case.external_due_at if case.due_stage in HANDLING else None
+    """A supervision or 12345 item brings its own due time, a merged one too: the earliest rules the handling."""
+    if case.due_stage not in HANDLING:
+        return None
+    return min((due for due in (case.external_due_at, case.merged_due_at) if due is not None), default=None)
 
 
 def _start(case: Case, stage: Stage, now: datetime) -> None:

@@ -64,7 +64,7 @@ def follow_emergency(case: Case, emergency_id: int | None, now: datetime) -> Non
     running = clock_of(case)
     if running is None or emergency_id is None:
         return
-    ordinary = is_ordinary(case.severity, case.supervised, case.external_due_at is not None)
+    ordinary = is_ordinary(case.severity, case.supervised, (case.external_due_at or case.merged_due_at) is not None)
     wanted = can_be_held(State(case.state), case.due_stage, ordinary)
     if case.hold_id is None and wanted:
         case.hold_id = emergency_id

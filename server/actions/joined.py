@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from server.actions.merged_due import follow_merged_due
 from server.actions.record import Entry, record
 from server.models import Case, Report
 from server.queries.joined_reports import answered_in
@@ -42,8 +43,9 @@ def follow_main(tx: Transaction, case: Case, main_before: int | None, actor: Act
     for main in _locked(tx.session, Case.id.in_([code for code in (main_before, case.main_case_id) if code])):
         recount(tx.session, main)
         name = "case.merged_in" if main.id == case.main_case_id else "case.taken_out"
+        due = follow_merged_due(tx, main, now)
         record(tx, Entry("case", str(main.id), main, name, actor, unit, None, place_of_case(main), main.department,
-                         now, {"case": case.id, "reports": main.reports}, main.version))
+                         now, {"case": case.id, "reports": main.reports, **due}, main.version))
     recount(tx.session, case)
 
 

@@ -9,7 +9,8 @@ from flask import Blueprint, request
 
 from server.actions.doubts import decide
 from server.actions.evidence_rules import change_threshold
-from server.actions.rechecks import answer_recheck
+from server.actions.photos import take_in
+from server.actions.rechecks import Finding, answer_recheck
 from server.api.edge import endpoint, idempotency_key
 from server.api.evidence_shapes import (
     CASE_RECHECK,
@@ -23,6 +24,7 @@ from server.api.evidence_shapes import (
     ThresholdBody,
     VerdictBody,
 )
+from server.api.reports import uploaded
 from server.auth import now
 from server.queries.doubts import DoubtFilter, read_doubts
 from server.queries.evidence_rules import read_rules
@@ -53,10 +55,12 @@ def list_rechecks(actor: Actor) -> dict[str, Any]:
     return read_my_rechecks(actor, now())
 
 
-@endpoint(evidence, "POST", "/rechecks/<int:recheck_id>", body=RecheckBody, answers={200: RECHECK}, headers=KEY)
+@endpoint(evidence, "POST", "/rechecks/<int:recheck_id>", body=RecheckBody, multipart="step", answers={200: RECHECK},
+          headers=KEY)
 def make_recheck(recheck_id: int, actor: Actor, body: RecheckBody) -> dict[str, Any]:
-    """Say what a second look found"""
-    return answer_recheck(recheck_id, body.result, body.note, actor, idempotency_key(), now())
+    """Say what a second look found, with pictures or without"""
+    uploads = take_in([("check", data) for data in uploaded("photos")])
+    return answer_recheck(recheck_id, Finding(body.result, body.note, uploads), actor, idempotency_key(), now())
 
 
 @endpoint(evidence, "GET", "/cases/<int:case_id>/recheck", answers={200: CASE_RECHECK})

@@ -58,6 +58,6 @@ RECHECK = record(id=INTEGER, category=NAMED, look_for=STRING, place_text=STRING,
 RECHECKS = record(items=array(RECHECK), as_of=TIME)
 CASE_RECHECK = record(recheck=nullable(record(
     drawn_at=TIME, due_at=TIME, done_at=nullable(TIME), by=STRING, result=nullable(STRING), result_name=STRING,
-    note=STRING, differs=nullable(BOOLEAN))))
+    note=STRING, differs=nullable(BOOLEAN), photos=array(PHOTO))))
 RULES = record(items=array(record(name=STRING, group=STRING, least=INTEGER, most=INTEGER, default=INTEGER,
                                   value=INTEGER)), may_change=BOOLEAN)

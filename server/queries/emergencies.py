@@ -48,7 +48,7 @@ def can_be_put_off(district: str) -> ColumnElement[bool]:
     """Cases of a district whose clock an emergency holds: workflows.emergency.can_be_held, on rows."""
     return and_(Case.district == district, Case.state.in_(sorted(OPEN)), Case.due_at.is_not(None),
                 Case.due_stage != Stage.ANSWER, Case.severity > 1, Case.supervised.is_(False),
-                Case.external_due_at.is_(None))
+                Case.external_due_at.is_(None), Case.merged_due_at.is_(None))
 
 
 def read_notices() -> list[dict[str, Any]]:

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.extensions import db
-from server.models import Case, Person, Recheck, Report, ReportDetail
+from server.models import Case, Person, Photo, Recheck, RecheckPhoto, Report, ReportDetail
 from server.queries.catalogue import category_name, category_of
 from server.queries.city import named
 from server.queries.people import Actor
+from server.queries.photos import shape_photo
 from server.queries.reading import readable_case
 from workflows.doubts import reads
 from workflows.recheck import RESULT_NAMES
@@ -47,10 +48,12 @@ def read_recheck_of(case_id: int, actor: Actor, now: datetime) -> dict[str, Any]
             return {"recheck": None}
         row = session.execute(select(Recheck, Person.name).join(Person, Person.id == Recheck.person_id).where(
             Recheck.case_id == case.id)).first()
-        return {"recheck": _found(*row) if row else None}
+        return {"recheck": _found(session, *row) if row else None}
 
 
-def _found(row: Recheck, name: str) -> dict[str, Any]:
+def _found(session: Session, row: Recheck, name: str) -> dict[str, Any]:
+    photos = session.scalars(select(Photo).join(RecheckPhoto, RecheckPhoto.photo_id == Photo.id).where(
+        RecheckPhoto.recheck_id == row.id).order_by(Photo.id))
     return {"drawn_at": row.drawn_at, "due_at": row.due_at, "done_at": row.done_at, "by": name if row.done_at else "",
             "result": row.result, "result_name": RESULT_NAMES.get(row.result or "", ""), "note": row.note or "",
-            "differs": row.differs}
+            "differs": row.differs, "photos": [shape_photo(photo) for photo in photos]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -117,13 +119,17 @@ def test_another_grid_looks_again_without_knowing_what_was_found(world: World, m
     assert looker.get(f"/cases/{case_id}").status_code == 403
     theirs = {"json": {"result": "solved", "note": "好"}}
     assert world.sign_in("member").post(f"/rechecks/{drawn.id}", **theirs).status_code == 404
-    said = looker.post(f"/rechecks/{drawn.id}", json={"result": "unsolved", "note": "垃圾还在"})
+    seen = {"step": json.dumps({"result": "unsolved", "note": "垃圾还在"}), "photos": (io.BytesIO(jpeg(77)), "1.jpg")}
+    said = looker.post(f"/rechecks/{drawn.id}", data=seen, content_type="multipart/form-data")
     assert (said.status_code, said.json["done_at"] is not None) == (200, True)
     assert looker.post(f"/rechecks/{drawn.id}", **theirs).status_code == 409
     head = world.sign_in("station_head")
     assert [row["code"] for row in doubts(head, case=case_id)] == ["differs"]
     found = head.get(f"/cases/{case_id}/recheck").json["recheck"]
-    assert (found["differs"], found["note"]) == (True, "垃圾还在")
+    assert (found["differs"], found["note"], len(found["photos"])) == (True, "垃圾还在", 1)
+    with head.client.get(found["photos"][0]["small"]) as picture:
+        assert picture.status_code == 200
+    assert found["photos"][0]["id"] not in {photo["id"] for photo in head.case(case_id)["photos"]}
     assert world.sign_in("station").get(f"/cases/{case_id}/recheck").json == {"recheck": None}
     assert head.case(case_id)["state"] == "closed", "a second look changes nothing by itself"
 

@@ -14,4 +14,4 @@ export interface Recheck {
   id: number; category: Named; look_for: string; place_text: string; lon: number | null; lat: number | null
   town: Named | null; street_grid: Named | null; drawn_at: string; due_at: string; done_at: string | null; result: RecheckResult | null
 }
-export interface CaseRecheck { recheck: { due_at: string; done_at: string | null; by: string; result_name: string; result: RecheckResult | null; note: string; differs: boolean | null } | null }
+export interface CaseRecheck { recheck: { due_at: string; done_at: string | null; by: string; result_name: string; result: RecheckResult | null; note: string; differs: boolean | null; photos: Photo[] } | null }
