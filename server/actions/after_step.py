@@ -14,6 +14,7 @@ from server.actions.milestones import follow_milestones
 from server.actions.orders import follow_order
 from server.actions.routed import follow_routing
 from server.actions.search_words import widen_words
+from server.actions.visits_beside import visit_by_step
 from server.actions.whistle_follow import follow_whistle
 from server.models import Case, Photo
 from server.queries.people import Actor
@@ -42,6 +43,7 @@ def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> d
     widen_words(tx.session, taken.case, taken.before.category)
     if taken.case.category != taken.before.category:
         look_again(tx, taken.case, now)
+    visit_by_step(tx, taken.case, taken.decision.action, now, actor, now)
     draw_lot(tx, taken.case, taken.before, taken.decision.action, now)
     if taken.decision.action is Action.WHISTLE:
         return follow_whistle(tx, taken.case, taken.event_n, taken.fields, actor, now)

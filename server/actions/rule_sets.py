@@ -19,12 +19,17 @@ from workflows.roles import Place
 def changed(tx: Transaction, name: str, actor: Actor, now: datetime, data: dict[str, Any], *,
             division: str | None = None) -> None:
     """Raise the set's version and record `rule.changed` (codes and numbers only); memory forgets after the commit."""
+    raise_version(tx, name, now)
+    place = Place((division or city_code())[:6])
+    record(tx, Entry("rule", name, None, "rule.changed", actor, division, None, place, None, now,
+                     {"set": name, **data}))
+
+
+def raise_version(tx: Transaction, name: str, now: datetime) -> None:
+    """The same without a word in the ledger, for sets whose rows have chains of their own."""
     row = tx.session.scalar(select(RuleSet).where(RuleSet.name == name).with_for_update())
     if row is None:
         tx.session.add(RuleSet(name=name, version=1, changed_at=now))
     else:
         row.version, row.changed_at = row.version + 1, now
-    place = Place((division or city_code())[:6])
-    record(tx, Entry("rule", name, None, "rule.changed", actor, division, None, place, None, now,
-                     {"set": name, **data}))
     tx.after.append(lambda: forget(name))

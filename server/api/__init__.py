@@ -22,15 +22,18 @@ from server.api.likeness import likeness
 from server.api.messages import messages
 from server.api.openapi import openapi
 from server.api.opinions import opinions
+from server.api.patrols import patrols
 from server.api.people_files import people_files
 from server.api.posts import posts
 from server.api.reports import reports
 from server.api.rosters import rosters
 from server.api.routing import routing
 from server.api.sessions import sessions
+from server.api.sources import sources
 from server.api.stage_figures import stage_figures
 from server.api.whistles import whistles
 
 BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, calendar, directory, posts,
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
-              ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen, openapi)
+              ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
+              sources, patrols, openapi)

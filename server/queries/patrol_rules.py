@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -9,11 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config.patrols import NoticeText, PatrolData, SourceKind, read_patrols
+from server.errors import Problem
 from server.models import PatrolRule
 from server.queries.city import city_index, named
+from server.queries.editions import holds_over
+from server.queries.people import Actor
 from server.queries.routing import premises
 from server.queries.rule_cache import rules
-from workflows.patrol import RISKS, RISKS_EN, Key, interval
+from workflows.patrol import PLANNERS, RISKS, RISKS_EN, Key, interval
 
 SET = "patrol_plan"
 DEFAULT_NOTE = "本系统的默认值，不是标准；站长可为本镇街或单个网格另定"
@@ -77,3 +81,13 @@ def describe_plan(division: str) -> list[dict[str, Any]]:
             found.append({"kind": kind.code, "kind_name": kind.name, "kind_name_en": kind.name_en, "risk": risk,
                           "risk_name": name, "days": days, "set_by": named(said_by), "own": said_by == division})
     return found
+
+
+def read_plan(division: str, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The intervals that hold in a division. Raises not-found."""
+    try:
+        city_index().division(division)
+    except KeyError:
+        raise Problem("not-found", "没有这个区划") from None
+    return {"division": named(division), "items": describe_plan(division), "note": DEFAULT_NOTE,
+            "may_edit": holds_over(actor, PLANNERS, division, now), "as_of": now}

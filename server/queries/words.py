@@ -44,6 +44,7 @@ EVENT_TITLES = {
     "whistle.called": "吹哨", "whistle.answered": "应哨", "whistle.declined": "不接哨", "whistle.passed_on": "转吹",
     "whistle.arrived": "应哨单位到场", "whistle.reported": "应哨单位报结果", "whistle.answer_rated": "评价了应哨",
     "whistle.judged": "评价了这一哨", "whistle.contested": "对哨提出异议", "whistle.ruled": "裁定了哨的异议",
+    "source.added": "登记污染源", "source.changed": "更改污染源", "visit.made": "到访",
     "whistle.withdrawn": "撤回吹哨", "whistle.reminded": "催促应哨",
 }
 

@@ -10,6 +10,8 @@ WHISTLE = "whistle"  # both sides of a whistle and the district above: test_whis
 ARRANGED = "arranged"  # people, posts and absences: written by whoever arranges the person: test_posts_rights.py
 INTAKE = "intake"  # questions, other systems' items, law enforcement, covers: test_intake.py, test_exchange.py
 RULES = "rules"  # read by all of staff, changed by administrators of the city
+REGISTER = "register"  # kept by the station of the place and those above it: test_patrols.py
+PATROL = "patrol"  # by whoever works in the place: test_patrols.py
 OWN = "own"  # what is addressed to the person or to a post that they hold
 DOUBT = "doubt"  # decided by whoever answers for the evidence of the place: test_doubts.py
 ROUTES = {
@@ -90,5 +92,11 @@ ROUTES = {
     ("POST", "/intake/law-returns"): INTAKE, ("GET", "/stats/law"): LIST,
     ("GET", "/cases/<int:case_id>/sheet.pdf"): CASE,
     ("POST", "/photos/<int:photo_id>/cover"): STATION,
+    ("GET", "/sources"): LIST, ("POST", "/sources"): REGISTER, ("GET", "/sources/<int:source_id>"): LIST,
+    ("POST", "/sources/<int:source_id>"): REGISTER, ("POST", "/sources/import"): REGISTER,
+    ("GET", "/sources/export"): REGISTER, ("GET", "/source-kinds"): ANY_STAFF, ("GET", "/patrol-plan"): ANY_STAFF,
+    ("POST", "/patrol-plan"): REGISTER, ("GET", "/patrols/coverage"): LIST, ("GET", "/patrols/next"): LIST,
+    ("POST", "/patrols"): PATROL, ("POST", "/patrols/<int:patrol_id>/visits"): PATROL,
+    ("POST", "/patrols/<int:patrol_id>/finish"): PATROL, ("POST", "/visits"): PATROL, ("GET", "/visits"): LIST,
     ("GET", "/public/cases"): PUBLIC, ("GET", "/sounds/<int:sound_id>"): LINK,  # test_citizen.py
 }
