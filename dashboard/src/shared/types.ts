@@ -19,6 +19,8 @@ export interface PublicSettings {
   city: { code: string; name: string; centre: [number, number]; bbox: [number, number, number, number] }
   simulated: boolean
   base_map: { url: string; attribution: string } | null
+  /** How long and how large a recording may be, and which kinds are asked for one. */
+  sound?: { seconds: number; kilobytes: number; files: number; categories: string[] }
   version: string
 }
 
@@ -27,6 +29,8 @@ export interface Photo { id: string; purpose: string; small: string; large: stri
 export interface Category {
   code: string; parent: string | null; root: 'sanitation' | 'ecology' | 'other'
   name: string; public_name: string; name_en: string; public_name_en?: string; public: boolean; severity: number
+  /** How the name is spelt in letters, and the first letter of each syllable. */
+  pinyin?: string; initials?: string
   lead: string; lead_name: string; assist: string[]; level: string
   evidence: string[]; look_for: string; law: string
   limits: Record<string, { amount: number; unit: string; text: string }>
@@ -65,7 +69,7 @@ export interface Receipt {
 
 export interface TimelineStep { at: string; title: string; text: string | null; unit: string | null; photos: Photo[] }
 export type ReportAct = 'withdraw' | 'leave' | 'review' | 'answer' | 'photos' | 'join' | 'rate' | 'question'
-export interface Rating { solved: 'yes' | 'partly' | 'no'; satisfaction: number; comment: string | null; at: string; current?: boolean }
+export interface Rating { solved: 'yes' | 'partly' | 'no'; satisfaction: number | null; comment: string | null; at: string; current?: boolean }
 export interface ReportStatus {
   ticket: string; intent: 'complaint' | 'feedback' | 'suggestion'
   /** `phase` is null for opinions and suggestions: they are answered, not handled. */
