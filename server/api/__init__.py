@@ -7,6 +7,7 @@ from server.api.catalogue import catalogue_api
 from server.api.citizen import citizen
 from server.api.city import city_api
 from server.api.closing import closing
+from server.api.contacts import contacts
 from server.api.directory import directory
 from server.api.editions import editions
 from server.api.emergencies import emergencies
@@ -20,12 +21,14 @@ from server.api.jurisdiction import jurisdiction
 from server.api.ladder import ladder_api
 from server.api.likeness import likeness
 from server.api.messages import messages
+from server.api.mine import mine
 from server.api.openapi import openapi
 from server.api.opinions import opinions
 from server.api.patrols import patrols
 from server.api.people_files import people_files
 from server.api.posts import posts
 from server.api.reports import reports
+from server.api.restrictions import restrictions
 from server.api.rosters import rosters
 from server.api.routing import routing
 from server.api.sessions import sessions
@@ -36,4 +39,5 @@ from server.api.whistles import whistles
 BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, calendar, directory, posts,
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
-              sources, patrols, openapi)
+              sources, patrols, mine, contacts,
+              restrictions, openapi)

@@ -14,7 +14,10 @@ ADDRESS = re.compile(r"""(?:https?|wss?):?//[^\s"'`<>)]+|["'(]//[a-z0-9.-]+\.[a-
 # Names of XML vocabularies: never fetched.
 VOCABULARIES = ("http://www.w3.org/", "https://www.w3.org/")
 # (file, address) → why this address may stand there.
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("dashboard/src/field/tasks/geo.ts", address): "the way there in the member's own map app, opened by the member"
+    for address in ("https://uri.amap.com/navigation", "https://api.map.baidu.com/direction")
+}
 
 
 def _page_sources() -> Iterator[Path]:

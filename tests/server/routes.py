@@ -46,7 +46,8 @@ ROUTES = {
     ("GET", "/responsible"): ANY_STAFF, ("GET", "/cases/<int:case_id>/responsible"): CASE,
     ("GET", "/heads"): PUBLIC, ("GET", "/tree"): ANY_STAFF, ("GET", "/people"): ANY_STAFF,
     ("GET", "/people/<int:person_id>"): ANY_STAFF,
-    ("GET", "/tasks"): ANY_STAFF, ("GET", "/me/figures"): ANY_STAFF, ("POST", "/people"): ARRANGED,
+    ("GET", "/tasks"): ANY_STAFF, ("GET", "/me/figures"): ANY_STAFF, ("GET", "/me/reports"): OWN,
+    ("POST", "/people"): ARRANGED,
     ("POST", "/people/<int:person_id>"): ARRANGED, ("POST", "/people/<int:person_id>/posts"): ARRANGED,
     ("POST", "/people/<int:person_id>/absences"): ARRANGED, ("POST", "/absences/<int:absence_id>/end"): ARRANGED,
     ("POST", "/people/import"): ARRANGED, ("GET", "/people/export"): ARRANGED,  # test_people_files.py
@@ -98,5 +99,12 @@ ROUTES = {
     ("POST", "/patrol-plan"): REGISTER, ("GET", "/patrols/coverage"): LIST, ("GET", "/patrols/next"): LIST,
     ("POST", "/patrols"): PATROL, ("POST", "/patrols/<int:patrol_id>/visits"): PATROL,
     ("POST", "/patrols/<int:patrol_id>/finish"): PATROL, ("POST", "/visits"): PATROL, ("GET", "/visits"): LIST,
+    ("GET", "/contact-ways"): PUBLIC, ("POST", "/contact-codes"): PUBLIC,  # test_notices.py
+    ("POST", "/contact-codes/<code_id>/check"): PUBLIC, ("GET", "/reporter-notices"): LIST,
+    ("POST", "/reporter-notices/<int:notice_id>/retry"): RULES, ("GET", "/restrictions"): LIST,
+    ("GET", "/reports/<ticket>/origin"): STATION, ("POST", "/restrictions"): STATION,
+    ("POST", "/restrictions/<int:restriction_id>/end"): STATION,
+    ("POST", "/restrictions/<int:restriction_id>/review"): STATION,
+    ("POST", "/reports/<ticket>/restriction-review"): CODE,
     ("GET", "/public/cases"): PUBLIC, ("GET", "/sounds/<int:sound_id>"): LINK,  # test_citizen.py
 }

@@ -2,6 +2,8 @@
 // Parts are loaded in this order; `load.kept` reads what another part (or this one, before) has kept.
 import { get } from '@shared/api'
 import type { CategoryAnswer, GridCollection, Person, PublicSettings } from '@shared/types'
+import { dutyHere, ownReports } from '../mine/parts'
+import { ownRechecks } from '../tasks/rechecks'
 import { caseFiles, type Task } from './caseFiles'
 import { homeDistrict, homeTown } from './home'
 
@@ -21,6 +23,9 @@ export const PARTS = {
   handbook: () => get<Handbook>('/handbook'),
   grids: ({ me }: Load) => get<GridCollection>('/grids', { query: { level: 'street_grid', parent: homeTown(me) ?? homeDistrict(me) } }),
   stops: () => get<Stops>('/category-stops'),
+  rechecks: ownRechecks,
+  reports: ownReports,
+  duty: dutyHere,
 }
 
 export type PartName = keyof typeof PARTS

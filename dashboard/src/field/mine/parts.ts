@@ -1,0 +1,15 @@
+// What the phone keeps of the own things: the newest own reports, and who is on duty here.
+import { get } from '@shared/api'
+import type { Person } from '@shared/types'
+import { ownGround } from '../ground'
+import type { Duty, OwnReportPage } from './types'
+
+export function ownReports(): Promise<OwnReportPage> {
+  return get<OwnReportPage>('/me/reports', { query: { limit: 50 } })
+}
+
+/** Nobody for somebody whose posts lie in no division. */
+export async function dutyHere({ me }: { me: Person }): Promise<Duty> {
+  const { code } = ownGround(me)
+  return code ? get<Duty>('/duty', { query: { division: code } }) : { items: [], as_of: new Date().toISOString() }
+}
