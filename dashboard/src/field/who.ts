@@ -1,4 +1,5 @@
 // Who was signed in on this phone, so that the app opens without network. No secret is kept here: the cookie stays with the browser.
+import { shallowReactive } from 'vue'
 import { signOut } from '@shared/session'
 import type { Person, PublicSettings } from '@shared/types'
 import { kept, type KeptPerson } from './kept'
@@ -8,6 +9,9 @@ import { forgetPack } from './pack/store'
 import { PICTURES } from './pictures'
 
 const KEY = 'person'
+
+/** Whose the app is now. */
+export const holder = shallowReactive<{ person: Person | null }>({ person: null })
 
 /** Null when nobody is signed in here, or the browser keeps nothing (a private window). */
 export async function keptPerson(): Promise<KeptPerson | null> {
@@ -35,6 +39,7 @@ async function wipe(): Promise<void> {
 export async function leavePhone(): Promise<void> {
   sendFor(null)
   closePack()
+  holder.person = null
   await wipe()
   await (await kept()).delete('who', KEY)
   await signOut().catch(() => undefined)

@@ -20,9 +20,11 @@ interface State {
   clockOffMs: number
   shares: Readonly<Record<string, number>>
   personId: number | null
+  /** The phone had no room for the last thing; it is still on the form. */
+  full: boolean
 }
 
-const state: State = shallowReactive({ items: [], loaded: false, stage: 'resting', online: true, clockOffMs: 0, shares: {}, personId: null })
+const state: State = shallowReactive({ items: [], loaded: false, stage: 'resting', online: true, clockOffMs: 0, shares: {}, personId: null, full: false })
 export const engine: Readonly<State> = state
 
 const LOOK_MS = 30_000
@@ -42,6 +44,11 @@ export async function refreshItems(tell = true): Promise<void> {
 export function sendFor(personId: number | null): void {
   state.personId = personId
   if (personId !== null) wake()
+}
+
+/** The screen says that the phone is full, until it is read. */
+export function sayFull(full: boolean): void {
+  state.full = full
 }
 
 /** Look now whether something can go out. */

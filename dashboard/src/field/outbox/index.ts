@@ -1,8 +1,9 @@
 // What was done in the field and waits to be sent. The parts of the app hand in one intended write each.
 import { computed } from 'vue'
 import { newKey, type Json } from '@shared/api'
+import { isFull } from '../kept'
 import type { NewItem, OutboxItem } from '../types'
-import { engine, refreshItems, wake, type Stage } from './engine'
+import { engine, refreshItems, sayFull, wake, type Stage } from './engine'
 import { isUnsent } from './order'
 import { addItem, keptShot } from './store'
 
@@ -17,10 +18,16 @@ export async function enqueue(item: NewItem): Promise<string> {
   const { photos, ...rest } = item
   const shots = await Promise.all(photos.map(({ shot }) => keptShot(id, shot)))
   const body: NewItem['body'] = item.kind === 'report' ? { ...plain(rest.body), id } : plain(rest.body)
-  await addItem({
-    ...plain(rest), body, id, personId: engine.personId, createdAt: new Date().toISOString(), state: 'waiting', notBefore: 0,
+  const whole = {
+    ...plain(rest), body, id, personId: engine.personId, createdAt: new Date().toISOString(), state: 'waiting' as const, notBefore: 0,
     photos: photos.map(({ field, shot }) => ({ field, shotId: shot.id })), tries: 0, problem: null, answer: null as Json,
-  }, shots)
+  }
+  try {
+    await addItem(whole, shots)
+  } catch (error) {
+    if (isFull(error)) sayFull(true)
+    throw error
+  }
   await refreshItems()
   wake()
   return id

@@ -48,6 +48,16 @@ export async function settle(id: string, change: Partial<KeptItem>, carried: Kep
   await tx.done
 }
 
+/** A mended thing takes the place of the old one, pictures too. */
+export async function replaceItem(oldId: string, item: KeptItem, shots: KeptShot[]): Promise<void> {
+  const tx = (await kept()).transaction(['items', 'shots'], 'readwrite')
+  await tx.objectStore('items').delete(oldId)
+  await dropShots(tx.objectStore('shots'), oldId)
+  await tx.objectStore('items').put(item)
+  for (const shot of shots) await tx.objectStore('shots').put(shot)
+  await tx.done
+}
+
 /** Take a thing away for good, pictures too. */
 export async function dropItem(id: string): Promise<void> {
   const tx = (await kept()).transaction(['items', 'shots'], 'readwrite')

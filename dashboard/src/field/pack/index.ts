@@ -34,15 +34,25 @@ export interface UsePack extends Readonly<Pack & About> {
   put<Name extends PartName>(name: Name, value: Pack[Name]): Promise<void>
 }
 
-const refresh = (): Promise<void> => running ??= readAnew().finally(() => { running = null })
+function refresh(): Promise<void> {
+  if (running) return running
+  const mine = readAnew().finally(() => { if (running === mine) running = null })
+  running = mine
+  return mine
+}
+
 const pack = Object.assign(state, { refresh, refreshPart: readPart, put: show }) as UsePack
 
 export function usePack(): UsePack {
   return pack
 }
 
-/** Call when it is known whose phone this is: shows what is kept, then reads anew. */
+/** Call when it is known whose phone this is: shows what is kept, then reads anew. Again for the same person: only their posts may be new. */
 export async function openPack(me: Person, settings: PublicSettings): Promise<void> {
+  if (load?.me.id === me.id) {
+    Object.assign(load, { me, settings })
+    return refresh()
+  }
   load = { me, settings, kept: recall }
   for (const name of NAMES) Object.assign(state, { [name]: await recall(name) })
   state.asOf = await recalledAt('tasks')
@@ -53,6 +63,7 @@ export async function openPack(me: Person, settings: PublicSettings): Promise<vo
 /** Nothing of it stays on the screen (the store is wiped by itself). */
 export function closePack(): void {
   load = null
+  running = null
   Object.assign(state, Object.fromEntries(NAMES.map((name) => [name, null])), NOTHING)
 }
 
