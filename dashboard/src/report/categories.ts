@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { get } from '@shared/api'
 import type { Locale } from '@shared/i18n'
 import { questionsFor, type Question } from '@shared/questions'
-import type { Category, CategoryAnswer } from '@shared/types'
+import type { Category, CategoryAnswer, Premises } from '@shared/types'
 import { UNSURE } from './draft'
 
 export type Root = 'sanitation' | 'ecology'
@@ -16,6 +16,7 @@ const SHOWN = 5
 const COMMON = ['D01', 'A02', 'A05', 'C01', 'B04']
 const all = shallowRef<Category[]>([])
 const questions = shallowRef<Question[]>([])
+export const premises = shallowRef<Premises[]>([])
 const recent = ref<string[]>(readRecent())
 
 function readRecent(): string[] {
@@ -30,7 +31,7 @@ function readRecent(): string[] {
 export async function loadCategories(): Promise<void> {
   try {
     take(await get<CategoryAnswer>('/categories'))
-    localStorage.setItem(KEPT_KEY, JSON.stringify({ categories: all.value, questions: questions.value }))
+    localStorage.setItem(KEPT_KEY, JSON.stringify({ categories: all.value, questions: questions.value, premises: premises.value }))
   } catch (error) {
     const kept = localStorage.getItem(KEPT_KEY)
     if (!kept) throw error
@@ -38,9 +39,10 @@ export async function loadCategories(): Promise<void> {
   }
 }
 
-function take(answer: Pick<CategoryAnswer, 'categories' | 'questions'>): void {
+function take(answer: Pick<CategoryAnswer, 'categories' | 'questions' | 'premises'>): void {
   all.value = answer.categories
   questions.value = answer.questions ?? []
+  premises.value = answer.premises ?? []
 }
 
 /** What a report of this kind is asked besides. */

@@ -4,6 +4,8 @@ import type { Answers } from '@shared/questions'
 
 export type Intent = 'complaint' | 'feedback' | 'suggestion'
 export interface DraftPhoto { key: string; name: string; blob: Blob; takenAt: number }
+/** A recording; `seconds` is 0 when a file was chosen and nobody knows yet. */
+export interface DraftSound { key: string; name: string; blob: Blob; seconds: number }
 export interface Spot { lon: number; lat: number; by: 'device' | 'pin' }
 export interface DevicePlace { lon: number; lat: number; accuracy_m: number }
 
@@ -25,6 +27,11 @@ export interface Draft {
   recuse: boolean
   /** To the extra questions of the kind, by their codes. */
   answers: Answers
+  /** Kind of premises by its code, when it was named. */
+  premises: string | null
+  sounds: DraftSound[]
+  /** The open case that this report joins as it is sent. */
+  joinCase: number | null
   /** What was sent and not yet answered: repeated word for word until it is. */
   sent: { [key: string]: Json } | null
 }
@@ -41,7 +48,7 @@ const KIND_OF: Record<Exclude<Intent, 'complaint'>, string> = { feedback: 'M01',
 export function freshDraft(id: string, now: number): Draft {
   return {
     id, startedAt: now, intent: 'complaint', category: null, description: '', spot: null, device: null, placeText: '',
-    photos: [], photosPrivate: false, anonymous: true, contactName: '', contactPhone: '', recuse: false, answers: {}, sent: null,
+    photos: [], photosPrivate: false, anonymous: true, contactName: '', contactPhone: '', recuse: false, answers: {}, premises: null, sounds: [], joinCase: null, sent: null,
   }
 }
 
@@ -56,7 +63,7 @@ export function usableDraft(kept: unknown, now: number): Draft | null {
 
 /** Whether anything was entered that would be a loss. */
 export function hasContent(draft: Draft): boolean {
-  return draft.photos.length > 0 || draft.description !== '' || draft.placeText !== '' || draft.category !== null || draft.sent !== null
+  return draft.photos.length > 0 || draft.sounds.length > 0 || draft.description !== '' || draft.placeText !== '' || draft.category !== null || draft.sent !== null
 }
 
 /** The fields that stand in the way of sending, in the order of the page. */
@@ -84,6 +91,8 @@ export function bodyOf(draft: Draft, now: number): { [key: string]: Json } {
     anonymous: draft.anonymous, recuse: draft.recuse, photos_private: draft.photosPrivate,
   }
   if (draft.intent === 'complaint' && Object.keys(draft.answers).length > 0) body.answers = { ...draft.answers }
+  if (draft.intent === 'complaint' && draft.premises) body.premises = draft.premises
+  if (draft.intent === 'complaint' && draft.joinCase !== null) body.join_case = draft.joinCase
   if (draft.spot) Object.assign(body, { lon: draft.spot.lon, lat: draft.spot.lat })
   if (draft.placeText.trim()) body.place_text = draft.placeText.trim()
   if (draft.device) Object.assign(body, { device_lon: draft.device.lon, device_lat: draft.device.lat, accuracy_m: draft.device.accuracy_m })

@@ -1,9 +1,11 @@
 // «我的上报»: tickets and query codes kept on this device only, newest first. Nobody else can list them.
 import { ref } from 'vue'
+import type { ReportStatus } from '@shared/types'
 
 export interface MyReport { ticket: string; code: string; label: string; at: string }
 
 const KEY = 'gridwhistle.mine'
+const STATUS_KEY = 'gridwhistle.mine.'
 const MOST = 50
 
 function read(): MyReport[] {
@@ -32,6 +34,29 @@ export function rememberReport(report: MyReport): void {
 
 export function forgetReport(ticket: string): void {
   write(mine.value.filter((one) => one.ticket !== ticket))
+  try {
+    localStorage.removeItem(STATUS_KEY + ticket)
+  } catch {
+    // Storage forbidden: nothing was kept.
+  }
+}
+
+/** The last state seen on this device, for when there is no network; without pictures, their links end. */
+export function keepStatus(ticket: string, status: ReportStatus, at: number): void {
+  const bare = { ...status, photos: [], can: [], timeline: status.timeline.map((step) => ({ ...step, photos: [] })), answer: status.answer && { ...status.answer, photos: [] } }
+  try {
+    localStorage.setItem(STATUS_KEY + ticket, JSON.stringify({ at, status: bare }))
+  } catch {
+    // Storage full or forbidden: the page works with network.
+  }
+}
+
+export function keptStatus(ticket: string): { at: number; status: ReportStatus } | null {
+  try {
+    return JSON.parse(localStorage.getItem(STATUS_KEY + ticket) ?? 'null') as { at: number; status: ReportStatus } | null
+  } catch {
+    return null
+  }
 }
 
 export function codeOf(ticket: string): string {

@@ -14,7 +14,7 @@ export function act(ticket: string, code: string, name: Exclude<ReportAct, 'rate
   return post(`${path(ticket)}/${name}`, body, { headers: withCode(code), idempotencyKey: key })
 }
 
-export interface NewRating { solved: 'yes' | 'partly' | 'no'; satisfaction: number; comment: string }
+export interface NewRating { solved: 'yes' | 'partly' | 'no'; satisfaction?: number; comment?: string }
 
 export function rate(ticket: string, code: string, rating: NewRating, key: string): Promise<unknown> {
   return post(`${path(ticket)}/rating`, { ...rating }, { headers: withCode(code), idempotencyKey: key })

@@ -21,10 +21,11 @@ export function useSending(draft: () => Draft, keep: () => Promise<void>, onRece
     const options = { idempotencyKey: report.id }
     // By this the server corrects the phone's clock; it is no part of what must stay the same.
     const body = { ...report.sent, sent_at: new Date().toISOString() }
-    if (report.photos.length === 0) return post<Receipt>('/reports', body, options)
+    if (report.photos.length + report.sounds.length === 0) return post<Receipt>('/reports', body, options)
     const form = new FormData()
     form.append('report', JSON.stringify(body))
     for (const photo of report.photos) form.append('photos', photo.blob, photo.name)
+    for (const sound of report.sounds) form.append('sounds', sound.blob, sound.name)
     return upload<Receipt>('/reports', form, options, (sent) => { share.value = sent })
   }
 

@@ -15,6 +15,7 @@ function plain(draft: Draft): Draft {
     device: raw.device && { ...toRaw(raw.device) },
     answers: { ...toRaw(raw.answers) },
     photos: raw.photos.map((photo) => ({ ...toRaw(photo) })),
+    sounds: raw.sounds.map((sound) => ({ ...toRaw(sound) })),
     sent: raw.sent && (JSON.parse(JSON.stringify(raw.sent)) as Draft['sent']),
   }
 }

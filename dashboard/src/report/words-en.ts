@@ -1,7 +1,7 @@
 import type { Words } from '@shared/i18n'
 
 export const english: Words = {
-  title: 'Snap & Report', progress: 'Track', write: 'Report', theme: { dark: 'Dark', light: 'Light' },
+  title: 'Snap & Report', progress: 'Track', map: 'Map', write: 'Report', theme: { dark: 'Dark', light: 'Light' },
   intent: { label: 'What would you like to do', complaint: 'Report', feedback: 'Feedback', suggestion: 'Suggest' },
   emergency: { before: 'Fire, leak or injury? First call', or: 'or' },
   honest: 'Please tell what you saw. No name or phone needed.',
@@ -23,7 +23,7 @@ export const english: Words = {
     anonymous: 'Stay anonymous', anonymousHint: 'The unit in charge never sees who you are', named: 'Name and phone are stored encrypted. Only the station that receives your report may look, every look needs a reason and is logged; the unit in charge never sees them. Both optional.',
     name: 'Name (optional)', phone: 'Phone (optional)', recuse: 'It concerns my village, community or grid member: keep them out', recuseHint: 'Another community checks it; only the district sees your details',
   },
-  send: { go: 'Send', sending: 'Sending…', uploading: 'Uploading {n}%', unsure: 'No receipt yet; trying again by itself', unsureHint: 'The same report is never filed twice. Please keep this page open; if you close it, sending goes on when you return.', now: 'Try now', fix: 'Please complete what is marked', restored: 'Your unfinished report was restored', clear: 'Start over', conflict: 'This report was received before. To add something, use "Track".' },
+  send: { go: 'Send', join: 'Send and join', sending: 'Sending…', uploading: 'Uploading {n}%', unsure: 'No receipt yet; trying again by itself', unsureHint: 'The same report is never filed twice. Please keep this page open; if you close it, sending goes on when you return.', now: 'Try now', fix: 'Please complete what is marked', restored: 'Your unfinished report was restored', clear: 'Start over', conflict: 'This report was received before. To add something, use "Track".' },
   need: { place: 'Locate, choose on the map or describe the place', category: 'Choose a kind, or "Not sure"', description: 'Please write a sentence or two', contact: 'This phone number looks wrong' },
   receipt: {
     title: 'Received', hint: 'Taken by {who}', who: 'the environmental station', ticket: 'Ticket', code: 'Query code', copy: 'Copy ticket and code', copied: 'Copied', keep: 'Saved on this device under "My reports". From another phone you need both: take a screenshot or write them down.',
