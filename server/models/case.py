@@ -13,6 +13,12 @@ from server.models.registry import BigId, Chained, Model, one_of
 from workflows.states import State
 
 
+def _where_known(*columns: str, known: str | None = None) -> Index:
+    """An index of the rows whose first column (or the one named) holds something."""
+    there = text(f"{known or columns[0]} IS NOT NULL")
+    return Index(None, *columns, postgresql_where=there, sqlite_where=there)
+
+
 class Case(Chained, Model):
     """State is written by server.actions.cases.take_step alone. Exact words live in case_notes."""
 
@@ -25,7 +31,7 @@ class Case(Chained, Model):
     category: Mapped[str] = mapped_column(ForeignKey("categories.code"))
     severity: Mapped[int]
     source: Mapped[str] = mapped_column(String(20))
-    external_number: Mapped[str | None] = mapped_column(String(60), index=True)
+    external_number: Mapped[str | None] = mapped_column(String(60))
     external_due_at: Mapped[datetime | None]
     # The earliest due time that cases merged into this one brought along.
     merged_due_at: Mapped[datetime | None]
@@ -65,7 +71,7 @@ class Case(Chained, Model):
     # What the rules of workflows.case_flow remember
     confirmation: Mapped[str | None] = mapped_column(String(12))
     decline_reason: Mapped[str | None] = mapped_column(String(40))
-    main_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    main_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     returns: Mapped[int] = mapped_column(default=0)
     ruled: Mapped[bool] = mapped_column(default=False)
     failed_checks: Mapped[int] = mapped_column(default=0)
@@ -155,33 +161,30 @@ class Case(Chained, Model):
         Index(None, "street_grid", "state", "id"),
         Index(None, "sub_grid", "state", "id"),
         Index(None, "community", "state", "id"),
-        Index(None, "department", "state", "due_at", "id"),
-        Index(None, "assignee_id", "state", "id"),
-        Index(None, "confirmer_id", "state", "id"),
+        # A new case has none of these: it is in no index that it is not looked for in.
+        _where_known("external_number"),
+        _where_known("main_case_id"),
+        _where_known("department", "state", "due_at", "id"),
+        _where_known("assignee_id", "state", "id"),
+        _where_known("confirmer_id", "state", "id"),
         Index(None, "category", "id"),
         Index(None, "source", "id"),
         Index(None, "updated_at", "id"),
-        Index(None, "sub_grid", "closed_at", postgresql_where=text("closed_at IS NOT NULL"),
-              sqlite_where=text("closed_at IS NOT NULL")),
-        Index(None, "sub_grid", "declined_at", postgresql_where=text("declined_at IS NOT NULL"),
-              sqlite_where=text("declined_at IS NOT NULL")),
-        Index(None, "near_declined_id", postgresql_where=text("near_declined_id IS NOT NULL"),
-              sqlite_where=text("near_declined_id IS NOT NULL")),
+        _where_known("sub_grid", "closed_at", known="closed_at"),
+        _where_known("sub_grid", "declined_at", known="declined_at"),
+        _where_known("near_declined_id"),
         Index(None, "restriction_id", postgresql_where=text("restriction_id IS NOT NULL"),
               sqlite_where=text("restriction_id IS NOT NULL")),
         Index(None, "recurrence", postgresql_where=text("recurrence > 0"), sqlite_where=text("recurrence > 0")),
         Index(None, "district", "reported_on", "id"),
-        Index(None, "district", "dispatched_on", "id"),
-        Index(None, "district", "handled_on", "id"),
-        Index(None, "district", "closed_on", "id"),
+        _where_known("district", "dispatched_on", "id", known="dispatched_on"),
+        _where_known("district", "handled_on", "id", known="handled_on"),
+        _where_known("district", "closed_on", "id", known="closed_on"),
         Index(None, "closed_on", postgresql_where=text("closed_without_yes"), sqlite_where=text("closed_without_yes")),
-        Index(None, "law_status", postgresql_where=text("law_status IS NOT NULL"),
-              sqlite_where=text("law_status IS NOT NULL")),
-        Index(None, "remind_at", postgresql_where=text("remind_at IS NOT NULL"),
-              sqlite_where=text("remind_at IS NOT NULL")),
-        Index(None, "border_town", postgresql_where=text("border_town IS NOT NULL"),
-              sqlite_where=text("border_town IS NOT NULL")),
-        Index(None, "hold_id", postgresql_where=text("hold_id IS NOT NULL"), sqlite_where=text("hold_id IS NOT NULL")),
+        _where_known("law_status"),
+        _where_known("remind_at"),
+        _where_known("border_town"),
+        _where_known("hold_id"),
     )
 
 
