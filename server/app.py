@@ -35,7 +35,8 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline';"
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:;"
+                               " style-src 'self' 'unsafe-inline';"
                                " worker-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none';"
                                " base-uri 'self'; frame-ancestors 'self'",
 }
