@@ -2,12 +2,12 @@
 import { createApp } from 'vue'
 import { pageI18n } from '@shared/i18n'
 import { followReading } from '@shared/reading'
-import { chosenTheme, setTheme } from '@shared/theme'
+import { followTheme } from '@shared/theme'
 import '@shared/tokens.css'
 import '@shared/base.css'
 import App from './App.vue'
 import { words } from './words'
 
-setTheme(chosenTheme() === 'dark' ? 'dark' : 'light')
+followTheme()
 followReading()
 createApp(App).use(pageI18n(words)).mount('#app')
