@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 CHANNELS = ("sms", "wechat", "email")
 CHANNEL_NAMES = {"sms": "短信", "wechat": "微信消息", "email": "电子邮件"}
 STATES = ("waiting", "sending", "sent", "failed", "dropped")
 STATE_NAMES = {"waiting": "待发", "sending": "正在发", "sent": "已发", "failed": "未能发出", "dropped": "不再需要"}
-CODE = "code"
+
+
+class Kind(StrEnum):
+    """What a notice is about."""
+
+    ACCEPTED = "accepted"
+    DISPATCHED = "dispatched"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    QUESTION = "question"
+    DECLINED = "declined"
+    REOPENED = "reopened"
+    REPLIED = "replied"
+    CODE = "code"
+
 
 # Event of the ledger → kind of notice.
 KIND_OF = {
-    "case.registered": "accepted", "case.dispatched": "dispatched", "case.check_passed": "answered",
-    "case.closed": "closed", "case.declined": "declined", "case.reporter_asked": "question",
-    "case.reopened": "reopened", "report.answered": "replied",
+    "case.registered": Kind.ACCEPTED,
+    "case.dispatched": Kind.DISPATCHED,
+    "case.check_passed": Kind.ANSWERED,
+    "case.closed": Kind.CLOSED,
+    "case.declined": Kind.DECLINED,
+    "case.reporter_asked": Kind.QUESTION,
+    "case.reopened": Kind.REOPENED,
+    "report.answered": Kind.REPLIED,
 }
 # What the same person may take back for a while: the notice waits as long, and goes with the step.
-UNDOABLE = frozenset({"dispatched", "declined", "closed"})
+UNDOABLE = frozenset({Kind.DISPATCHED, Kind.DECLINED, Kind.CLOSED})
 UNDONE = "case.undone"
 
 # After the first try, minutes until the next one.

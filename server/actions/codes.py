@@ -101,6 +101,12 @@ def open_text(sealed: str) -> str:
     return _box().decrypt(sealed.encode()).decode()
 
 
+def contact_code(row_id: str) -> str:
+    """Six digits by which a contact is proved: an HMAC over the row's id."""
+    digest = hmac.new(db.settings.secret_key.encode(), f"contact-code:{row_id}".encode(), hashlib.sha256).digest()
+    return f"{int.from_bytes(digest, 'big') % 1_000_000:06d}"
+
+
 def link_token(salt: str) -> str:
     """The secret of a one-time link, an HMAC over the salt of its row; nothing to store, nothing to leak."""
     return _spell("enterprise-link", salt, 40)

@@ -25,6 +25,9 @@ def recount(session: Session, case: Case) -> None:
     joined = session.scalar(select(func.count()).select_from(Report).where(
         answered_in(case), Report.state == "joined"))
     case.reports = max(1, joined or 0)
+    if case.restriction_id is not None and session.scalar(select(Report.id).where(
+            answered_in(case), Report.state == "joined", Report.restriction_id.is_(None)).limit(1)):
+        case.restriction_id = None  # somebody who is not restricted says the same: it is read like everything else
 
 
 def follow_main(tx: Transaction, case: Case, main_before: int | None, actor: Actor, unit: str | None,

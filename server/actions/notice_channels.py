@@ -16,10 +16,6 @@ from urllib.parse import unquote, urlsplit
 from server.extensions import db
 
 TIMEOUT = 15  # seconds
-# Why a notice did not leave; never the server's own words, which may hold the address.
-ERRORS = {"refused": "对方邮箱拒收", "unreachable": "邮件服务器没有应答", "login": "邮件服务器不认我方账号",
-          "not-offered": "这条途径没有开通", "unproved": "联系方式没有验证", "too-late": "已过时",
-          "no-contact": "联系方式已删除", "broken": "发送时出错"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class Letter:
 
 
 class NotDelivered(Exception):
-    """It did not leave: `code` is one of ERRORS; `final` when trying again is of no use."""
+    """It did not leave: `code` is a key of `notices_out.ERRORS`; `final` when trying again is of no use."""
 
     def __init__(self, code: str, *, final: bool = False) -> None:
         super().__init__(code)

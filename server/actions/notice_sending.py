@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from server.actions.codes import open_identity, open_text, query_code_of
 from server.actions.notice_channels import WAYS, Letter, NotDelivered
+from server.errors import Problem
 from server.extensions import db
 from server.models import ContactCode, Report, ReporterIdentity, ReporterNotice
-from server.queries.notice_texts import LINK
-from server.queries.notices_out import channels, notices_out
+from server.queries.notices_out import LINK, channels, notices_out, shape_notice
+from server.queries.people import Actor
+from server.queries.routing_sheet import may_edit_rules
 from server.transaction import transaction
-from workflows.notices import CODE, STUCK, next_try
+from workflows.notices import STUCK, Kind, next_try
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -81,7 +84,7 @@ def _letter(session: Session, row: ReporterNotice, now: datetime) -> Letter:
     subject = f"{'［模拟数据］' if db.settings.simulated else ''}网格哨：{kind}"
     if row.channel not in channels() and not row.simulated:
         raise NotDelivered("not-offered")
-    if row.kind == CODE:
+    if row.kind == Kind.CODE:
         if row.sealed is None or now - row.created_at > timedelta(minutes=notices_out().code_minutes):
             raise NotDelivered("too-late", final=True)
         to, text = json.loads(open_text(row.sealed))
@@ -114,6 +117,21 @@ def _write(notice_id: int, failed: NotDelivered | None, now: datetime) -> None:
         row.send_at = again or row.send_at
         if again is None:
             row.ended_at, row.sealed = now, None
+
+
+def try_again(notice_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Send a failed notice once more. Raises role-forbidden, not-found, invalid-transition."""
+    if not may_edit_rules(actor, now):
+        raise Problem("role-forbidden", "由系统管理员重发")
+    with transaction() as tx:
+        row = tx.session.get(ReporterNotice, notice_id, with_for_update=True) if notice_id < 2**53 else None
+        if row is None:
+            raise Problem("not-found", "没有这条通知")
+        if row.state != "failed" or row.kind == Kind.CODE:
+            raise Problem("invalid-transition", "只有未能发出的通知可以重发")
+        row.state, row.tries, row.error, row.send_at, row.ended_at = "waiting", 0, None, now, None
+        report = tx.session.get(Report, row.report_id)
+        return shape_notice(row, report.ticket if report else None)
 
 
 def forget_codes(now: datetime) -> None:

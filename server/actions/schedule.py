@@ -19,6 +19,9 @@ from server.actions.emergency_clocks import keep_clocks
 from server.actions.judging import judge_photos
 from server.actions.law_handover import collect_law_returns
 from server.actions.ledger import root_day, write_root
+from server.actions.notice_plan import plan_notices
+from server.actions.notice_sending import forget_codes, send_due
+from server.actions.origins import forget_origins
 from server.actions.publishing import publish_waiting
 from server.actions.question_times import keep_waiting_short
 from server.actions.reminders import remind_due
@@ -171,6 +174,13 @@ def keep_calendar(now: datetime) -> None:
         keep_retimings(now)
 
 
+def keep_notices(now: datetime) -> None:
+    """The job: reporters are told what the ledger brought; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        plan_notices(now)
+        send_due(now)
+
+
 def keep_calls(now: datetime) -> None:
     """The job: units that have not answered a whistle are reminded; not while past days are written."""
     if not is_held(PAST_LEASE, now):
@@ -185,6 +195,8 @@ def keep_house(now: datetime) -> None:
     write_root(now)
     drop_expired(now)
     forget_attempts(now)
+    forget_origins(now)
+    forget_codes(now)
     with transaction() as tx:
         tx.session.execute(delete(RepeatedRequest).where(RepeatedRequest.at < now - KEEP_ANSWERS))
 
@@ -197,5 +209,5 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("questions", keep_questions, {"seconds": 60}), ("reminders", keep_reminders, {"seconds": 20}),
     ("whistles", keep_calls, {"seconds": 20}),
     ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}),
-    ("published", keep_published, {"seconds": 60}),
+    ("notices", keep_notices, {"seconds": 5}), ("published", keep_published, {"seconds": 60}),
     ("rosters", keep_filled, {"hours": 24}))

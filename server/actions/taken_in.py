@@ -11,6 +11,7 @@ from server.actions.search_words import keep_words
 from server.actions.visits_beside import visit_by_report
 from server.models import Case, Photo, Report
 from server.queries.people import Actor
+from server.queries.restrictions import slowed_words
 from server.transaction import Transaction
 
 
@@ -30,6 +31,7 @@ def follow_report(tx: Transaction, taken: TakenIn, actor: Actor, now: datetime) 
     """Everything that a new report sets off; returns what the receipt and the ledger's event add to theirs."""
     keep_words(tx.session, taken.report, taken.case, taken.detail)
     visit_by_report(tx, taken.report, taken.case, taken.detail["lon"], taken.detail["lat"], actor, now)
+    told = {"restricted": slowed_words(tx.session, taken.report, now)}
     if taken.joined:
-        return {"possible_duplicates": [], "declined_nearby": []}
-    return look_around(tx, taken.report, taken.case, taken.detail, taken.photos, now)
+        return {"possible_duplicates": [], "declined_nearby": [], **told}
+    return {**look_around(tx, taken.report, taken.case, taken.detail, taken.photos, now), **told}

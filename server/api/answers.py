@@ -73,12 +73,16 @@ GRIDS = record(type={"const": "FeatureCollection"}, schematic=BOOLEAN, note=STRI
 DUPLICATE = record(case_id=INTEGER, number=STRING, category=NAMED, distance_m=INTEGER, reported_at=TIME,
                    state_name=STRING, reports=INTEGER, score=INTEGER, likely=BOOLEAN)
 DECLINED = record(distance_m=INTEGER, declined_at=nullable(TIME), reason=STRING, explain=STRING)
+# Why the own report is read later, until when, and whether a review can still be asked for.
+RESTRICTED = nullable(record(
+    on=STRING, on_name=STRING, until=TIME, reason=STRING, unit=STRING, text=STRING, appealed_at=nullable(TIME),
+    can_appeal=BOOLEAN, outcome=nullable(STRING)))
 RECEIPT = record(
     id=STRING, ticket=STRING, query_code=STRING, state=STRING, state_name=STRING, phase=nullable(STRING),
     grid=nullable(NAMED), place=nullable(record(**PLACE)), snapped_m=NUMBER, accepted_by=STRING,
     case_id=nullable(INTEGER), number=nullable(STRING), received_at=TIME, clock_skewed=BOOLEAN,
     possible_duplicates=array(DUPLICATE),
-    declined_nearby=array(DECLINED))
+    declined_nearby=array(DECLINED), restricted=RESTRICTED)
 _WORDS = record(("adopted",), text=STRING, unit=STRING, at=TIME, photos=array(PHOTO), adopted=nullable(BOOLEAN))
 STATUS = record(
     ("reopen_asked", "question", "refusal", "closed_without_yes"), ticket=STRING, intent=STRING, category=NAMED,
@@ -93,7 +97,7 @@ STATUS = record(
     reports=INTEGER, rate_until=nullable(TIME), reopen_until=nullable(TIME), reopen_asked=BOOLEAN,
     question=nullable(record(text=STRING, unit=STRING, asked_at=TIME, due_at=TIME, reminded=BOOLEAN)),
     refusal=nullable(record(reason=STRING, explain=STRING, words=array(STRING), review=STRING)),
-    closed_without_yes=BOOLEAN)
+    closed_without_yes=BOOLEAN, restricted=RESTRICTED)
 OPINIONS = record(items=array(record(
     ticket=STRING, intent=STRING, state=STRING, received_at=TIME, category=NAMED, district=nullable(NAMED),
     town=nullable(NAMED), description=STRING, place_text=STRING, anonymous=BOOLEAN,
@@ -116,6 +120,7 @@ CASE = record(
     explanation=record(routing=record(
         lead=nullable(NAMED), assist=array(nullable(NAMED)), rule=STRING, reason=STRING, rule_id=nullable(INTEGER),
         rule_name=STRING, desk=nullable(STRING), skipped=INTEGER), deadline=STRING),
+    refused_actions=array(record(action=STRING, name=STRING, reason=STRING)),
     allowed_actions=array(record(action=STRING, name=STRING, primary=BOOLEAN, key=STRING, why=STRING,
                                  fields=array(FIELD))),
     photos=array(PHOTO), notes=array({"type": "object"}), ratings=array({"type": "object"}),
@@ -132,7 +137,7 @@ OVERVIEW = record(
     division=record(code=STRING, name=STRING, level=STRING), as_of=TIME, seq=INTEGER, simulated=BOOLEAN,
     phases=array(record(phase=STRING, name=STRING, stock=FIGURE, today=FIGURE, late=FIGURE, states=array(record(
         state=STRING, name=STRING, value=INTEGER, late=INTEGER, link=STRING)))),
-    stock=FIGURE, late=FIGURE, warning=FIGURE, supervised=FIGURE, escalated=FIGURE, recurring=FIGURE,
+    stock=FIGURE, late=FIGURE, warning=FIGURE, supervised=FIGURE, escalated=FIGURE, recurring=FIGURE, low=FIGURE,
     today=record(reported=FIGURE, closed=FIGURE),
     trend=array(record(date=DAY, reported=INTEGER, closed=INTEGER)))
 GRID_FIGURES = record(as_of=TIME, level=STRING, definition=STRING, items=array(record(

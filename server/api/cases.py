@@ -56,7 +56,8 @@ def to_filter(query: CasesQuery, actor: Actor) -> CaseFilter:
         reported_on=query.reported_on, dispatched_on=query.dispatched_on, handled_on=query.handled_on,
         closed_on=query.closed_on, bbox=bbox, law=query.law, closing=query.closing, q=query.q,
         updated_after=query.updated_after, border=flags[query.border],
-        recurring=flags[query.recurring], reported_since=query.reported_since, order=query.order)  # type: ignore[arg-type]
+        recurring=flags[query.recurring], reported_since=query.reported_since, low=flags[query.low],
+        restriction=query.restriction, order=query.order)  # type: ignore[arg-type]
 
 
 @endpoint(cases, "GET", "/cases", query=CasesQuery, answers={200: CASES})

@@ -214,6 +214,8 @@ class CasesQuery(Query):
     updated_after: Moment | None = None
     recurring: Flag | None = None
     reported_since: Day | None = None
+    low: Flag | None = None
+    restriction: Annotated[int, Field(gt=0, lt=2**31)] | None = None
     law: Literal["waiting", "open", "settled", "sent", "filed", "not-filed", "penalty", "enforced"] | None = None
     order: Literal["newest", "oldest", "due"] = "newest"
     limit: Limit = 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import BigId, Chained, Model, one_of
@@ -17,7 +17,9 @@ class Report(Chained, Model):
 
     __tablename__ = "reports"
     __table_args__ = (one_of("intent", INTENTS), one_of("state", ("joined", "received", "answered", "left")),
-                      Index(None, "case_id", "id"), Index(None, "district", "state", "received_at"))
+                      Index(None, "case_id", "id"), Index(None, "district", "state", "received_at"),
+                      Index(None, "restriction_id", postgresql_where=text("restriction_id IS NOT NULL"),
+                            sqlite_where=text("restriction_id IS NOT NULL")))
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     ticket: Mapped[str] = mapped_column(String(24), unique=True)

@@ -21,6 +21,7 @@ from server.queries.closing import closing_condition
 from server.queries.law_lists import law_condition
 from server.queries.moments import is_plausible
 from server.queries.people import Actor
+from server.queries.restrictions import restricted
 from server.queries.scope import case_condition, division_condition
 from server.queries.search import matching
 from workflows.states import OPEN, PHASE_OF, Phase, Stage, State
@@ -59,6 +60,8 @@ class CaseFilter:
     border: bool | None = None
     recurring: bool | None = None
     reported_since: date | None = None
+    low: bool | None = None
+    restriction: int | None = None
     order: str = "newest"
 
 
@@ -107,6 +110,7 @@ def conditions(session: Session, filters: CaseFilter, now: datetime) -> list[Col
         found.append(Case.reported_on >= filters.reported_since)
     if filters.recurring is not None:
         found.append(Case.recurrence > 0 if filters.recurring else Case.recurrence == 0)
+    found += restricted(filters.low, filters.restriction)
     if filters.assignee_id is not None:
         found.append(or_(and_(Case.assignee_id == filters.assignee_id, Case.state.in_(sorted(OPEN))),
                          and_(Case.confirmer_id == filters.assignee_id, Case.state == State.CONFIRMING)))

@@ -17,6 +17,7 @@ from server.queries.city import city_index, named_unit
 from server.queries.counters import DayCounts, count_directly, counts_by_day, is_counted
 from server.queries.moments import city_day, past_days
 from server.queries.people import Actor
+from server.queries.restrictions import is_low
 from server.queries.scope import case_condition, division_condition
 from workflows.roles import column_of
 from workflows.states import OPEN, PHASE_NAMES, PHASE_OF, STATE_NAMES, Phase, State
@@ -29,7 +30,8 @@ WATCHED: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("warning", "时限已用八成、尚未超期的案件", {"warning": "true", "order": "due"}),
     ("supervised", "有督办的未办结案件", {"supervised": "true", "open": "true"}),
     ("escalated", "催办已报到协调员或领导的未办结案件", {"escalated": "true"}),
-    ("recurring", "同一地点、同一类别再次发生的未办结案件", {"recurring": "true", "open": "true"}))
+    ("recurring", "同一地点、同一类别再次发生的未办结案件", {"recurring": "true", "open": "true"}),
+    ("low", "受理限制之中上报、还没有人读过的案件", {"low": "true"}))
 
 
 class Board:
@@ -52,7 +54,7 @@ class Board:
     def _by_state(self) -> tuple[dict[str, int], dict[str, int], list[int]]:
         """Open cases by state, late ones by state, and those of WATCHED: reads the open cases, not the history."""
         conditions = (is_late(self.now), is_warned(self.now), Case.supervised, Case.escalated.in_(HIGH),
-                      Case.recurrence > 0)
+                      Case.recurrence > 0, is_low())
         rows = self._session.execute(
             select(Case.state, func.count(), *(func.sum(when((one, 1), else_=0)) for one in conditions))
             .where(*self._scope, Case.state.in_(sorted(OPEN))).group_by(Case.state)).all()

@@ -13,10 +13,10 @@ from server.models import Case, Report, ReporterQuestion
 from server.queries.catalogue import catalogue, category_name
 from server.queries.city import unit_name
 from server.queries.moments import CITY_ZONE
-from server.queries.notices_out import notices_out
+from server.queries.notices_out import LINK, notices_out
+from workflows.notices import Kind
 from workflows.states import State
 
-LINK = "{link}"
 ADOPTED = {True: "已采纳", False: "未采纳，附理由", None: "请查看"}
 
 
@@ -36,16 +36,16 @@ def notice_text(session: Session, kind: str, report: Report, case_id: int | None
 
 
 def _of_case(session: Session, kind: str, case: Case) -> dict[str, str] | None:
-    if kind == "dispatched":
+    if kind == Kind.DISPATCHED:
         return {"unit": unit_name(case.department)} if case.department else None
-    if kind == "declined":
+    if kind == Kind.DECLINED:
         reason = next((one for one in catalogue().decline_reasons if one.code == case.decline_reason), None)
         return {"reason": reason.name} if reason is not None and case.state == State.DECLINED else None
-    if kind == "answered":
+    if kind == Kind.ANSWERED:
         return _until(case.due_at if case.state == State.CHECKED else None)
-    if kind == "closed":
+    if kind == Kind.CLOSED:
         return _until(case.reopen_until if case.state == State.CLOSED else None)
-    if kind == "question":
+    if kind == Kind.QUESTION:
         return _until(session.scalar(select(ReporterQuestion.due_at).where(
             ReporterQuestion.case_id == case.id, ReporterQuestion.number == case.question_id)))
     return {}

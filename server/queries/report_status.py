@@ -14,6 +14,7 @@ from server.queries.catalogue import catalogue, category_name
 from server.queries.city import named, unit_name
 from server.queries.photos import shape_photo
 from server.queries.reporter_extras import answer_title, reporter_extras
+from server.queries.restrictions import slowed_words
 from server.queries.words import CONFIRMATIONS, whose_turn
 from workflows.states import OPEN, PHASE_OF, STAGE_NAMES, STATE_NAMES, Action, Stage, State
 
@@ -67,7 +68,7 @@ def report_status(session: Session, report: Report, now: datetime) -> dict[str, 
         "ticket": report.ticket, "intent": report.intent, "received_at": report.received_at,
         "category": {"code": report.category, "name": category_name(report.category)},
         "place_text": detail.place_text, "description": detail.description,
-        "photos": [shape_photo(photo) for photo in own],
+        "photos": [shape_photo(photo) for photo in own], "restricted": slowed_words(session, report, now),
     }
     if case is None:
         return {**head, **_without_case(session, report)}

@@ -7,7 +7,7 @@ from alembic import op
 
 from server.models.registry import UtcDateTime
 
-revision = "20261123_notices_and_restrictions"
+revision = "20261123_notices"  # PostgreSQL keeps at most 32 characters of it
 down_revision = "20261123_sounds_and_places"
 branch_labels = None
 depends_on = None
@@ -27,8 +27,9 @@ def upgrade() -> None:
     op.add_column("reporter_identities", sa.Column("contact_hash", sa.String(length=64), nullable=True))
     op.add_column("reporter_identities", sa.Column("proved_at", UtcDateTime(timezone=True), nullable=True))
     op.add_column("cases", sa.Column("restriction_id", sa.Integer(), nullable=True))
-    op.create_index(op.f("ix_cases_restriction_id"), "cases", ["restriction_id"], unique=False,
-                    postgresql_where=SLOWED, sqlite_where=SLOWED)
+    for table in ("cases", "reports"):
+        op.create_index(op.f(f"ix_{table}_restriction_id"), table, ["restriction_id"], unique=False,
+                        postgresql_where=SLOWED, sqlite_where=SLOWED)
     _notices()
     _codes()
     _restrictions()
@@ -72,7 +73,6 @@ def _codes() -> None:
         "contact_codes",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("contact_hash", sa.String(length=64), nullable=False),
-        sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("created_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("expires_at", UtcDateTime(timezone=True), nullable=False),
