@@ -128,12 +128,18 @@ function carried(item: KeptItem, answer: Json): KeptItem[] {
 }
 
 const PASSING = new Set([408, 425, 429])
+const MOST_TOKENS = 5
 
 async function fail(item: KeptItem, problem: ApiProblem): Promise<void> {
   const { status, type, title, detail, fields } = problem
   if (status === 401) {
     state.stage = 'signed-out'
     await changeItem(item.id, { state: 'waiting' })
+  } else if (type === 'csrf' && item.tries < MOST_TOKENS) {
+    // Signed in anew in another tab: this page's token for writes is out of date.
+    state.stage = 'resting'
+    await resumeSession().catch(() => undefined)
+    await changeItem(item.id, { state: 'waiting', notBefore: Date.now() + pauseAfter(1) })
   } else if (problem.unanswered || PASSING.has(status)) {
     state.stage = 'offline'
     const wait = pauseAfter(item.tries + 1, status === 429 ? 30 : 0)
