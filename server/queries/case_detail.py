@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from server.models import (
@@ -25,7 +25,7 @@ from server.queries.catalogue import category_of, source_name
 from server.queries.city import unit_name
 from server.queries.events import event_shapes
 from server.queries.facts import actor_facts, case_facts
-from server.queries.joined_reports import answered_in
+from server.queries.joined_reports import answered_by
 from server.queries.orders import orders_of
 from server.queries.people import Actor
 from server.queries.photos import shape_staff_photo
@@ -38,6 +38,7 @@ from workflows.facts import ActorFacts
 from workflows.notes import may_read_note
 from workflows.roles import may_see_identity
 from workflows.states import ACTION_NAMES, OPEN, Action
+from workflows.why_not import refused_actions
 
 # The letter that takes the step from the keyboard, and the order in which steps stand.
 KEYS = {
@@ -50,6 +51,33 @@ KEYS = {
 }
 ORDER = list(KEYS)
 NEARBY = 5
+# Every page of a case and every step sends these: they are built once, and give plain rows.
+_CASE = bindparam("case")
+_PHOTOS = select(Photo.__table__).where(Photo.__table__.c.case_id == _CASE).order_by(Photo.__table__.c.id)
+_RATINGS = select(Rating.__table__).where(Rating.__table__.c.case_id == _CASE).order_by(Rating.__table__.c.id)
+
+
+def _static_reports() -> Any:
+    reports, details, contacts = Report.__table__, ReportDetail.__table__, ReporterIdentity.__table__
+    cases = Case.__table__
+    return (select(*(reports.c[name] for name in ("id", "ticket", "case_id", "source", "received_at", "occurred_at",
+                                                  "clock_skewed", "anonymous", "state")),
+                   details.c.description, details.c.place_text, contacts.c.report_id.label("contact"), cases.c.number)
+            .join_from(reports, details, details.c.report_id == reports.c.id)
+            .join(cases, cases.c.id == reports.c.case_id)
+            .outerjoin(contacts, contacts.c.report_id == reports.c.id)
+            .where(reports.c.case_id.in_(answered_by(_CASE))).order_by(reports.c.received_at).limit(50))
+
+
+def _static_notes() -> Any:
+    notes, people = CaseNote.__table__, Person.__table__
+    return (select(*(notes.c[name] for name in ("at", "kind", "text", "unit", "visibility", "event_n", "person_id")),
+                   people.c.name)
+            .join_from(notes, people, people.c.id == notes.c.person_id, isouter=True)
+            .where(notes.c.case_id == _CASE).order_by(notes.c.id))
+
+
+_REPORTS, _NOTES = _static_reports(), _static_notes()
 # What leads the loop on; everything else stands below it.
 PRIMARY = (Action.CONFIRM, Action.REGISTER, Action.ASK_CONFIRMATION, Action.DISPATCH, Action.RULE, Action.SIGN,
            Action.HANDLE, Action.CHECK_PASS, Action.RATE, Action.CLOSE)
@@ -70,6 +98,8 @@ def case_detail(session: Session, case: Case, actor: Actor, now: datetime) -> di
         "explanation": {"routing": routing_of(case), "deadline": case.due_explained or ""},
         "look_for": category_of(case.category).look_for, "law": category_of(case.category).law,
         "allowed_actions": _actions(facts, acting, now),
+        "refused_actions": [{"action": action.value, "name": ACTION_NAMES[action], "reason": reason}
+                            for action, reason in refused_actions(facts, acting, now)],
         "photos": _photos(session, case, accepting),
         "reports": reports, "notes": notes, "ratings": _ratings(session, case) if case.round else [],
         "confirmation": case.confirmation, "orders": orders_of(session, case, notes),
@@ -114,39 +144,31 @@ def _action(row: Transition, facts: CaseFacts, primary: bool) -> dict[str, Any]:
 
 def _photos(session: Session, case: Case, accepting: bool) -> list[dict[str, Any]]:
     """The case's pictures; what a reporter marked 仅供受理单位 is for the accepting unit alone."""
-    rows = session.scalars(select(Photo).where(Photo.case_id == case.id).order_by(Photo.id))
+    rows = session.execute(_PHOTOS, {"case": case.id})
     return [shape_staff_photo(photo) for photo in rows if accepting or not photo.private]
 
 
 def _reports(session: Session, case: Case) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The reports that are answered here, and the cases merged into this one that brought some of them."""
-    rows = session.execute(
-        select(Report, ReportDetail.description, ReportDetail.place_text, ReporterIdentity.report_id, Case.number)
-        .join(ReportDetail, ReportDetail.report_id == Report.id).join(Case, Case.id == Report.case_id)
-        .outerjoin(ReporterIdentity, ReporterIdentity.report_id == Report.id)
-        .where(answered_in(case))
-        .order_by(Report.received_at).limit(50)).all()
-    merged = {row.Report.case_id: row.number for row in rows if row.Report.case_id != case.id}
-    return [{"id": row.Report.id, "ticket": row.Report.ticket, "source_name": source_name(row.Report.source),
-             "received_at": row.Report.received_at, "occurred_at": row.Report.occurred_at,
-             "clock_skewed": row.Report.clock_skewed, "description": row.description,
-             "place_text": row.place_text, "anonymous": row.Report.anonymous, "state": row.Report.state,
-             "has_contact": row.report_id is not None} for row in rows], [
+    rows = session.execute(_REPORTS, {"case": case.id}).all()
+    merged = {row.case_id: row.number for row in rows if row.case_id != case.id}
+    return [{"id": row.id, "ticket": row.ticket, "source_name": source_name(row.source),
+             "received_at": row.received_at, "occurred_at": row.occurred_at,
+             "clock_skewed": row.clock_skewed, "description": row.description,
+             "place_text": row.place_text, "anonymous": row.anonymous, "state": row.state,
+             "has_contact": row.contact is not None} for row in rows], [
         {"id": case_id, "number": number} for case_id, number in sorted(merged.items())]
 
 
 def _notes(session: Session, case: Case, actor: Actor, acting: ActorFacts) -> list[dict[str, Any]]:
-    rows = session.execute(select(CaseNote, Person.name).outerjoin(Person, Person.id == CaseNote.person_id)
-                           .where(CaseNote.case_id == case.id).order_by(CaseNote.id)).all()
-    return [{"at": note.at, "kind": note.kind, "text": note.text, "who": name or "", "unit": unit_name(note.unit),
+    return [{"at": note.at, "kind": note.kind, "text": note.text, "who": note.name or "", "unit": unit_name(note.unit),
              "visibility": note.visibility, "event_n": note.event_n}
-            for note, name in rows if readable_note(note, actor, acting)]
+            for note in session.execute(_NOTES, {"case": case.id}) if readable_note(note, actor, acting)]
 
 
 def _ratings(session: Session, case: Case) -> list[dict[str, Any]]:
-    rows = session.scalars(select(Rating).where(Rating.case_id == case.id).order_by(Rating.id))
     return [{"solved": row.solved, "satisfaction": row.satisfaction, "comment": row.comment, "at": row.at,
-             "round": row.round} for row in rows]
+             "round": row.round} for row in session.execute(_RATINGS, {"case": case.id})]
 
 
 def _handled(case: Case, notes: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -176,7 +198,7 @@ def _with_neighbours(session: Session, case: Case, actor: Actor, now: datetime) 
     return items_of(session, [case.id, *others[:NEARBY]], now)
 
 
-def readable_note(note: CaseNote, actor: Actor, acting: ActorFacts) -> bool:
+def readable_note(note: Any, actor: Actor, acting: ActorFacts) -> bool:
     """Whether the words are meant for this person too."""
     return may_read_note(note.visibility, acting.roles, own=note.person_id == actor.person_id)
 

@@ -6,7 +6,7 @@ from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, literal, null, select
+from sqlalchemy import and_, bindparam, literal, null, select
 from sqlalchemy.orm import Session
 
 from server.models import Case, Emergency, Event, Rating, Recusal, Report
@@ -14,7 +14,7 @@ from server.queries.catalogue import category_of
 from server.queries.closing import standard_of
 from server.queries.confirmers import communities_of
 from server.queries.duties import known_duties
-from server.queries.joined_reports import answered_in
+from server.queries.joined_reports import answered_by
 from server.queries.milestones import open_milestones
 from server.queries.orders import order_facts
 from server.queries.people import Actor
@@ -30,6 +30,23 @@ CITIZEN_SOURCES = ("citizen", "12345")
 # What stands in the column of the source for somebody who only stepped back, and for the district's emergency.
 RECUSED, UNDER_EMERGENCY = "recused", "emergency"
 NO_STAFF = (*CITIZEN_SOURCES, RECUSED, UNDER_EMERGENCY)
+
+
+def _static_people() -> Any:
+    """Who reported and how they rate this round, who is recused, the district's emergency: built once, sent with
+    every step and twice."""
+    reports, ratings, recusals, emergencies = (table.__table__ for table in (Report, Rating, Recusal, Emergency))
+    reported = (select(reports.c.person_id, reports.c.source, ratings.c.solved)
+                .join_from(reports, ratings, and_(ratings.c.report_id == reports.c.id,
+                                                  ratings.c.round == bindparam("round")), isouter=True)
+                .where(reports.c.case_id.in_(answered_by(bindparam("case"))), reports.c.state == "joined"))
+    recused = select(recusals.c.person_id, literal(RECUSED), null()).where(recusals.c.case_id == bindparam("case"))
+    running = select(emergencies.c.id, literal(UNDER_EMERGENCY), null()).where(
+        emergencies.c.district == bindparam("district"), emergencies.c.ended_at.is_(None))
+    return reported.union_all(recused, running)
+
+
+_PEOPLE = _static_people()
 _COPIED = tuple(field.name for field in fields_of(CaseFacts) if hasattr(Case, field.name))
 
 
@@ -53,13 +70,8 @@ def _people(session: Session, case: Case) -> dict[str, Any]:
 
     The emergency that runs in the district comes along: its id in place of a person's, for no query of its own.
     """
-    reported = (select(Report.person_id, Report.source, Rating.solved)
-                .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
-                .where(answered_in(case), Report.state == "joined"))
-    recused = select(Recusal.person_id, literal(RECUSED), null()).where(Recusal.case_id == case.id)
-    running = select(Emergency.id, literal(UNDER_EMERGENCY), null()).where(
-        Emergency.district == case.district, Emergency.ended_at.is_(None))
-    rows = session.execute(reported.union_all(recused, running)).all()
+    session.flush()  # a plain statement sees what has been written, not what is about to be
+    rows = session.execute(_PEOPLE, {"case": case.id, "round": case.round, "district": case.district}).all()
     citizens = [row for row in rows if row.source in CITIZEN_SOURCES]
     return {
         "reporter_ids": frozenset(row.person_id for row in rows
