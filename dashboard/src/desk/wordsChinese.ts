@@ -44,7 +44,7 @@ export const chineseWords: Words = {
     satisfaction: '满意度 {n}/5', solved: { yes: '已解决', partly: '部分解决', no: '未解决' },
     confirmation: { true: '属实', partly: '部分属实', false: '不属实', gone: '到场时已消失', no_access: '无法进入' },
   },
-  timeline: { title: '经过', until: '到 {day}', empty: '还没有记录', more: '再看 {n} 条', less: '收起' },
+  timeline: { title: '经过', until: '到 {day}', doneAt: '现场 {at} 办，联网后上传', empty: '还没有记录', more: '再看 {n} 条', less: '收起' },
   reports: { title: '反映（{n} 人）', hasContact: '留有联系方式，已保密', anonymous: '匿名', noContact: '没有联系方式', look: '查看反映人', skewed: '手机时间不准' },
   identity: {
     title: '查看反映人', rule: '反映人信息只供受理单位联系使用。每次查看都留痕：谁、何时、为什么。', reason: '查看理由', example: '例如：电话核实具体位置', go: '记录并查看',

@@ -45,7 +45,7 @@ export const englishWords: Words = {
     satisfaction: 'satisfaction {n}/5', solved: { yes: 'Solved', partly: 'Partly solved', no: 'Not solved' },
     confirmation: { true: 'True', partly: 'Partly true', false: 'Not true', gone: 'Gone on arrival', no_access: 'No access' },
   },
-  timeline: { title: 'What happened', until: 'until {day}', empty: 'Nothing yet', more: '{n} more', less: 'Fewer' },
+  timeline: { title: 'What happened', until: 'until {day}', doneAt: 'done on site {at}, sent when online again', empty: 'Nothing yet', more: '{n} more', less: 'Fewer' },
   reports: { title: 'Reports ({n})', hasContact: 'Contact kept, confidential', anonymous: 'Anonymous', noContact: 'No contact', look: 'See reporter', skewed: 'Phone clock was wrong' },
   identity: {
     title: 'See reporter', rule: 'For contacting by the accepting unit only. Every look is on record: who, when, why.', reason: 'Reason', example: 'e.g. ask for the exact place', go: 'Record and show',
