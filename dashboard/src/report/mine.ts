@@ -41,6 +41,12 @@ export function forgetReport(ticket: string): void {
   }
 }
 
+/** A report opened by its QR code is called by its ticket until its kind is known. */
+export function nameReport(ticket: string, label: string, at: string): void {
+  const one = mine.value.find((each) => each.ticket === ticket)
+  if (one && one.label === ticket) write(mine.value.map((each) => (each === one ? { ...one, label, at } : each)))
+}
+
 /** The last state seen on this device, for when there is no network; without pictures, their links end. */
 export function keepStatus(ticket: string, status: ReportStatus, at: number): void {
   const bare = { ...status, photos: [], can: [], timeline: status.timeline.map((step) => ({ ...step, photos: [] })), answer: status.answer && { ...status.answer, photos: [] } }

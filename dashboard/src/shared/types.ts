@@ -64,7 +64,7 @@ export interface Receipt {
   /** The station or, at sea and for places only told in words, the district that takes it. */
   accepted_by?: string
   declined_nearby?: { distance_m: number; declined_at: string | null; reason: string; explain: string }[]
-  possible_duplicates: Duplicate[]; place: Place | null; received_at: string
+  possible_duplicates: Duplicate[]; place: Place | null; received_at: string; clock_skewed?: boolean
 }
 
 export interface TimelineStep { at: string; title: string; text: string | null; unit: string | null; photos: Photo[] }

@@ -12,9 +12,10 @@ import PartiesPanel from '../routing/PartiesPanel.vue'
 import PrecedentsPanel from '../routing/PrecedentsPanel.vue'
 import OrdersPanel from '../orders/OrdersPanel.vue'
 import WhistlesPanel from '../whistles/WhistlesPanel.vue'
+import SoundsPanel from '../sounds/SoundsPanel.vue'
 import StagesPanel from '../stages/StagesPanel.vue'
 
 /** In the left column, below the facts. */
-export const KNOWN: readonly Component[] = [ToldPanel, LikenessPanel, DoubtPanel, WhistlesPanel, StagesPanel, OrdersPanel, AnswersPanel, NotesPanel]
+export const KNOWN: readonly Component[] = [ToldPanel, SoundsPanel, LikenessPanel, DoubtPanel, WhistlesPanel, StagesPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
 export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel, PapersPanel]
