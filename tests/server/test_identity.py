@@ -43,10 +43,10 @@ def test_what_is_written_down_is_encrypted(world: World) -> None:
 def test_the_station_looks_with_a_reason_and_the_look_is_kept(world: World) -> None:
     receipt = told(world)
     answer = look(world.sign_in("station"), receipt)
-    assert (answer.status_code, answer.json) == (200, {"name": NAME, "phone": PHONE})
+    assert (answer.status_code, answer.json) == (200, {"name": NAME, "phone": PHONE, "email": ""})
     assert answer.headers["Cache-Control"] == "no-store"
     by_ticket = look(world.sign_in("station_head"), {**receipt, "id": receipt["ticket"]}, "回访满意度")
-    assert by_ticket.json == {"name": NAME, "phone": PHONE}
+    assert by_ticket.json == {"name": NAME, "phone": PHONE, "email": ""}
     with db.reading() as session:
         looks = list(session.scalars(select(IdentityLook).where(IdentityLook.report_id == receipt["id"])
                                      .order_by(IdentityLook.id)))
@@ -77,14 +77,14 @@ def test_with_recusal_the_district_coordinator_alone_looks(world: World) -> None
     assert look(hire(world, "other_coordinator"), receipt).status_code == 403
     assert row_counts("people", "posts", "sign_ins") == {
         table: rows for table, rows in before.items() if table not in ("people", "posts", "sign_ins")}
-    assert look(world.sign_in("coordinator"), receipt).json == {"name": NAME, "phone": PHONE}
+    assert look(world.sign_in("coordinator"), receipt).json == {"name": NAME, "phone": PHONE, "email": ""}
 
 
 def test_at_sea_the_district_accepts(world: World) -> None:
     receipt = told(world, grid="350211000000601", category="B05")
     assert look(world.sign_in("station"), receipt).status_code == 403
     assert look(hire(world, "other_dispatcher"), receipt).status_code == 403
-    assert look(world.sign_in("dispatcher"), receipt).json == {"name": NAME, "phone": PHONE}
+    assert look(world.sign_in("dispatcher"), receipt).json == {"name": NAME, "phone": PHONE, "email": ""}
 
 
 def test_who_left_no_name_has_none(world: World) -> None:
@@ -100,7 +100,7 @@ def test_a_suggestion_has_its_own_seal(world: World) -> None:
     receipt = told(world, intent="suggestion", description="希望多设几个垃圾桶")
     assert receipt["case_id"] is None
     assert look(hire(world, "next_station"), receipt).status_code == 403
-    assert look(world.sign_in("station"), receipt).json == {"name": NAME, "phone": PHONE}
+    assert look(world.sign_in("station"), receipt).json == {"name": NAME, "phone": PHONE, "email": ""}
     assert ledger()[-1].subject_kind == "report"
 
 
