@@ -2,6 +2,8 @@
 import type { PointCollection } from '@shared/MapView'
 import type { GridCollection } from '@shared/types'
 import type { Task } from '../pack'
+import type { Point } from '../tasks/geo'
+import type { OutboxItem } from '../types'
 
 type Bbox = [number, number, number, number]
 
@@ -31,4 +33,22 @@ export function taskPoints(tasks: Task[], now: number): PointCollection {
       geometry: { type: 'Point', coordinates: [task.case.lon!, task.case.lat!] },
     })),
   }
+}
+
+export type Plain = GeoJSON.FeatureCollection<GeoJSON.Point, { code: string }>
+/** What was tapped: which mark, or the grid under the finger. */
+export interface Chosen extends Point { kind: 'task' | 'report' | 'source' | 'grid'; code: string }
+
+function plain(rows: { code: string; lon: number; lat: number }[]): Plain {
+  return { type: 'FeatureCollection', features: rows.map(({ code, lon, lat }) => ({ type: 'Feature', properties: { code }, geometry: { type: 'Point', coordinates: [lon, lat] } })) }
+}
+
+/** Reports of this phone: waiting ones and those that were sent lately. */
+export function reportPoints(items: OutboxItem[]): Plain {
+  return plain(items.flatMap(({ id, kind, body }) => (kind === 'report' && typeof body.lon === 'number' && typeof body.lat === 'number' ? [{ code: id, lon: body.lon, lat: body.lat }] : [])))
+}
+
+/** The sources that are watched most closely. */
+export function sourcePoints(places: { id: number; risk: string; lon: number; lat: number }[]): Plain {
+  return plain(places.filter((one) => one.risk === 'high').map(({ id, lon, lat }) => ({ code: String(id), lon, lat })))
 }
