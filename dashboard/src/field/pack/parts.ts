@@ -3,6 +3,7 @@
 import { get } from '@shared/api'
 import type { CategoryAnswer, GridCollection, Person, PublicSettings } from '@shared/types'
 import { dutyHere, ownReports } from '../mine/parts'
+import type { PatrolPack } from '../patrol/types'
 import { ownRechecks } from '../tasks/rechecks'
 import { caseFiles, type Task } from './caseFiles'
 import { homeDistrict, homeTown } from './home'
@@ -26,6 +27,7 @@ export const PARTS = {
   rechecks: ownRechecks,
   reports: ownReports,
   duty: dutyHere,
+  patrol: () => get<PatrolPack>('/patrols/next'),
 }
 
 export type PartName = keyof typeof PARTS
