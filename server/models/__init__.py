@@ -33,6 +33,7 @@ from server.models.restriction import Restriction
 from server.models.routing import CaseParty, RoutingRule, Ruling
 from server.models.search import CountedCase, Counter, SavedFilter, SearchRow
 from server.models.sound import ReportSound
+from server.models.urgent import UrgentCall
 from server.models.whistle import Whistle, WhistleCall, WhistleNote
 
 __all__ = [
@@ -108,6 +109,7 @@ __all__ = [
     "SearchRow",
     "Serial",
     "SignIn",
+    "UrgentCall",
     "Visit",
     "VisitWords",
     "Whistle",

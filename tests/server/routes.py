@@ -106,5 +106,7 @@ ROUTES = {
     ("POST", "/restrictions/<int:restriction_id>/end"): STATION,
     ("POST", "/restrictions/<int:restriction_id>/review"): STATION,
     ("POST", "/reports/<ticket>/restriction-review"): CODE,
+    ("POST", "/urgent-calls"): OWN, ("GET", "/urgent-calls"): OWN, ("GET", "/urgent-calls/<int:call_id>"): OWN,
+    ("POST", "/urgent-calls/<int:call_id>/received"): OWN, ("POST", "/urgent-calls/<int:call_id>/withdraw"): OWN,
     ("GET", "/public/cases"): PUBLIC, ("GET", "/sounds/<int:sound_id>"): LINK,  # test_citizen.py
 }
