@@ -6,12 +6,16 @@ import type { Draft } from './draft'
 
 export type PlaceStage = 'none' | 'asking' | 'looking' | 'found' | 'outside' | 'denied' | 'unavailable' | 'failed'
 
+// A device that told where it is the last time will do so again: the page keeps the room for it.
+const TOLD = 'gridwhistle.located'
 const POSITION: PositionOptions = { enableHighAccuracy: true, timeout: 12_000, maximumAge: 30_000 }
 
 export function usePlace(draft: Draft) {
   const stage = ref<PlaceStage>('none')
   const located = ref<Located | null>(null)
   const outside = ref('')
+  const hoped = ref(localStorage.getItem(TOLD) !== null)
+  const roomy = computed(() => hoped.value || ['asking', 'looking', 'found'].includes(stage.value))
   const pinned = computed(() => draft.spot?.by === 'pin')
   let turn = 0
 
@@ -41,18 +45,22 @@ export function usePlace(draft: Draft) {
     stage.value = 'asking'
     navigator.geolocation.getCurrentPosition(({ coords }) => {
       const [lon, lat] = [Number(coords.longitude.toFixed(6)), Number(coords.latitude.toFixed(6))]
+      localStorage.setItem(TOLD, '1')
+      hoped.value = false
       draft.device = { lon, lat, accuracy_m: Math.round(coords.accuracy) }
       draft.spot = { lon, lat, by: 'device' }
     }, (error) => {
+      hoped.value = false
       stage.value = error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable'
     }, POSITION)
   }
 
   /** Without a question to the person: only when this page was allowed before. */
   async function fromDeviceIfAllowed(): Promise<void> {
-    if (draft.spot || !navigator.permissions) return
-    const permission = await navigator.permissions.query({ name: 'geolocation' }).catch(() => null)
-    if (permission?.state === 'granted') fromDevice()
+    const permission = draft.spot ? null : await navigator.permissions?.query({ name: 'geolocation' }).catch(() => null)
+    if (permission?.state === 'granted') return fromDevice()
+    hoped.value = false
+    if (!draft.spot) localStorage.removeItem(TOLD)
   }
 
   function fromPin(lon: number, lat: number): void {
@@ -60,7 +68,7 @@ export function usePlace(draft: Draft) {
   }
 
   watch(() => draft.spot, look, { immediate: true })
-  return { stage, located, outside, pinned, fromDevice, fromDeviceIfAllowed, fromPin, look }
+  return { stage, located, outside, pinned, roomy, fromDevice, fromDeviceIfAllowed, fromPin, look }
 }
 
 export type PlaceState = ReturnType<typeof usePlace>
