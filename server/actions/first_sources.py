@@ -37,6 +37,9 @@ CALLED = {"industry": ("机械厂", "塑胶制品厂", "涂装厂", "印刷厂")
           "outfall": ("雨水排口", "排洪沟口", "入海排口"), "farm": ("养猪场", "鸭场", "对虾养殖场"),
           "waste": ("垃圾转运站", "渣土中转场"), "medical": ("门诊部", "卫生服务站"), "fuel": ("加油站", "化工经营部"),
           "market": ("农贸市场", "水产市场")}
+# The grid of the member whom visitors sign in as has something of everything, some of it late.
+HOME = (("industry", "high", 20), ("outfall", "high", 12), ("construction", "medium", 8), ("catering", "medium", 3),
+        ("workshop", "low", 15))
 ENTERED = 20  # days over which the register was filled before the demonstration begins
 TRIES = 30
 
@@ -46,26 +49,34 @@ def write_first_sources(session: Session, simulated: bool, now: datetime) -> Non
     if not simulated or session.scalar(select(PollutionSource.id).limit(1)) is not None:
         return
     rng, index, rows = Random("sources"), city_index(), []
+    home = codes_of("street_grid", HOME_TOWN)[0]
     for town in codes_of("town"):
         rural = index.name(town).endswith("镇")
         for grid in codes_of("street_grid", town):
-            most = 5 if town in INDUSTRIAL else 3
-            rows += [_row(index.division(grid), RURAL if rural else URBAN, rng, now)
-                     for _ in range(rng.randint(1, most))]
+            area = index.division(grid)
+            if grid == home:
+                rows += [_row(area, kind, risk, days, rng, now) for kind, risk, days in HOME]
+                continue
+            rows += [_row(area, _one_of(RURAL if rural else URBAN, rng), _one_of(RISKS, rng), rng.randint(0, ENTERED),
+                          rng, now) for _ in range(rng.randint(1, 5 if town in INDUSTRIAL else 3))]
     for grid in codes_of("sub_grid"):
         if index.division(grid).kind == "sea":
-            rows.append(_row(index.division(grid), SEA, rng, now))
+            rows.append(_row(index.division(grid), _one_of(SEA, rng), _one_of(RISKS, rng), rng.randint(0, ENTERED), rng,
+                             now))
     session.execute(insert(PollutionSource), [
         {**row, "code": f"WR{row['district']}{number:06d}"} for number, row in enumerate(rows, start=1)])
 
 
-def _row(grid: Division, weights: dict[str, int], rng: Random, now: datetime) -> dict[str, object]:
-    kind = rng.choices(list(weights), list(weights.values()))[0]
-    risk = rng.choices(list(RISKS), list(RISKS.values()))[0]
+def _one_of(weights: dict[str, int], rng: Random) -> str:
+    return rng.choices(list(weights), list(weights.values()))[0]
+
+
+def _row(grid: Division, kind: str, risk: str, days: int, rng: Random, now: datetime) -> dict[str, object]:
+    """A source that was entered so many days ago."""
     lon, lat = _point(grid, rng)
     located = locate(lon, lat)
     place = place_of(located)
-    since = city_day(now - timedelta(days=rng.randint(0, ENTERED)))
+    since = city_day(now - timedelta(days=days))
     name = rng.choice(FIRST) + rng.choice(SECOND) + rng.choice(CALLED[kind])
     community = city_index().name(place.community) if place.community else grid.name
     home = place.street_grid or place.sub_grid or place.district
