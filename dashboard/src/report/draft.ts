@@ -1,6 +1,7 @@
 // A report being written: what it holds, what it still needs, what is sent. Pure; kept by draft-store.ts.
 import type { Json } from '@shared/api'
 import type { Answers } from '@shared/questions'
+import { contactBody, contactFits, freshContact, type Contact } from './contact/contact'
 
 export type Intent = 'complaint' | 'feedback' | 'suggestion'
 export interface DraftPhoto { key: string; name: string; blob: Blob; takenAt: number }
@@ -9,7 +10,7 @@ export interface DraftSound { key: string; name: string; blob: Blob; seconds: nu
 export interface Spot { lon: number; lat: number; by: 'device' | 'pin' }
 export interface DevicePlace { lon: number; lat: number; accuracy_m: number }
 
-export interface Draft {
+export interface Draft extends Contact {
   /** Names this one submission for ever: the same id and content bring the same receipt. */
   id: string
   startedAt: number
@@ -21,9 +22,6 @@ export interface Draft {
   placeText: string
   photos: DraftPhoto[]
   photosPrivate: boolean
-  anonymous: boolean
-  contactName: string
-  contactPhone: string
   recuse: boolean
   /** To the extra questions of the kind, by their codes. */
   answers: Answers
@@ -48,7 +46,7 @@ const KIND_OF: Record<Exclude<Intent, 'complaint'>, string> = { feedback: 'M01',
 export function freshDraft(id: string, now: number): Draft {
   return {
     id, startedAt: now, intent: 'complaint', category: null, description: '', spot: null, device: null, placeText: '',
-    photos: [], photosPrivate: false, anonymous: true, contactName: '', contactPhone: '', recuse: false, answers: {}, premises: null, sounds: [], joinCase: null, sent: null,
+    photos: [], photosPrivate: false, ...freshContact(), recuse: false, answers: {}, premises: null, sounds: [], joinCase: null, sent: null,
   }
 }
 
@@ -73,7 +71,7 @@ export function missingFields(draft: Draft): ('place' | 'category' | 'descriptio
   if (complaint && draft.spot === null && draft.placeText.trim() === '') missing.push('place')
   if (complaint && draft.category === null) missing.push('category')
   if (!complaint && draft.description.trim() === '') missing.push('description')
-  if (!draft.anonymous && draft.contactPhone.trim() !== '' && !/^\+?[\d\s-]{5,20}$/.test(draft.contactPhone.trim())) missing.push('contact')
+  if (!contactFits(draft)) missing.push('contact')
   return missing
 }
 
@@ -96,7 +94,7 @@ export function bodyOf(draft: Draft, now: number): { [key: string]: Json } {
   if (draft.spot) Object.assign(body, { lon: draft.spot.lon, lat: draft.spot.lat })
   if (draft.placeText.trim()) body.place_text = draft.placeText.trim()
   if (draft.device) Object.assign(body, { device_lon: draft.device.lon, device_lat: draft.device.lat, accuracy_m: draft.device.accuracy_m })
-  const [name, phone] = [draft.contactName.trim(), draft.contactPhone.trim()]
-  if (!draft.anonymous && (name || phone)) body.contact = { ...(name && { name }), ...(phone && { phone }) }
+  const contact = contactBody(draft)
+  if (contact) body.contact = contact
   return body
 }

@@ -1,6 +1,7 @@
 // Sends the draft until it is answered: the same id and words every time, so that repeating never doubles a report.
 import { ref } from 'vue'
 import { ApiProblem, post } from '@shared/api'
+import { deviceHeader } from '@shared/device'
 import type { Receipt } from '@shared/types'
 import { upload } from '@shared/upload'
 import { bodyOf, type Draft } from './draft'
@@ -18,7 +19,7 @@ export function useSending(draft: () => Draft, keep: () => Promise<void>, onRece
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function once(report: Draft): Promise<Receipt> {
-    const options = { idempotencyKey: report.id }
+    const options = { idempotencyKey: report.id, headers: deviceHeader() }
     // By this the server corrects the phone's clock; it is no part of what must stay the same.
     const body = { ...report.sent, sent_at: new Date().toISOString() }
     if (report.photos.length + report.sounds.length === 0) return post<Receipt>('/reports', body, options)

@@ -24,7 +24,7 @@ export const english: Words = {
     name: 'Name (optional)', phone: 'Phone (optional)', recuse: 'It concerns my village, community or grid member: keep them out', recuseHint: 'Another community checks it; only the district sees your details',
   },
   send: { go: 'Send', join: 'Send and join', sending: 'Sending…', uploading: 'Uploading {n}%', unsure: 'No receipt yet; trying again by itself', unsureHint: 'The same report is never filed twice. Please keep this page open; if you close it, sending goes on when you return.', now: 'Try now', fix: 'Please complete what is marked', restored: 'Your unfinished report was restored', clear: 'Start over', conflict: 'This report was received before. To add something, use "Track".' },
-  need: { place: 'Locate, choose on the map or describe the place', category: 'Choose a kind, or "Not sure"', description: 'Please write a sentence or two', contact: 'This phone number looks wrong' },
+  need: { place: 'Locate, choose on the map or describe the place', category: 'Choose a kind, or "Not sure"', description: 'Please write a sentence or two', contact: 'This phone number or mailbox looks wrong' },
   receipt: {
     title: 'Received', clock: 'The clock of your phone is off; the time of occurrence was corrected.', hint: 'Taken by {who}', who: 'the environmental station', ticket: 'Ticket', code: 'Query code', copy: 'Copy ticket and code', copied: 'Copied', keep: 'Saved on this device under "My reports". From another phone you need both: take a screenshot or write them down.',
     follow: 'Follow it', another: 'Report another', words: 'Xiamen Snap & Report: ticket {ticket}, query code {code}',

@@ -65,7 +65,11 @@ export interface Receipt {
   accepted_by?: string
   declined_nearby?: { distance_m: number; declined_at: string | null; reason: string; explain: string }[]
   possible_duplicates: Duplicate[]; place: Place | null; received_at: string; clock_skewed?: boolean
+  restricted?: Restricted | null
 }
+
+/** Why the own report is read later, and whether a review can still be asked for. */
+export interface Restricted { on: string; on_name: string; until: string; reason: string; unit: string; text: string; appealed_at: string | null; can_appeal: boolean; outcome: string | null }
 
 export interface TimelineStep { at: string; title: string; text: string | null; unit: string | null; photos: Photo[] }
 export type ReportAct = 'withdraw' | 'leave' | 'review' | 'answer' | 'photos' | 'join' | 'rate' | 'question'
@@ -83,6 +87,7 @@ export interface ReportStatus {
   feedback: { text: string; at: string } | null
   can: ReportAct[]; rating: Rating | null; reports: number
   rate_until: string | null; reopen_until: string | null; reopen_asked?: boolean
+  restricted?: Restricted | null
 }
 
 export interface CaseItem extends Place {
