@@ -17,11 +17,15 @@ from workflows.roles import Role, is_city, is_current
 
 ANSWERING = frozenset({Role.STATION_OFFICER, Role.STATION_HEAD, Role.DISTRICT_DISPATCHER, Role.CITY_DISPATCHER,
                        Role.COORDINATOR})
+OF_THE_SYSTEM = "M05"  # what people think of this system: its administrators read and answer it too
 
 
 def opinion_condition(actor: Actor, now: datetime) -> ColumnElement[bool]:
     """Which opinions the person reads and answers."""
     found: list[ColumnElement[bool]] = []
+    if any(post.role is Role.ADMINISTRATOR and is_city(post.division) and is_current(post, now)
+           for post in actor.posts):
+        found.append(Report.category == OF_THE_SYSTEM)
     for post in actor.posts:
         if post.role in ANSWERING and is_current(post, now) and post.division:
             if is_city(post.division):

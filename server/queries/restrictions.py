@@ -69,6 +69,14 @@ def slowed_words(session: Session, report: Report, now: datetime) -> dict[str, A
             "outcome": row.outcome}
 
 
+def slowing_case(session: Session, case: Case) -> dict[str, Any] | None:
+    """Why a case waits in the low queue; None, and no query, for most."""
+    row = session.get(Restriction, case.restriction_id) if case.restriction_id is not None else None
+    if row is None or case.state != State.REPORTED:
+        return None
+    return {"id": row.id, "on_name": SUBJECT_NAMES[row.subject], "until": row.ends_at, "unit": unit_name(row.unit)}
+
+
 def read_restrictions(actor: Actor, running: bool | None, now: datetime) -> dict[str, Any]:
     """The restrictions of the own territory, newest first. Raises role-forbidden."""
     with db.reading() as session:
