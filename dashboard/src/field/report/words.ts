@@ -19,7 +19,7 @@ export const reportWords: Record<Locale, Words> = {
     words: { title: '说明', optional: '可不填，一句就够', example: '例如：正在烧，烟往小区飘', phrases: '常用说法', comma: '，' },
     phrases: { A: phrase('正在发生', '气味很浓', '烟飘向居民楼', '夜里更重', '每天都有'), B: phrase('正在排放', '水体发黑', '有异味', '有死鱼', '下雨后出现'), C: phrase('正在发生', '夜间施工', '影响休息', '每天都有'), D: phrase('量大', '堵了路', '有人正在倒', '在河岸边', '反复出现'), other: phrase('正在发生', '反复出现', '影响居民', '已现场劝导') },
     more: { title: '补充', questions: '{n} 个问题，可不答', premises: '场所', unsaid: '不填' },
-    near: { title: '附近已有同类在办', away: '{d}外', reports: '{n} 人反映', ask: '是同一处就不必再报；不是同一处，照常上报。', declined: '{day}，约 {m} 米外的同类反映没有受理：{reason}' },
+    near: { title: '附近已有同类在办', here: '就在这里', away: '{d}外', reports: '{n} 人反映', ask: '是同一处就不必再报；不是同一处，照常上报。', declined: '{day}，约 {m} 米外的同类反映没有受理：{reason}' },
     sent: {
       offline: '已记下', offlineText: '没有网络。已存在手机里，联网后自动上传。', waiting: '已记下', waitingText: '正在等着上传，您可以继续下一件。', sending: '正在上传', sendingText: '您可以继续下一件。', sent: '已上报', sentText: '{who}已收到。', refused: '没有被接收', refusedText: '填的和照片都还在，改好可以再报。',
       number: '案件编号', photos: '{n} 张', same: '附近有相似的案件', sameText: '工作站会判断是不是同一件。', mend: '改好再报', another: '再报一件', back: '回到任务',
@@ -41,7 +41,7 @@ export const reportWords: Record<Locale, Words> = {
     words: { title: 'In words', optional: 'optional, one line', example: 'e.g. burning now, smoke towards the homes', phrases: 'Phrases', comma: ', ' },
     phrases: { A: phrase('happening now', 'strong smell', 'smoke towards homes', 'worse at night', 'every day'), B: phrase('running now', 'black water', 'smells', 'dead fish', 'after rain'), C: phrase('happening now', 'at night', 'disturbs sleep', 'every day'), D: phrase('a lot', 'blocks the road', 'being dumped now', 'on the bank', 'again and again'), other: phrase('happening now', 'again and again', 'affects residents', 'talked to them') },
     more: { title: 'More', questions: '{n} optional questions', premises: 'Premises', unsaid: 'Not said' },
-    near: { title: 'The same kind is open close by', away: '{d} away', reports: '{n} reports', ask: 'If it is the same spot there is no need to report; if not, go on.', declined: '{day}: a report about {m} m away was not accepted: {reason}' },
+    near: { title: 'The same kind is open close by', here: 'Right here', away: '{d} away', reports: '{n} reports', ask: 'If it is the same spot there is no need to report; if not, go on.', declined: '{day}: a report about {m} m away was not accepted: {reason}' },
     sent: {
       offline: 'Kept', offlineText: 'No network. It is on this phone and goes out by itself.', waiting: 'Kept', waitingText: 'Waiting to be sent; go on with the next one.', sending: 'Sending', sendingText: 'Go on with the next one.', sent: 'Reported', sentText: '{who} has it.', refused: 'Not accepted', refusedText: 'Words and photos are still here; mend it and report again.',
       number: 'Case number', photos: '{n}', same: 'Similar cases close by', sameText: 'The station decides whether they are the same.', mend: 'Mend it', another: 'Report another', back: 'Back to tasks',
