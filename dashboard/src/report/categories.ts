@@ -31,11 +31,20 @@ function readRecent(): string[] {
 export async function loadCategories(): Promise<void> {
   try {
     take(await get<CategoryAnswer>('/categories'))
-    localStorage.setItem(KEPT_KEY, JSON.stringify({ categories: all.value, questions: questions.value, premises: premises.value }))
   } catch (error) {
     const kept = localStorage.getItem(KEPT_KEY)
     if (!kept) throw error
-    take(JSON.parse(kept) as CategoryAnswer)
+    return take(JSON.parse(kept) as CategoryAnswer)
+  }
+  keep(KEPT_KEY, { categories: all.value, questions: questions.value, premises: premises.value })
+}
+
+/** A full or forbidden storage never stands in the way of reporting. */
+function keep(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value))
+  } catch {
+    // The page works without; the next opening asks the server.
   }
 }
 
@@ -82,5 +91,5 @@ export function categoryOf(code: string | null): Category | undefined {
 export function rememberCategory(code: string): void {
   if (code === UNSURE) return
   recent.value = [code, ...recent.value.filter((one) => one !== code)].slice(0, 3)
-  localStorage.setItem(RECENT_KEY, JSON.stringify(recent.value))
+  keep(RECENT_KEY, recent.value)
 }
