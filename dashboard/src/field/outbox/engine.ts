@@ -28,6 +28,7 @@ const state: State = shallowReactive({ items: [], loaded: false, stage: 'resting
 export const engine: Readonly<State> = state
 
 const LOOK_MS = 30_000
+let misses = 0
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('gridwhistle-outbox')
 let timer: ReturnType<typeof setTimeout> | undefined
 let running: Promise<void> | null = null
@@ -66,7 +67,9 @@ export function wake(): void {
 
 function plan(): void {
   const look = state.personId === null ? null : nextLook(state.items, state.personId)
-  const wait = again ? 0 : look === null || state.stage === 'signed-out' ? LOOK_MS : Math.min(LOOK_MS, Math.max(500, look - Date.now()))
+  // Nobody answers: asked less and less often; the network's return, a look at the page or a new thing ask at once.
+  const soonest = state.stage === 'offline' ? pauseAfter(misses) : 500
+  const wait = again ? 0 : look === null || state.stage === 'signed-out' ? LOOK_MS : Math.min(LOOK_MS, Math.max(soonest, look - Date.now()))
   again = false
   timer = setTimeout(wake, wait)
 }
@@ -89,6 +92,7 @@ const next = () => (state.personId === null ? null : nextToSend(state.items, sta
 async function reachable(): Promise<boolean> {
   const health = await askHealth()
   state.online = health.online
+  misses = health.online ? 0 : misses + 1
   if (health.serverTime) state.clockOffMs = Date.now() - Date.parse(health.serverTime)
   state.stage = health.online ? 'resting' : 'offline'
   return health.online
