@@ -36,8 +36,13 @@ export function taskPoints(tasks: Task[], now: number): PointCollection {
 }
 
 export type Plain = GeoJSON.FeatureCollection<GeoJSON.Point, { code: string }>
-/** What was tapped: which mark, or the grid under the finger. */
-export interface Chosen extends Point { kind: 'task' | 'report' | 'source' | 'grid'; code: string }
+/** What was tapped: which mark, or the grid under the finger; `codes` when several marks lie on one spot. */
+export interface Chosen extends Point { kind: 'task' | 'report' | 'source' | 'grid'; code: string; codes: string[] }
+
+/** The grids as the own town's map names them: 「后溪镇第01网格」 is 「第01网格」 there. */
+export function shortNames(grids: GridCollection): GridCollection {
+  return { ...grids, features: grids.features.map((one) => ({ ...one, properties: { ...one.properties, name: one.properties.name.replace(/^.*?(?=第\s*\d)/, '') } })) }
+}
 
 function plain(rows: { code: string; lon: number; lat: number }[]): Plain {
   return { type: 'FeatureCollection', features: rows.map(({ code, lon, lat }) => ({ type: 'Feature', properties: { code }, geometry: { type: 'Point', coordinates: [lon, lat] } })) }

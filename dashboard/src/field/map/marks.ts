@@ -15,6 +15,11 @@ function setPlain(city: CityMap, id: string, data: GeoJSON.FeatureCollection, ad
 
 /** Draw everything anew; what is hidden comes as an empty collection. */
 export function showMarks(city: CityMap, points: { tasks: PointCollection; reports: Plain; sources: Plain }, here: Point | null): void {
+  const at: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: here ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [here.lon, here.lat] } }] : [] }
+  setPlain(city, 'here', at, () => {
+    city.map.addLayer({ id: 'here-halo', type: 'circle', source: 'here', paint: { 'circle-radius': 20, 'circle-color': token('handle'), 'circle-opacity': 0.18 } })
+    city.map.addLayer({ id: 'here', type: 'circle', source: 'here', paint: { 'circle-radius': 8, 'circle-color': token('handle'), 'circle-stroke-width': 3, 'circle-stroke-color': token('surface') } })
+  })
   setPlain(city, 'sources', points.sources, () => {
     city.map.addImage('source', diamond(), { pixelRatio: 2 })
     city.map.addLayer({ id: 'sources', type: 'symbol', source: 'sources', layout: { 'icon-image': 'source', 'icon-allow-overlap': true } })
@@ -23,21 +28,17 @@ export function showMarks(city: CityMap, points: { tasks: PointCollection; repor
     id: 'reports', type: 'circle', source: 'reports', paint: { 'circle-radius': 6, 'circle-color': token('surface'), 'circle-stroke-width': 3.5, 'circle-stroke-color': token('accent') },
   }))
   city.showPoints('tasks', points.tasks)
-  const at: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: here ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [here.lon, here.lat] } }] : [] }
-  setPlain(city, 'here', at, () => {
-    city.map.addLayer({ id: 'here-halo', type: 'circle', source: 'here', paint: { 'circle-radius': 20, 'circle-color': token('handle'), 'circle-opacity': 0.18 } })
-    city.map.addLayer({ id: 'here', type: 'circle', source: 'here', paint: { 'circle-radius': 8, 'circle-color': token('handle'), 'circle-stroke-width': 3, 'circle-stroke-color': token('surface') } })
-  })
 }
 
 const KINDS = { tasks: 'task', reports: 'report', sources: 'source' } as const
 
-/** The mark within a finger's reach of a point on the screen, tasks first. */
+/** The marks within a finger's reach of a point on the screen, tasks before reports before sources. */
 export function tappedAt(city: CityMap, x: number, y: number): Chosen | null {
   const box: [[number, number], [number, number]] = [[x - REACH, y - REACH], [x + REACH, y + REACH]]
   for (const layer of ['tasks', 'reports', 'sources'] as const) {
-    const [found] = city.map.getLayer(layer) ? city.map.queryRenderedFeatures(box, { layers: [layer] }) : []
-    if (found?.geometry.type === 'Point') return { kind: KINDS[layer], code: String(found.properties.code), lon: found.geometry.coordinates[0]!, lat: found.geometry.coordinates[1]! }
+    const found = city.map.getLayer(layer) ? city.map.queryRenderedFeatures(box, { layers: [layer] }) : []
+    const codes = [...new Set(found.map((one) => String(one.properties.code)))]
+    if (codes.length > 0 && found[0]!.geometry.type === 'Point') return { kind: KINDS[layer], code: codes[0]!, codes, lon: found[0]!.geometry.coordinates[0]!, lat: found[0]!.geometry.coordinates[1]! }
   }
   return null
 }
