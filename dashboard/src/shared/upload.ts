@@ -19,6 +19,8 @@ export function upload<T>(path: string, form: FormData, options: CallOptions, on
       if (request.status < 200 || request.status > 299) return reject(problemFrom(request.status, request.responseText))
       resolve(JSON.parse(request.responseText) as T)
     }
+    request.onabort = () => reject(noAnswer('timeout'))
+    options.signal?.addEventListener('abort', () => request.abort(), { once: true })
     request.send(form)
   })
 }

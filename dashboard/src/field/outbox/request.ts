@@ -4,15 +4,37 @@ import { upload } from '@shared/upload'
 import type { KeptItem } from '../kept'
 import type { Shot } from '../types'
 
+const STILL_MS = 45_000
+const LONGEST_MS = 600_000
+
 /** The server's answer. Throws ApiProblem. `onShare` gets the sent share 0…1. */
 export async function sendItem(item: KeptItem, shots: Shot[], onShare: (share: number) => void): Promise<Json> {
-  const options = { idempotencyKey: item.id, version: item.version, timeoutMs: shots.length > 0 ? 180_000 : 30_000 }
+  const options = { idempotencyKey: item.id, version: item.version, timeoutMs: shots.length > 0 ? LONGEST_MS : 30_000 }
   const body = bodyOf(item, shots, new Date().toISOString())
   const answer = item.photos.length === 0
     ? await post<Json>(item.path, body, options)
-    : await upload<Json>(item.path, formOf(item, body, shots), options, onShare)
+    : await watched((signal, moved) => upload<Json>(item.path, formOf(item, body, shots), { ...options, signal }, (share) => {
+      moved()
+      onShare(share)
+    }))
   if (answer === undefined || answer === null) throw new ApiProblem(0, 'network', '', '', '', {}, {})
   return answer
+}
+
+/** `work` is given up when nothing has moved for a while: a line that broke silently must not hold the others back. */
+async function watched<T>(work: (signal: AbortSignal, moved: () => void) => Promise<T>): Promise<T> {
+  const stop = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const moved = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => stop.abort(), STILL_MS)
+  }
+  moved()
+  try {
+    return await work(stop.signal, moved)
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /**

@@ -1,0 +1,124 @@
+"""The field app without network: written offline, reloaded, closed, then sent: each thing once, whatever happens."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from sqlalchemy import func, select
+
+from config.settings import Settings
+from server.extensions import db
+from server.models import Case, Photo, Report
+from tests.builders import World, jpeg
+from tests.dashboard.conftest import CHROMIUM, PHONE
+from tests.dashboard.opening import violations
+from tests.servers import Web, wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
+WRITTEN = 20
+
+
+class Unlucky(Web):
+    """A server that loses answers and may be killed; it starts again on its port."""
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "tests.dashboard.unlucky_server", str(self.port)]
+
+
+@pytest.fixture(scope="module")
+def server(world: World, installation: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Unlucky]:
+    with Unlucky(installation, tmp_path_factory.mktemp("server")) as server:
+        yield server  # type: ignore[misc]
+
+
+@contextmanager
+def phone(tools: Playwright, server: Unlucky, world: World, home: Path, *,
+          online: bool = True) -> Iterator[BrowserContext]:
+    """The member's phone with its storage; closing it ends the app in the middle of whatever it does."""
+    lon, lat = world.point_in()
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    context = tools.chromium.launch_persistent_context(
+        str(home), executable_path=path, args=CHROMIUM, base_url=server.url, has_touch=True,
+        viewport=PHONE,  # type: ignore[arg-type]
+        timezone_id="Asia/Shanghai", locale="zh-CN", reduced_motion="reduce",
+        geolocation={"longitude": lon, "latitude": lat, "accuracy": 8}, permissions=["geolocation"])
+    context.set_offline(not online)
+    yield context
+    context.close()
+
+
+def sign_in(page: Page, world: World, who: str) -> None:
+    page.goto("/field")
+    page.fill("#username", who)
+    page.fill("#password", world.passwords[who])
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("navigation")).to_be_visible()
+
+
+def ready(page: Page) -> None:
+    """One visit is over: the worker has everything and runs the page."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wait_until(lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
+
+
+def write(page: Page, picture: bytes) -> None:
+    """A report as the member makes it: photo, kind, send."""
+    page.get_by_label("拍照").first.set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture})
+    expect(page.locator(".shot img")).to_be_visible()
+    page.locator(".kinds .chips button").first.click()
+    page.get_by_role("button", name="上报", exact=True).click()
+    page.get_by_role("button", name="再报一件").click()
+
+
+def own_reports() -> int:
+    with db.reading() as session:
+        return session.scalar(select(func.count()).select_from(Report)) or 0
+
+
+def test_twenty_written_offline_arrive_once_each_with_whole_photos(world: World, server: Unlucky,
+                                                                   tmp_path: Path) -> None:
+    pictures = [jpeg(seed) for seed in range(500, 500 + WRITTEN)]
+    before = own_reports()
+    with sync_playwright() as tools:
+        with phone(tools, server, world, tmp_path) as context:
+            page = context.new_page()
+            sign_in(page, world, "member")
+            ready(page)
+            context.set_offline(True)
+            expect(page.get_by_text("照常记录")).to_be_visible()
+            page.goto("/field#/report")
+            for picture in pictures[:8]:
+                write(page, picture)
+            page.reload()
+            expect(page.get_by_text("8 件已记下")).to_be_visible()
+            for picture in pictures[8:14]:
+                write(page, picture)
+        with phone(tools, server, world, tmp_path, online=False) as context:
+            page = context.new_page()
+            page.goto("/field#/report")
+            for picture in pictures[14:]:
+                write(page, picture)
+            expect(page.get_by_text(f"{WRITTEN} 件已记下")).to_be_visible()
+            assert not violations(page)
+            page.goto("/field#/mine/outbox")
+            expect(page.locator("li.waiting")).to_have_count(WRITTEN)
+            assert not violations(page)
+            context.set_offline(False)
+            wait_until(lambda: own_reports() >= before + 4)
+            server.kill()
+            expect(page.get_by_text("没有网络").first).to_be_visible(timeout=30_000)
+            server.start()
+            expect(page.locator("li.sent")).to_have_count(WRITTEN, timeout=120_000)
+    with db.reading() as session:
+        reports = list(session.scalars(select(Report).where(Report.person_id.is_not(None))))
+        kept = list(session.scalars(select(Photo.sha256).where(Photo.report_id.is_not(None))))
+        cases = session.scalar(select(func.count()).select_from(Case))
+    assert len(reports) == cases == WRITTEN
+    assert sorted(kept) == sorted(hashlib.sha256(picture).hexdigest() for picture in pictures)
