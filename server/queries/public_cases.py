@@ -25,13 +25,14 @@ PICTURES = 4  # of one case
 NOT_SHOWN = (State.DECLINED, State.MERGED, State.WITHDRAWN)
 _SHOWN = sorted(set(State) - set(NOT_SHOWN))
 _CASES = Case.__table__.c
-_LIST = (
+_ALL = (
     select(_CASES.id, _CASES.category, _CASES.premises, _CASES.state, _CASES.lon, _CASES.lat, _CASES.sub_grid,
            _CASES.town, _CASES.reported_at, _CASES.closed_at, _CASES.reports, _CASES.simulated)
-    .where(_CASES.sub_grid.in_(bindparam("grids", expanding=True)), _CASES.state.in_(_SHOWN),
-           _CASES.sealed.is_(False), _CASES.reported_on >= bindparam("since"), _CASES.lon.is_not(None),
-           _CASES.id < bindparam("before"))
+    .where(_CASES.sub_grid.is_not(None), _CASES.state.in_(_SHOWN), _CASES.sealed.is_(False), _CASES.lon.is_not(None),
+           _CASES.reported_on >= bindparam("since"), _CASES.id < bindparam("before"))
     .order_by(_CASES.id.desc()).limit(bindparam("most")))
+_IN_GRIDS = _ALL.where(_CASES.sub_grid.in_(bindparam("grids", expanding=True)))
+MOST_GRIDS = 300  # a wider view is walked from the newest case on
 NEWEST = 2**62
 
 
@@ -42,10 +43,11 @@ def read_public_cases(bbox: BBox, now: datetime, limit: int, cursor: str | None)
     """
     rules = citizen_rules()
     first = city_day(now) - timedelta(days=rules.map_days)
-    before = _before(cursor)
+    given: dict[str, Any] = {"since": first, "before": _before(cursor), "most": limit + 1}
+    grids = city_index().within(bbox, "sub_grid")
+    query, more = (_IN_GRIDS, {"grids": grids}) if len(grids) <= MOST_GRIDS else (_ALL, {})
     with db.reading() as session:
-        rows = session.execute(_LIST, {"grids": city_index().within(bbox, "sub_grid"), "since": first,
-                                       "before": before, "most": limit + 1}).all()
+        rows = session.execute(query, given | more).all()
         page = rows[:limit]
         shown = [(row, public_point(row.id, row.category, row.premises, row.lon, row.lat, row.sub_grid))
                  for row in page]
