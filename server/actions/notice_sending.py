@@ -103,7 +103,7 @@ def _link(report: Report) -> str:
     address = db.settings.public_url.rstrip("/")
     if not address:
         return "凭受理编号和查询码查看。"
-    return f"查看：{address}/report#status/{report.ticket}/{query_code_of(report.id)}"
+    return f"查看：{address}/report#/status/{report.ticket}/{query_code_of(report.id)}"
 
 
 def _write(notice_id: int, failed: NotDelivered | None, now: datetime) -> None:

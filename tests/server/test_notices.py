@@ -61,7 +61,7 @@ def test_a_reporter_is_told_of_each_turn_once_and_by_the_way_they_wished(world: 
     assert (to, len(sink.taken)) == ("lin@example.cn", 1)
     words = mail.get_content()  # type: ignore[attr-defined]
     assert receipt["ticket"] in words
-    assert f"#status/{receipt['ticket']}/{receipt['query_code']}" in words
+    assert f"#/status/{receipt['ticket']}/{receipt['query_code']}" in words
     assert _told(world, receipt["ticket"]) == [("accepted", "email", "sent")]
     assert _told(world, silent["ticket"]) == []
     shown = world.sign_in("station").get("/reporter-notices").text

@@ -53,7 +53,7 @@ export function worksByName(post: Post | null): boolean {
 
 /** Posts that answer suggestions and feedback. */
 export function answersOpinions(post: Post | null): boolean {
-  return ['station_officer', 'station_head', 'district_dispatcher', 'city_dispatcher', 'coordinator'].includes(post?.role ?? '')
+  return ['station_officer', 'station_head', 'district_dispatcher', 'city_dispatcher', 'coordinator', 'administrator'].includes(post?.role ?? '')
 }
 
 /** Posts that answer for how honestly a case was closed. */
@@ -95,7 +95,14 @@ function stateQueue(state: string, scope: Record<string, string>, overview: Over
   }
 }
 
-function watched(key: 'warning' | 'supervised' | 'escalated' | 'recurring', overview: Overview | null, filters: Record<string, string>): Queue {
+/** 低优先: what came under a restriction waits beside the ordinary reports, and the two add up to the server's figure. */
+function withLow(queues: Queue[], overview: Overview | null, scope: Record<string, string>): Queue[] {
+  const low = watched('low', overview, { ...scope, low: 'true' })
+  if (!low.count) return queues
+  return queues.flatMap((queue) => (queue.key === 'reported' ? [{ ...queue, link: `${queue.link}&low=false`, count: queue.count === null ? null : queue.count - low.count! }, low] : [queue]))
+}
+
+function watched(key: 'warning' | 'supervised' | 'escalated' | 'recurring' | 'low', overview: Overview | null, filters: Record<string, string>): Queue {
   const figure: Figure | undefined = overview?.[key]
   return { key, link: figure?.link ?? listLink(filters), phase: null, count: figure?.value ?? null }
 }
@@ -121,7 +128,7 @@ export function queueGroups(post: Post | null, overview: Overview | null, mine: 
   if (isBlind(post)) return [{ key: 'own', queues: [own] }]
   const groups: QueueGroup[] = [
     { key: 'own', queues: worksByName(post) ? [own] : [] },
-    { key: 'turn', queues: [...turn.map((state) => stateQueue(state, scope, overview)), ...(whistles ? [{ key: 'whistles', link: WHISTLES_LINK, phase: null, ...whistles }] : [])] },
+    { key: 'turn', queues: [...withLow(turn.map((state) => stateQueue(state, scope, overview)), overview, scope), ...(whistles ? [{ key: 'whistles', link: WHISTLES_LINK, phase: null, ...whistles }] : [])] },
     { key: 'watch', queues: watch },
     { key: 'rest', queues: ORDER.filter((state) => !turn.includes(state) && !(scope.department && PHASE_OF[state] === 'discover')).map((state) => stateQueue(state, scope, overview)) },
   ]

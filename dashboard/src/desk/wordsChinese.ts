@@ -12,7 +12,7 @@ export const chineseWords: Words = {
     title: '队列', lateOf: '{queue}：超期 {n} 件', failed: '数字暂时取不到', keys: { move: '上下', search: '搜索' },
     group: { own: '我的', turn: '轮到我们', watch: '重点关注', rest: '其他环节', more: '更多' },
     reported: '待受理', confirming: '待核实', registered: '待派遣', dispatched: '待签收', handling: '处置中', suspended: '挂账', handled: '待核查', checked: '待评价', evaluated: '待反馈',
-    mine: '我的任务', whistles: '吹哨', warning: '临期', supervised: '督办', border: '边界案件', escalated: '已报协调员', late: '已超期', law: '移送执法', recurring: '复发', withoutYes: '未获认可结案', all: '全部未办结',
+    mine: '我的任务', whistles: '吹哨', low: '低优先（受理限制）', warning: '临期', supervised: '督办', border: '边界案件', escalated: '已报协调员', late: '已超期', law: '移送执法', recurring: '复发', withoutYes: '未获认可结案', all: '全部未办结',
   },
   states: {
     reported: '待受理', confirming: '待核实', registered: '立案', declined: '不予受理', merged: '并案', withdrawn: '撤回',

@@ -12,7 +12,7 @@ export const englishWords: Words = {
     title: 'Queues', lateOf: '{queue}: {n} late', failed: 'Figures are not available', keys: { move: 'move', search: 'search' },
     group: { own: 'Mine', turn: 'Our turn', watch: 'Watch', rest: 'Other stages', more: 'More' },
     reported: 'To accept', confirming: 'To confirm', registered: 'To dispatch', dispatched: 'To sign', handling: 'In hand', suspended: 'Suspended', handled: 'To check', checked: 'To be rated', evaluated: 'To close',
-    mine: 'My tasks', whistles: 'Whistles', warning: 'Due soon', supervised: 'Orders', border: 'At borders', escalated: 'With coordinator', late: 'Late', law: 'With law enforcement', recurring: 'Came back', withoutYes: 'Closed without a yes', all: 'All open',
+    mine: 'My tasks', whistles: 'Whistles', low: 'Low queue (restricted)', warning: 'Due soon', supervised: 'Orders', border: 'At borders', escalated: 'With coordinator', late: 'Late', law: 'With law enforcement', recurring: 'Came back', withoutYes: 'Closed without a yes', all: 'All open',
   },
   states: {
     reported: 'Reported', confirming: 'To confirm', registered: 'Filed', declined: 'Declined', merged: 'Merged', withdrawn: 'Withdrawn',

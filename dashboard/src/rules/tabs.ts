@@ -14,4 +14,6 @@ export const TABS: readonly Tab[] = [
   { key: 'texts', page: defineAsyncComponent(() => import('./answers/TemplatesTab.vue')) },
   { key: 'evidence', page: defineAsyncComponent(() => import('./evidence/EvidenceTab.vue')) },
   { key: 'intake', page: defineAsyncComponent(() => import('./intake/IntakeTab.vue')) },
+  { key: 'notices', page: defineAsyncComponent(() => import('./notices/NoticesTab.vue')) },
+  { key: 'restrictions', page: defineAsyncComponent(() => import('./restrictions/RestrictionsTab.vue')) },
 ]

@@ -150,7 +150,7 @@ export interface PhaseFigures {
 export interface Overview {
   division: { code: string; name: string; level: string }
   as_of: string; seq: number; simulated: boolean
-  phases: PhaseFigures[]; stock: Figure; late: Figure; warning: Figure; supervised: Figure; escalated: Figure; recurring: Figure
+  phases: PhaseFigures[]; stock: Figure; late: Figure; warning: Figure; supervised: Figure; escalated: Figure; recurring: Figure; low?: Figure
   today: { reported: Figure; closed: Figure }
   trend: { date: string; reported: number; closed: number }[]
 }

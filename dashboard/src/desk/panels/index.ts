@@ -11,6 +11,7 @@ import BelongingPanel from '../routing/BelongingPanel.vue'
 import PartiesPanel from '../routing/PartiesPanel.vue'
 import PrecedentsPanel from '../routing/PrecedentsPanel.vue'
 import OrdersPanel from '../orders/OrdersPanel.vue'
+import RestrictPanel from '../restrictions/RestrictPanel.vue'
 import WhistlesPanel from '../whistles/WhistlesPanel.vue'
 import SoundsPanel from '../sounds/SoundsPanel.vue'
 import StagesPanel from '../stages/StagesPanel.vue'
@@ -18,4 +19,4 @@ import StagesPanel from '../stages/StagesPanel.vue'
 /** In the left column, below the facts. */
 export const KNOWN: readonly Component[] = [ToldPanel, SoundsPanel, LikenessPanel, DoubtPanel, WhistlesPanel, StagesPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
-export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel, PapersPanel]
+export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel, PapersPanel, RestrictPanel]
