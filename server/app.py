@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from flask import Flask, Response, g, request, send_from_directory
+from flask import Flask, Response, g, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -19,6 +19,7 @@ from config.settings import Settings, load_settings
 from server import realtime, schema
 from server.api import BLUEPRINTS, live
 from server.api.live_packets import Packet, forgiving
+from server.app_files import pack_answer, send_built
 from server.auth import now
 from server.cli import register_commands
 from server.errors import CATALOGUE, FieldError, Problem
@@ -94,7 +95,7 @@ def _register_requests(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
-        return response
+        return response if db.settings.proxies else pack_answer(response)  # a proxy in front does it itself
 
 
 def _problem(problem: Problem) -> Response:
@@ -143,7 +144,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     root = Path(settings.dashboard_dir).absolute()
 
     def page(name: str) -> Response:
-        response = send_from_directory(root, f"{name}.html")
+        response = send_built(root, f"{name}.html")
         response.headers["Cache-Control"] = "no-cache"
         return response
 
@@ -154,17 +155,17 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     @app.get("/field-sw.js")
     def field_worker() -> Response:
         # Asked for at every visit: by this the app learns that there is a new version of it.
-        response = send_from_directory(root, "sw.js", mimetype="text/javascript")
+        response = send_built(root, "sw.js", mimetype="text/javascript")
         response.headers["Cache-Control"] = "no-cache"
         return response
 
     @app.get("/assets/<path:name>")
     def assets(name: str) -> Response:
         # Names carry a hash of their content, so they never change.
-        response = send_from_directory(root / "assets", name, max_age=31_536_000)
+        response = send_built(root / "assets", name, max_age=31_536_000)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
     @app.get("/<name>.<any(svg, png, ico, webmanifest, txt):kind>")
     def public_file(name: str, kind: str) -> Response:
-        return send_from_directory(root, f"{name}.{kind}", max_age=3600)
+        return send_built(root, f"{name}.{kind}", max_age=3600)
