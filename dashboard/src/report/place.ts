@@ -10,6 +10,14 @@ export type PlaceStage = 'none' | 'asking' | 'looking' | 'found' | 'outside' | '
 const TOLD = 'gridwhistle.located'
 const POSITION: PositionOptions = { enableHighAccuracy: true, timeout: 12_000, maximumAge: 30_000 }
 
+function keepTold(): void {
+  try {
+    localStorage.setItem(TOLD, '1')
+  } catch {
+    // A full storage costs the next opening a movement of the page, nothing else.
+  }
+}
+
 export function usePlace(draft: Draft) {
   const stage = ref<PlaceStage>('none')
   const located = ref<Located | null>(null)
@@ -45,10 +53,10 @@ export function usePlace(draft: Draft) {
     stage.value = 'asking'
     navigator.geolocation.getCurrentPosition(({ coords }) => {
       const [lon, lat] = [Number(coords.longitude.toFixed(6)), Number(coords.latitude.toFixed(6))]
-      localStorage.setItem(TOLD, '1')
       hoped.value = false
       draft.device = { lon, lat, accuracy_m: Math.round(coords.accuracy) }
       draft.spot = { lon, lat, by: 'device' }
+      keepTold()
     }, (error) => {
       hoped.value = false
       stage.value = error.code === error.PERMISSION_DENIED ? 'denied' : 'unavailable'
