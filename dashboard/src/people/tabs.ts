@@ -12,5 +12,6 @@ export const TABS: readonly Tab[] = [
   { key: 'roster', page: defineAsyncComponent(() => import('./roster/RosterTab.vue')) },
   { key: 'five', page: defineAsyncComponent(() => import('./five/FiveTab.vue')) },
   { key: 'texts', page: defineAsyncComponent(() => import('./texts/TextsTab.vue')) },
+  { key: 'sources', page: defineAsyncComponent(() => import('./sources/SourcesTab.vue')) },
   { key: 'emergency', page: defineAsyncComponent(() => import('./emergency/EmergencyTab.vue')) },
 ]

@@ -5,7 +5,7 @@ export const chineseWords: Words = {
   title: '网格与人员', pageTitle: '网格与人员 · 网格哨',
   signIn: { title: '网格与人员', text: '每一平方米，此刻由谁负责。请用工作账号登录', demo: '演示账号见数据目录下的 demo-accounts.json' },
   bar: { desk: '工作台', light: '浅色界面', dark: '深色界面' },
-  tabs: { title: '页面', grids: '网格与人员', roster: '值班表', five: '五定', texts: '手册与职责', emergency: '应急' },
+  tabs: { title: '页面', grids: '网格与人员', roster: '值班表', five: '五定', texts: '手册与职责', sources: '污染源与巡查', emergency: '应急' },
   steps: { title: '步骤', tree: '区划', card: '人员', map: '地图' },
   level: { city: '市', district: '区', town: '镇街', street_grid: '网格', community: '社区', sub_grid: '社区网格', sea: '海域网格' },
   roles: {
@@ -55,7 +55,7 @@ export const chineseWords: Words = {
   },
   map: { title: '地图', label: '区划地图，点一下查询谁负责', failed: '地图打不开', parts: '下级划分', in: '放大', out: '缩小', centre: '查询地图中心点由谁负责', tip: '点地图查谁负责' },
   files: {
-    title: '导入导出', import: '导入', export: '导出', exportText: "只含你看得到的人员；表格里以 = + - {'@'} 开头的内容按文字写出。", columns: '第一行为列名：', choose: '选择文件，或拖到这里', kinds: '.xlsx 或 .csv，先检查，不写入',
+    title: '导入导出', import: '导入', export: '导出', exportText: "只含你看得到的；表格里以 = + - {'@'} 开头的内容按文字写出。", columns: '第一行为列名：', choose: '选择文件，或拖到这里', kinds: '.xlsx 或 .csv，先检查，不写入',
     refused: { kind: '{name} 不是 .xlsx 或 .csv 文件', large: '{name} 超过 5 MB', empty: '{name} 是空文件' }, reading: '正在检查…', wrong: '{rows} 行有 {n} 处错误，一行也没有写入', ready: '共 {rows} 行，没有错误：新增 {n}，变更 {changed}',
     same: '共 {rows} 行，和现在一样，没有要写入的', applied: '已写入：新增 {n}，变更 {changed}', mistakes: '错误清单', row: '行', column: '列', value: '值', reason: '原因', more: '还有 {n} 处，请下载错误清单', apply: '写入 {n} 项', keep: '下载错误清单', errorsName: '错误清单',
   },
@@ -63,5 +63,6 @@ export const chineseWords: Words = {
     title: '社区环保网格图', go: '打印', back: '返回', phones: '印上手机号（仅限你看得到的）', phonesRule: '默认只印办公电话。', head: '社区总网格长', gridHead: '网格长', members: '网格员', station: '环保工作站', team: '应急编组', duty: '值班电话',
     own: '本社区', around: '周边网格', date: '制图日期', version: '版本', north: '北', vacant: '空缺', hotline: '环保举报', area: '面积 {n} 平方公里', grids: '{n} 个社区网格', stand: '{name}代', more: '等 {n} 人',
   },
+  record: { map: '选位置的地图', mapFailed: '地图没有打开，请重新打开这个窗口', tapMap: '点一下地图', notLocated: '没能确定这个位置的网格' },
   form: { optional: '（选填）', missing: '请填写', change: '更换', sending: '正在提交…', uploading: '正在上传 {n}%', undo: '撤销', nothingFound: '没有符合的' },
 }

@@ -6,7 +6,7 @@ export const englishWords: Words = {
   title: 'Grids and people', pageTitle: 'Grids and people · GridWhistle',
   signIn: { title: 'Grids and people', text: 'Who is responsible for every square metre, now. Sign in with your work account', demo: 'Demo accounts are in demo-accounts.json in the data folder' },
   bar: { desk: 'Desk', light: 'Light', dark: 'Dark' },
-  tabs: { title: 'Pages', grids: 'Grids and people', roster: 'Rosters', five: 'Five fixed', texts: 'Handbook and duties', emergency: 'Emergency' },
+  tabs: { title: 'Pages', grids: 'Grids and people', roster: 'Rosters', five: 'Five fixed', texts: 'Handbook and duties', sources: 'Sources and rounds', emergency: 'Emergency' },
   steps: { title: 'Steps', tree: 'Divisions', card: 'People', map: 'Map' },
   level: { city: 'City', district: 'District', town: 'Town', street_grid: 'Grid', community: 'Community', sub_grid: 'Community grid', sea: 'Sea grid' },
   roles: { ...englishTerms.roles },
@@ -60,5 +60,6 @@ export const englishWords: Words = {
     title: 'Environmental grid map', go: 'Print', back: 'Back', phones: 'Print mobile numbers (those you may see)', phonesRule: 'Otherwise office numbers only.', head: 'Head of the community', gridHead: 'Grid head', members: 'Grid members', station: 'Environmental station', team: 'Emergency team', duty: 'Duty phones',
     own: 'This community', around: 'Grids around', date: 'Drawn', version: 'Version', north: 'N', vacant: 'vacant', hotline: 'Environment hotline', area: '{n} km²', grids: '{n} community grids', stand: '{name} stands in', more: 'and {n} more',
   },
+  record: { map: 'Map to choose the place', mapFailed: 'The map did not open; open this window again', tapMap: 'Click the map', notLocated: 'The grid of this place could not be found' },
   form: { optional: '(optional)', missing: 'Please fill in', change: 'Change', sending: 'Sending…', uploading: 'Uploading {n}%', undo: 'Undo', nothingFound: 'Nothing fits' },
 }
