@@ -21,6 +21,8 @@ from workflows.roles import Place
 
 _INSERT = insert(Event.__table__)
 _NEWEST = select(func.coalesce(func.max(Event.seq), 0))
+# One turn to the server, two statements: the second one's snapshot is taken when the lock is held.
+_LOCK_AND_NEWEST = "SELECT pg_advisory_xact_lock({key}); SELECT coalesce(max(seq), 0) FROM events"
 NUMBERING_LOCK = 7_326_001  # pg_advisory_xact_lock key of the event numbers
 
 
@@ -93,10 +95,19 @@ def lock_numbers(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": NUMBERING_LOCK})
 
 
+def _last_number(session: Session) -> int:
+    """The number of the newest event, which stays the newest until the commit."""
+    connection = session.connection()
+    if db.is_sqlite:
+        return int(connection.scalar(_NEWEST))
+    answered = connection.exec_driver_sql(_LOCK_AND_NEWEST.format(key=NUMBERING_LOCK)).cursor
+    answered.nextset()
+    return int(answered.fetchone()[0])
+
+
 def _append(session: Session, entries: list[Entry]) -> list[Announcement]:
     session.flush()
-    lock_numbers(session)
-    seq = session.scalar(_NEWEST) or 0
+    seq = _last_number(session)
     rows, told = [], []
     heads = _heads(session, entries)
     for entry in entries:

@@ -19,6 +19,7 @@ from server.actions.clocks import apply_clock
 from server.actions.codes import next_case_number, query_code_of, ticket_of
 from server.actions.contacts import hashes_of, sealed_contact
 from server.actions.joining import join_target, record_joined
+from server.actions.new_rows import insert_row
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.origins import NOWHERE, Origin
 from server.actions.record import Entry, record
@@ -209,8 +210,7 @@ def _open_case(session: Session, given: Submission, settled: Settled, actor: Act
         restriction_id=slowed_by(hashes_of(given), severity, now),
         **duties(given.category, place, settled.lon, settled.lat))
     apply_clock(case, decision.clock, now)
-    session.add(case)
-    session.flush()
+    insert_row(session, case)
     return case
 
 
@@ -224,8 +224,7 @@ def _write(session: Session, given: Submission, settled: Settled, actor: Actor, 
         occurred_at=settled.occurred_at, occurred_at_stated=given.occurred_at or now, sent_at=given.sent_at,
         clock_skewed=settled.skewed, simulated=simulated, device_hash=given.origin.device,
         address_hash=given.origin.address, restriction_id=_restriction(given, case, now))
-    session.add(report)
-    session.flush()
+    insert_row(session, report)
     detail = {
         "report_id": given.id, "salt": secrets.token_hex(16), "description": given.description.strip(),
         "place_text": given.place_text.strip(), "lon": settled.lon, "lat": settled.lat, "datum": given.datum,

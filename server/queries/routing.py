@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config.routing_data import Premises, read_premises
+from server.extensions import db
 from server.models import Case, RoutingRule
 from server.queries.catalogue import catalogue, categories, category_of, working_calendar
 from server.queries.city import all_departments, city_index, named_unit
@@ -47,7 +48,13 @@ def premises_name(code: str | None) -> str | None:
 
 def units_now() -> tuple[Unit, ...]:
     """The departments as the rules want them."""
-    return tuple(Unit(row.code, row.kind, row.level, row.division, row.name) for row in all_departments().values())
+    known = all_departments()
+    made_of, units = db.cached("units", lambda: (known, tuple(
+        Unit(row.code, row.kind, row.level, row.division, row.name) for row in known.values())))
+    if made_of is not known:  # the departments were read anew
+        db.forget("units")
+        return units_now()
+    return units
 
 
 def book() -> Book:
