@@ -34,6 +34,7 @@ class Taken:
     photos: list[Photo]
     event_n: int
     unit: str | None
+    done_at: datetime | None = None  # when it was done, long before it came
 
 
 def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def follow_step(tx: Transaction, taken: Taken, actor: Actor, now: datetime) -> d
     widen_words(tx.session, taken.case, taken.before.category)
     if taken.case.category != taken.before.category:
         look_again(tx, taken.case, now)
-    visit_by_step(tx, taken.case, taken.decision.action, now, actor, now)
+    visit_by_step(tx, taken.case, taken.decision.action, taken.done_at or now, actor, now)
     draw_lot(tx, taken.case, taken.before, taken.decision.action, now)
     if taken.decision.action is Action.WHISTLE:
         return follow_whistle(tx, taken.case, taken.event_n, taken.fields, actor, now)
