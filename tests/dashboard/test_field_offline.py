@@ -63,9 +63,8 @@ def sign_in(page: Page, world: World, who: str) -> None:
 
 
 def ready(page: Page) -> None:
-    """One visit is over: the worker has everything and runs the page."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    wait_until(lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
+    """One visit is over: everything that is needed lies on the phone."""
+    expect(page.get_by_text("没有网络也能用了")).to_be_visible(timeout=60_000)
 
 
 def write(page: Page, picture: bytes) -> None:

@@ -10,9 +10,11 @@ interface Update {
   ready: boolean
   /** The person wants it; it comes when nothing is being sent. */
   wanted: boolean
+  /** The worker runs the page: it opens without network. */
+  installed: boolean
 }
 
-const state: Update = shallowReactive({ ready: false, wanted: false })
+const state: Update = shallowReactive({ ready: false, wanted: false, installed: false })
 export const update: Readonly<Update> = state
 let worker: Workbox | null = null
 
@@ -21,7 +23,11 @@ export function startWorker(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
   worker = new Workbox('/field-sw.js', { scope: '/field' })
   worker.addEventListener('waiting', () => { state.ready = true })
-  worker.addEventListener('controlling', (event) => { if (event.isUpdate) location.reload() })
+  worker.addEventListener('controlling', (event) => {
+    state.installed = true
+    if (event.isUpdate) location.reload()
+  })
+  state.installed = navigator.serviceWorker.controller !== null
   void worker.register().catch((error: unknown) => console.warn('no service worker', error))
   setInterval(look, HOUR_MS)
   document.addEventListener('visibilitychange', () => { if (!document.hidden) look() })

@@ -9,6 +9,8 @@ import { forgetPack } from './pack/store'
 import { PICTURES } from './pictures'
 
 const KEY = 'person'
+/** Whether this person has been told that the phone is ready for work without network. */
+export const SAID_READY = 'gridwhistle.fieldReady'
 
 /** Whose the app is now. */
 export const holder = shallowReactive<{ person: Person | null }>({ person: null })
@@ -42,5 +44,6 @@ export async function leavePhone(): Promise<void> {
   holder.person = null
   await wipe()
   await (await kept()).delete('who', KEY)
+  localStorage.removeItem(SAID_READY)
   await signOut().catch(() => undefined)
 }
