@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from server.errors import Problem
 from server.extensions import db
 from server.models import Person, UrgentCall
-from server.queries.city import city_code, city_index, named, unit_name
+from server.queries.city import city_code, city_index, named
 from server.queries.people import Actor
 from workflows.roles import ROLE_NAMES, Place, is_current, read_scopes
 from workflows.urgent import ANSWERING, OPEN, may_answer, seats_told
@@ -87,13 +87,13 @@ def _with_people() -> Select[Any]:
 
 def _shape(row: Row[Any], actor: Actor, now: datetime) -> dict[str, Any]:
     call: UrgentCall = row.UrgentCall
-    told = [f"{unit_name(code)}{ROLE_NAMES[role]}" for role, code in seats_told(place_of_call(call))]
+    told = [f"{city_index().name(code)} {ROLE_NAMES[role]}" for role, code in seats_told(place_of_call(call))]
     return {
         "id": call.id, "state": call.state, "made_at": call.made_at, "called_at": call.called_at, "text": call.text,
         "person": {"id": call.person_id, "name": row.name, "phone": row.phone},
         "district": named(call.district), "town": named(call.town), "grid": named(call.sub_grid or call.street_grid),
         "lon": call.lon, "lat": call.lat, "accuracy_m": call.accuracy_m,
-        "told": [*told, *([f"值班员{row.duty}"] if row.duty else [])],
+        "told": [*told, *([f"值班员 {row.duty}"] if row.duty else [])],
         "received": {"name": row.receiver, "at": call.received_at} if call.received_at else None,
         "withdrawn_at": call.withdrawn_at, "mine": call.person_id == actor.person_id,
         "may_receive": call.state == OPEN and answers(actor, call, now)}
