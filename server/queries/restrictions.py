@@ -25,7 +25,7 @@ SET = "restrictions"
 MOST = 200
 READERS = frozenset({Role.STATION_OFFICER, Role.STATION_HEAD, Role.COORDINATOR, Role.LEADER, Role.AUDITOR,
                      Role.ADMINISTRATOR})
-SLOWED = "这件反映已收到，会由人阅读，只是排在后面；涉及人身安全的紧急事项不受影响。您可以申请一次复核。"
+SLOWED = "这件反映已收到，会由人阅读，只是排在后面；涉及人身安全的紧急事项不受影响。"
 
 
 @cache
