@@ -39,9 +39,9 @@ export async function sendWithout(item: OutboxItem, position: number): Promise<s
 }
 
 /** The case has moved on: what was found is told to the station as a note. The refused thing itself stays until it is taken away. */
-export async function tellAsNote(item: OutboxItem, head: string): Promise<void> {
+export async function tellAsNote(item: OutboxItem, title: string, head: string): Promise<void> {
   const text = [head, ...wordsIn(item.body)].join(' ').slice(0, 1900)
-  await enqueue({ kind: 'call', title: item.title, path: `/cases/${item.caseId}/notes`, part: 'step', body: { text, visibility: 'departments' }, photos: [] })
+  await enqueue({ kind: 'call', title, path: `/cases/${item.caseId}/notes`, part: 'step', body: { text, visibility: 'departments' }, photos: [] })
 }
 
 /** Take it away for good. */

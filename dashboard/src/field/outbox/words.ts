@@ -8,7 +8,7 @@ export const outboxWords: Record<Locale, Words> = {
       update: '新版本已备好', updateWaits: '正在上传，传完就更新', take: '更新',
     },
     lead: '这里的每一件都存在本机，按先后自动上传，各传一次。', leadOffline: '没有网络。这里的每一件都存在本机，联网后按先后自动上传，各传一次。',
-    sendNow: '现在上传', nowSending: '正在上传…', none: '没有待上传的', noneText: '记下的都已送达。', arrived: '最近送达', room: '本机可用空间约 {mb} MB', photos: '{n} 张照片', keepPhoto: '把第 {n} 张照片存到手机',
+    sendNow: '现在上传', nowSending: '正在上传…', none: '没有待上传的', noneText: '记下的都已送达。', arrived: '最近送达', room: '本机可用空间约 {room}', photos: '{n} 张照片', keepPhoto: '把第 {n} 张照片存到手机',
     state: {
       waiting: '等待上传', sending: '正在上传', sendingShare: '正在上传 {n}%', sent: '已送达', refused: '未被接受，内容仍在本机', again: '没有收到答复，{in} 后再试',
       behind: '排在「{title}」之后', behindRefused: '同一案件的「{title}」未被接受，先处理它',
@@ -18,7 +18,7 @@ export const outboxWords: Record<Locale, Words> = {
       forbidden: '您现在的岗位不能办这一步', unfit: '案件现在的状态不能办这一步', unknown: '服务器没有接受',
     },
     refused: {
-      now: '案件现在：{state}。', notAllowed: '这一步已不能再办，可作为说明告诉工作站。', noteHead: '{title}（{at} 在现场记录，上传时案件已有变化）：', noted: '已记下，将作为说明送到案件里。照片可先存到手机，再删除这一条。',
+      now: '案件现在：{state}。', notAllowed: '这一步已不能再办，可作为说明告诉工作站。', noteTitle: '说明 · {title}', noteHead: '{title}（{at} 在现场记录，上传时案件已有变化）：', noted: '已记下，将作为说明送到案件里。照片可先存到手机，再删除这一条。',
       copied: '文字已复制', failed: '没有办成，请稍后再试', savePhotos: '点照片可存到手机。',
     },
     way: {
@@ -37,7 +37,7 @@ export const outboxWords: Record<Locale, Words> = {
       update: 'A new version is ready', updateWaits: 'Sending; the update comes after it', take: 'Update',
     },
     lead: 'Everything here is kept on this phone and sent in order, each once.', leadOffline: 'No network. Everything here is kept on this phone and sent in order, each once, when it is back.',
-    sendNow: 'Send now', nowSending: 'Sending…', none: 'Nothing waits', noneText: 'Everything has arrived.', arrived: 'Lately arrived', room: 'About {mb} MB free on this phone', photos: '{n} photos', keepPhoto: 'Save photo {n} to the phone',
+    sendNow: 'Send now', nowSending: 'Sending…', none: 'Nothing waits', noneText: 'Everything has arrived.', arrived: 'Lately arrived', room: 'About {room} free on this phone', photos: '{n} photos', keepPhoto: 'Save photo {n} to the phone',
     state: {
       waiting: 'Waiting', sending: 'Sending', sendingShare: 'Sending {n}%', sent: 'Arrived', refused: 'Not accepted; still on this phone', again: 'No answer; again in {in}',
       behind: 'After “{title}”', behindRefused: '“{title}” of the same case was not accepted; settle it first',
@@ -47,7 +47,7 @@ export const outboxWords: Record<Locale, Words> = {
       forbidden: 'Your present post may not take this step', unfit: 'The case is in a state without this step', unknown: 'The server did not accept it',
     },
     refused: {
-      now: 'The case now: {state}.', notAllowed: 'This step is no longer possible; you can tell the station as a note.', noteHead: '{title} (noted on site at {at}; the case had changed when it was sent):', noted: 'Kept; it goes into the case as a note. Save the photos first, then delete this one.',
+      now: 'The case now: {state}.', notAllowed: 'This step is no longer possible; you can tell the station as a note.', noteTitle: 'Note · {title}', noteHead: '{title} (noted on site at {at}; the case had changed when it was sent):', noted: 'Kept; it goes into the case as a note. Save the photos first, then delete this one.',
       copied: 'Copied', failed: 'That did not work; please try again later', savePhotos: 'Tap a photo to save it to the phone.',
     },
     way: {
