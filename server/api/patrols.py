@@ -19,6 +19,7 @@ from server.api.patrols_shapes import (
     VisitBody,
     VisitsQuery,
 )
+from server.api.reports import is_simulated
 from server.auth import now
 from server.queries.patrols import read_next
 from server.queries.people import Actor
@@ -55,7 +56,7 @@ def post_finish(patrol_id: int, actor: Actor) -> dict[str, Any]:
 @endpoint(patrols, "POST", "/visits", body=VisitBody, multipart="visit", answers={201: VISIT}, headers=KEY)
 def post_visit(actor: Actor, body: VisitBody) -> tuple[dict[str, Any], int]:
     """Keep a visit: seen and in order, a talk, or a finding that was reported"""
-    return make_visit(body.given(), None, actor, idempotency_key(), now()), 201
+    return make_visit(body.given(), None, actor, idempotency_key(), now(), simulated=is_simulated()), 201
 
 
 @endpoint(patrols, "GET", "/visits", query=VisitsQuery, answers={200: VISITS})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from server.errors import Problem, invalid
@@ -167,3 +167,21 @@ def sources_by_code(session: Session, codes: Sequence[str], *, lock: bool) -> di
     """Sources with these codes; locked in the order of their ids."""
     query = select(PollutionSource).where(PollutionSource.code.in_(codes)).order_by(PollutionSource.id)
     return {row.code: row for row in session.scalars(query.with_for_update() if lock else query)}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A source that is looked at soon, for people who are simulated."""
+
+    id: int
+    kind: str
+    grid: str
+
+
+def waiting_sources(now: datetime, most: int) -> list[Waiting]:
+    """Sources of the demonstration that have not been seen in time, high risk first, then what is due first."""
+    order = case(*((PollutionSource.risk == risk, place) for place, risk in enumerate(RISKS)))
+    query = (select(PollutionSource).where(PollutionSource.simulated, in_use(city_day(now)), ~covered(city_day(now)))
+             .order_by(order, PollutionSource.due_on, PollutionSource.id).limit(most))
+    with db.reading() as session:
+        return [Waiting(row.id, row.kind, home_of(row)) for row in session.scalars(query)]

@@ -68,6 +68,11 @@ class Client:
         headers = {**self._bearer(person_id), "Idempotency-Key": str(uuid.uuid4())}
         self._send("POST", f"/whistles/{whistle_id}/{act}", headers=headers, json=dict(fields))
 
+    def visit(self, given: Mapping[str, Any], person_id: int) -> None:
+        """Look at a source."""
+        headers = {**self._bearer(person_id), "Idempotency-Key": str(uuid.uuid4())}
+        self._send("POST", "/visits", headers=headers, json=dict(given))
+
     def say(self, ticket: str, code: str, what: str, fields: Mapping[str, Any]) -> None:
         """One of the things that a reporter may do with ticket and query code."""
         word = "rating" if what == "rate" else what

@@ -16,20 +16,24 @@ from server.actions.ledger import write_root
 from server.actions.reporter import act_as_reporter
 from server.actions.reports import Submission, submit_report
 from server.actions.schedule import run_due
+from server.actions.visits import make_visit
 from server.actions.whistle_acts import act_on_whistle
 from server.errors import Problem
 from server.queries.city import locate
 from server.queries.simulation import Sight, count_events, list_moving, read_sight
 from server.simulation.album import Album
 from server.simulation.arrivals import Arrival
+from server.simulation.opinions import Opinion, Reply, answer, give
 from server.simulation.pace import Pace
 from server.simulation.plan import Planned, Planner
 from server.simulation.plan_whistles import WHISTLE, whistle_act
 from server.simulation.reporting import body_of, sender_of
+from server.simulation.rounds import Round, choose_visit
 from workflows.states import Action
 
 log = logging.getLogger(__name__)
 SOON = timedelta(minutes=2)
+Event = Arrival | Planned | Round | Opinion | Reply | None
 ATTEMPTS = 3
 
 
@@ -41,12 +45,12 @@ class History:
         self.reports = self.steps = 0
         self.refused: Counter[str] = Counter()
         self._planner, self._pace, self._album = planner, pace, Album()
-        self._queue: list[tuple[datetime, int, Arrival | Planned | None]] = []
+        self._queue: list[tuple[datetime, int, Event]] = []
         self._order = count()
         self._attempts: Counter[tuple[int, int]] = Counter()
 
-    def expect(self, arrivals: Iterable[Arrival]) -> None:
-        """Reports that will be made; those before the present moment have been."""
+    def expect(self, arrivals: Iterable[Arrival | Round | Opinion]) -> None:
+        """Reports, visits and opinions that will be made; those before the present moment have been."""
         for arrival in arrivals:
             if arrival.at > self.now:
                 self._put(arrival.at, arrival)
@@ -75,9 +79,9 @@ class History:
                 log.exception("simulation: one step of the past failed")
             yield self.now
 
-    def _refused(self, what: Arrival | Planned | None, problem: Problem) -> None:
+    def _refused(self, what: Event, problem: Problem) -> None:
         """Somebody was faster: think again; what is refused again and again rests."""
-        name = what.step.action if isinstance(what, Planned) else "report"
+        name = what.step.action if isinstance(what, Planned) else type(what).__name__.lower()
         log.debug("%s: %s", what, problem)
         self.refused[f"{name}: {problem.detail}"] += 1
         if isinstance(what, Planned):
@@ -86,14 +90,24 @@ class History:
             if self._attempts[point] <= ATTEMPTS:
                 self._plan(what.sight.id, self._attempts[point])
 
-    def _put(self, at: datetime, what: Arrival | Planned | None) -> None:
+    def _put(self, at: datetime, what: Event) -> None:
         heapq.heappush(self._queue, (at, next(self._order), what))
 
-    def _do(self, what: Arrival | Planned | None) -> None:
+    def _do(self, what: Event) -> None:
         if what is None:
             write_root(self.now)
         elif isinstance(what, Arrival):
             self._submit(what)
+        elif isinstance(what, Round):
+            chosen = choose_visit(what.name, self._planner.roster, self.now)
+            if chosen is not None:
+                make_visit(chosen[1], None, chosen[0], None, self.now, simulated=True)
+        elif isinstance(what, Opinion):
+            reply = give(what, self.now)
+            if reply is not None:
+                self._put(reply.at, reply)
+        elif isinstance(what, Reply):
+            answer(what, self._planner.roster, self.now)
         else:
             self._step(what)
 

@@ -30,6 +30,7 @@ from server.simulation.plan import Planned, Planner
 from server.simulation.plan_whistles import WHISTLE, whistle_act
 from server.simulation.reporting import body_of, sender_of
 from server.simulation.roster import read_roster
+from server.simulation.rounds import choose_visit
 from workflows.states import Action
 
 log = logging.getLogger(__name__)
@@ -123,7 +124,14 @@ class Live:
             self._made += 1
             self._recent.append(arrival)
             self.watch(case_id)
+            self._visit(chosen)
         return case_id
+
+    def _visit(self, name: str) -> None:
+        """As often as something is reported, somebody looks at a source."""
+        chosen = choose_visit(name, self._planner.roster, self._clock())
+        if chosen is not None and chosen[0].person_id is not None:
+            self._client.visit({key: value for key, value in vars(chosen[1]).items() if value}, chosen[0].person_id)
 
     def _submit(self, arrival: Arrival) -> int | None:
         located = locate(arrival.lon, arrival.lat)

@@ -13,9 +13,11 @@ from server.queries.city import city_index
 from server.simulation.arrivals import day_arrivals
 from server.simulation.diary import Diary
 from server.simulation.history import History
+from server.simulation.opinions import day_opinions
 from server.simulation.pace import local_day, office_pace
 from server.simulation.places import Places
 from server.simulation.plan import Planner
+from server.simulation.rounds import day_rounds
 from workflows.working_calendar import ZONE
 
 SMALL_GAP = timedelta(minutes=30)
@@ -51,6 +53,8 @@ def write_past(planner: Planner, diary: Diary, begin: datetime, per_day: int, cl
     first, last = local_day(begin) - timedelta(days=1), local_day(clock())
     for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
         history.expect(day_arrivals(planner.seed, day, per_day, places))
+        history.expect(day_rounds(planner.seed, day))
+        history.expect(day_opinions(planner.seed, day, places))
         history.expect_midnights([datetime.combine(day, datetime.min.time(), ZONE)])
     house = _House(diary, clock)
     house.keep(begin)
