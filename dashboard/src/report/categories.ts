@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { get } from '@shared/api'
 import type { Locale } from '@shared/i18n'
 import { questionsFor, type Question } from '@shared/questions'
-import type { Category, CategoryAnswer, Premises } from '@shared/types'
+import type { Category, CategoryAnswer, Named, Premises } from '@shared/types'
 import { UNSURE } from './draft'
 
 export type Root = 'sanitation' | 'ecology'
@@ -77,6 +77,12 @@ export function groupsOf(root: Root, locale: Locale): CategoryGroup[] {
 
 export function labelOf(category: Category, locale: Locale): string {
   return locale === 'en' ? category.public_name_en || category.name_en || category.public_name : category.public_name || category.name
+}
+
+/** A kind that the server named, in the language of the page when it is known here. */
+export function kindName(named: Named, locale: Locale): string {
+  const known = locale === 'en' ? categoryOf(named.code) : undefined
+  return known ? labelOf(known, locale) : named.name
 }
 
 /** What to photograph; the closing standard behind it is the station's matter. */

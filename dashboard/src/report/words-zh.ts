@@ -23,7 +23,7 @@ export const chinese: Words = {
     anonymous: '匿名提交', anonymousHint: '处置单位看不到您是谁', named: '姓名和电话加密保存，只有受理您反映的工作站能看，每次查看都要写明理由并留下记录；处置单位看不到。都可不填。',
     name: '姓名（可不填）', phone: '电话（可不填）', recuse: '涉及本村（居）或网格员，请回避', recuseHint: '由其他社区核实，您的信息只有区里能看到',
   },
-  send: { go: '提交', join: '提交并加入这件', sending: '正在提交…', uploading: '正在上传 {n}%', unsure: '还没收到回执，会自动重发', unsureHint: '同一份不会重复登记。请不要关闭本页；关了再打开也会接着发。', now: '立即重发', fix: '请先补充标出的内容', restored: '已恢复上次没写完的内容', clear: '清空重写', conflict: '这份内容先前已收到。若要补充，请在“查进度”里添加。' },
+  send: { go: '提交', join: '提交并加入这件', near: '附近有 {n} 件同类问题正在办，看看是不是同一件', sending: '正在提交…', uploading: '正在上传 {n}%', unsure: '还没收到回执，会自动重发', unsureHint: '同一份不会重复登记。请不要关闭本页；关了再打开也会接着发。', now: '立即重发', fix: '请先补充标出的内容', restored: '已恢复上次没写完的内容', clear: '清空重写', conflict: '这份内容先前已收到。若要补充，请在“查进度”里添加。' },
   need: { place: '请定位、在地图上选，或写下地点', category: '请选一个类别，不确定可选“说不清”', description: '请写一两句', contact: '电话或邮箱看起来不对' },
   receipt: {
     title: '已收到', clock: '您手机的时间与标准时间相差较大，发生时间已按收到时间校正。', hint: '由{who}受理', who: '环保工作站', ticket: '流水号', code: '查询码', copy: '复制流水号和查询码', copied: '已复制', keep: '已存在本机“我的上报”。换手机查询时，需要这两项，请截屏或抄下。',
