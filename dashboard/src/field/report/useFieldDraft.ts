@@ -9,7 +9,7 @@ type KeptWords = Omit<FieldDraft, 'shots'>
 
 const WORDS = 'reportDraft'
 const SHOTS = 'reportDraftShots'
-const KEEP_AFTER_MS = 400
+const KEEP_AFTER_MS = 250
 const STALE_MS = 24 * 3_600_000
 
 async function keepShots(shots: Shot[]): Promise<void> {
@@ -58,6 +58,14 @@ export function useFieldDraft() {
     return restored.value
   }
 
+  const keepNow = (): void => {
+    if (!document.hidden || muted) return
+    clearTimeout(timer)
+    void keepWords()
+  }
+  // Phones end pages that are not looked at without asking.
+  document.addEventListener('visibilitychange', keepNow)
+
   watch(() => draft.shots, (shots) => { if (!muted) void keepShots([...shots]).catch(() => undefined) })
   watch(draft, () => {
     if (muted) return
@@ -65,6 +73,7 @@ export function useFieldDraft() {
     timer = setTimeout(keepWords, KEEP_AFTER_MS)
   })
   onScopeDispose(() => {
+    document.removeEventListener('visibilitychange', keepNow)
     clearTimeout(timer)
     if (!muted && hasContent(draft)) void keepWords()
   })
