@@ -13,7 +13,7 @@ from workflows.guards import (
     judged_by_district,
     needs_ruling,
 )
-from workflows.roles import Post, Role, is_city
+from workflows.roles import Post, Role, column_of, is_city
 from workflows.states import Stage, State
 
 Turn = Callable[[Case], Stage | None]
@@ -51,6 +51,12 @@ def _department(case: Case) -> Stage | None:
     return Stage.SIGN if case.state == State.DISPATCHED else None
 
 
+def _member(case: Case) -> Stage | None:
+    """A result in the own grid: a member may look whether it was done, except who found or handled it."""
+    looks = case.state == State.HANDLED and case.self_handled is None and not judged_by_district(case)  # type: ignore[arg-type]
+    return Stage.CHECK if looks else None
+
+
 WAITING = (State.REPORTED, State.CONFIRMING, State.HANDLED, State.EVALUATED)
 WITHOUT_STATION = or_(Case.town.is_(None), Case.recuse)
 BY_TOWN = or_(Case.self_handled == "town", Case.handler_town == Case.town)
@@ -64,7 +70,10 @@ TURNS: dict[Role, tuple[ColumnElement[bool], Turn]] = {
     Role.COORDINATOR: (and_(Case.state == State.REGISTERED, UNSETTLED), _coordinator),
     Role.DEPARTMENT_OFFICER: (or_(Case.state == State.DISPATCHED, and_(
         Case.state == State.HANDLING, Case.assignee_id.is_(None))), _department),
+    Role.GRID_MEMBER: (and_(Case.state == State.HANDLED, Case.self_handled.is_(None), ~WITHOUT_STATION, or_(
+        Case.handler_town.is_(None), Case.handler_town != Case.town)), _member),
 }
+OF_A_GRID = {"street_grid": Case.street_grid, "sub_grid": Case.sub_grid}
 
 
 def _where(post: Post) -> ColumnElement[bool] | None:
@@ -75,6 +84,8 @@ def _where(post: Post) -> ColumnElement[bool] | None:
         return Case.department == post.department
     if is_city(post.division):
         return None
+    if (column := OF_A_GRID.get(column_of(post.division))) is not None:
+        return column == post.division
     return Case.town == post.division if len(post.division) == 9 else Case.district == post.division
 
 
@@ -98,4 +109,4 @@ def turn_of(case: Case, posts: Iterable[Post]) -> Stage | None:
 def _has(post: Post, case: Case) -> bool:
     if post.department is not None:
         return case.department == post.department
-    return post.division in (case.town, case.district)
+    return post.division in (case.town, case.district, case.street_grid, case.sub_grid)
