@@ -16,7 +16,7 @@ def test_a_question_is_asked_and_its_answer_stands_on_the_case(world: World, ope
     page.get_by_role("button", name="夜间施工噪声").first.click()
     page.get_by_role("button", name="天天如此").click()
     page.get_by_placeholder("路名、门牌或地标").fill("后溪镇岩内安置房")
-    page.get_by_role("button", name="提交").click()
+    page.get_by_role("button", name="提交", exact=True).click()
     expect(page.get_by_text("查询码").first).to_be_visible()
     newest = world.sign_in("city_leader").get("/cases?limit=1").json["items"][0]["id"]
     assert world.sign_in("city_leader").case(newest)["answers"][0]["answers"][0]["answer"] == "天天如此"

@@ -65,10 +65,10 @@ def test_a_refusal_near_by_is_told_first_and_the_report_is_taken_all_the_same(ph
     phone.get_by_text("露天焚烧", exact=True).click(timeout=WAIT)
     told = phone.get_by_role("status").filter(has_text="最近没有受理")
     expect(told).to_be_visible(timeout=WAIT)
-    phone.get_by_role("button", name="提交").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
     expect(told.get_by_role("checkbox")).to_be_focused()
     told.get_by_role("checkbox").check()
-    phone.get_by_role("button", name="提交").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
     expect(phone.get_by_text("由另一位工作人员受理")).to_be_visible(timeout=WAIT)
 
 

@@ -44,7 +44,7 @@ def _violations(page: Page) -> list[str]:
 
 def test_photo_kind_send_is_a_whole_report(phone: Page, world: World) -> None:
     _fill(phone, 1)
-    phone.get_by_role("button", name="提交").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
     receipt = _receipt(phone)
     seen = world.page_of(receipt)
     assert (seen["category"]["name"], seen["grid"]["code"], len(seen["photos"])) == ("露天焚烧", "350211103G01", 1)
@@ -56,7 +56,7 @@ def test_photo_kind_send_is_a_whole_report(phone: Page, world: World) -> None:
 def test_what_is_missing_is_said_where_it_is_missing(phone: Page) -> None:
     phone.goto("/report")
     expect(phone.get_by_text("后溪镇 · 第01网格")).to_be_visible()
-    phone.get_by_role("button", name="提交").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
     expect(phone.get_by_text("请选一个类别")).to_be_visible()
     expect(phone.get_by_role("button", name="乱倒垃圾")).to_be_focused()
 
@@ -84,7 +84,7 @@ def test_an_answer_that_never_came_makes_one_report(phone: Page, world: World) -
     before = _open_cases(world)
     phone.route("**/api/v1/reports", lose_the_first_answer)
     _fill(phone, 3)
-    phone.get_by_role("button", name="提交").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
     expect(phone.get_by_text("还没收到回执")).to_be_visible()
     phone.reload()
     _receipt(phone)
@@ -127,7 +127,7 @@ def test_pages_keep_the_accessibility_rules(phone: Page, world: World, theme: st
     phone.get_by_role("button", name="生态环保").click()
     assert _violations(phone) == []
     phone.keyboard.press("Escape")
-    phone.get_by_role("button", name="提交").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
     _receipt(phone)
     assert _violations(phone) == []
     phone.get_by_role("link", name="看进度").click()
@@ -149,5 +149,5 @@ def test_somebody_beyond_the_city_still_reports_in_words(phone: Page, world: Wor
     expect(phone.get_by_text("不在厦门市范围内", exact=True)).to_be_visible()
     phone.get_by_label("路名、门牌或地标").fill("杏林湾路桥下")
     phone.get_by_role("button", name="说不清").click()
-    phone.get_by_role("button", name="提交").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
     assert world.page_of(_receipt(phone))["place_text"] == "杏林湾路桥下"

@@ -82,7 +82,7 @@ def _report(street: Street) -> dict[str, str]:
     phone.locator("input[type=file]").first.set_input_files(
         [{"name": "fire.jpg", "mimeType": "image/jpeg", "buffer": jpeg(42)}])
     phone.get_by_role("button", name="露天焚烧").click()
-    phone.get_by_role("button", name="提交").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
     expect(phone.get_by_role("heading", name="已收到")).to_be_visible(timeout=20_000)
     ticket, code = phone.locator("dl dd").all_inner_texts()
     street.shot(phone, "receipt")
