@@ -47,5 +47,5 @@ def _shape(row: Row[Any]) -> dict[str, Any]:
         "description": row.description, "place_text": row.place_text,
         "thumb": small_link(row.thumb) if row.thumb else None,
         "case": {"id": case.id, "number": case.number, "department": named_unit(case.department),
-                 "due_at": case.due_at} if case is not None else None,
+                 "due_at": case.due_at, "lon": case.lon, "lat": case.lat} if case is not None else None,
         "reply": {"text": reply.text, "adopted": reply.adopted, "at": reply.at} if reply else None}
