@@ -7,19 +7,23 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from argon2 import PasswordHasher
 
 from config.settings import Settings
-from server import cli
+from gis.grid import Division, GridIndex
+from server import cli, extensions
 from server.actions import sessions
 from server.app import create_app
 from server.extensions import db
+from server.queries import city
 from tests.builders import World
 
 ENGINES = [pytest.param("sqlite", id="sqlite"),
@@ -29,6 +33,27 @@ TEMPLATE_DATABASE = "gridwhistle_template"
 # A password costs 120 ms on purpose; hundreds of sign-ins in tests need not pay for that.
 sessions._hasher = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 sessions._nobody = sessions._hasher.hash("nobody")
+_prepare_sqlite = extensions._prepare_sqlite
+
+
+def _prepare_without_the_disk(connection: Any, record: Any) -> None:
+    """No test in this process cuts the power: nobody waits until a commit has reached the disk."""
+    _prepare_sqlite(connection, record)
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+@lru_cache(maxsize=2)
+def _index_of(divisions: tuple[Division, ...]) -> GridIndex:
+    return GridIndex(divisions)
+
+
+def _same_city(divisions: Iterable[Division]) -> GridIndex:
+    """Every installation has the same city: its cells are painted once."""
+    return _index_of(tuple(divisions))
+
+
+extensions._prepare_sqlite = _prepare_without_the_disk
+city.GridIndex = _same_city  # type: ignore[assignment,misc]
 
 
 def settings_for(data: Path, url: str = "", **more: object) -> Settings:
