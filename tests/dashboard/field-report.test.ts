@@ -104,5 +104,7 @@ it('draws the own town with short names and the reports that this phone knows', 
   expect(boundsOf(GRIDS)).toEqual([118, 24.5, 118.02, 24.52])
   expect(shortNames(GRIDS).features[0]!.properties.name).toBe('第01网格')
   const item = (kindOf: string, body: object) => ({ id: kindOf, kind: kindOf, body }) as unknown as OutboxItem
-  expect(reportPoints([item('report', { lon: 118, lat: 24.5 }), item('step', {}), item('report', { place_text: '桥下' })]).features).toHaveLength(1)
+  expect(reportPoints([item('report', { lon: 118, lat: 24.5 }), item('step', {}), item('report', { place_text: '桥下' })], [
+    { id: 'report', case: null }, { id: 'older', case: { id: 7, number: 'HB7', department: null, due_at: null, lon: 118.01, lat: 24.51 } },
+  ]).features.map((one) => one.properties.code)).toEqual(['report', 'older'])
 })

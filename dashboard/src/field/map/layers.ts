@@ -1,6 +1,7 @@
 // What the map of the field app shows, as plain values. No DOM.
 import type { PointCollection } from '@shared/MapView'
 import type { GridCollection } from '@shared/types'
+import type { OwnReport } from '../mine/types'
 import type { Task } from '../pack'
 import type { Point } from '../tasks/geo'
 import type { OutboxItem } from '../types'
@@ -48,9 +49,12 @@ function plain(rows: { code: string; lon: number; lat: number }[]): Plain {
   return { type: 'FeatureCollection', features: rows.map(({ code, lon, lat }) => ({ type: 'Feature', properties: { code }, geometry: { type: 'Point', coordinates: [lon, lat] } })) }
 }
 
-/** Reports of this phone: waiting ones and those that were sent lately. */
-export function reportPoints(items: OutboxItem[]): Plain {
-  return plain(items.flatMap(({ id, kind, body }) => (kind === 'report' && typeof body.lon === 'number' && typeof body.lat === 'number' ? [{ code: id, lon: body.lon, lat: body.lat }] : [])))
+/** Own reports: what this phone wrote down lately, waiting or sent, and the older ones that the server knows. */
+export function reportPoints(items: OutboxItem[], known: Pick<OwnReport, 'id' | 'case'>[]): Plain {
+  const here = items.flatMap(({ id, kind, body }) => (kind === 'report' && typeof body.lon === 'number' && typeof body.lat === 'number' ? [{ code: id, lon: body.lon, lat: body.lat }] : []))
+  const drawn = new Set(here.map((one) => one.code))
+  const older = known.flatMap(({ id, case: own }) => (own !== null && own.lon !== null && own.lat !== null && !drawn.has(id) ? [{ code: id, lon: own.lon, lat: own.lat }] : []))
+  return plain([...here, ...older])
 }
 
 /** The sources that are watched most closely. */
