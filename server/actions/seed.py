@@ -22,6 +22,7 @@ from server.actions.questions import write_first_questions
 from server.actions.roster_filling import write_first_rosters
 from server.actions.routing_rules import write_first_rules
 from server.actions.search_words import index_all
+from server.actions.sources import follow_plan
 from server.extensions import db
 from server.models import CategoryRow, Department, DivisionRow, Person
 from server.queries.catalogue import catalogue
@@ -51,6 +52,7 @@ def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | 
         write_first_rules(tx.session, now)
         write_first_texts(tx.session, keep is not None, now)
         write_first_sources(tx.session, keep is not None, now)
+        follow_plan(tx.session)
         write_first_templates(tx.session, now)
         index_all(tx.session)
     with db.reading() as session:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from gis.coordinates import to_wgs84
 from server.actions.once import content_hash, find_answer, keep_answer
@@ -106,6 +108,14 @@ def due_of(row: PollutionSource) -> date:
     """The last day on which the next visit is in time."""
     days, _ = every_days(home_of(row), row.kind, row.risk)
     return due_on(city_day(row.seen_at) if row.seen_at else None, row.active_from, days)
+
+
+def follow_plan(session: Session) -> None:
+    """After the operator's file has changed: every source is due by the intervals as they are now."""
+    for row in session.scalars(select(PollutionSource)):
+        due = due_of(row)
+        if row.due_on != due:
+            row.due_on = due
 
 
 def may_keep(actor: Actor, row: PollutionSource, now: datetime) -> None:

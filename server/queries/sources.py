@@ -19,7 +19,7 @@ from server.queries.moments import city_day
 from server.queries.patrol_rules import every_days, kind_name, kind_of
 from server.queries.people import Actor
 from server.queries.scope import scopes_of
-from workflows.patrol import REGISTRARS, RISKS, Spot, is_covered, may_visit
+from workflows.patrol import REGISTRARS, RISKS, Spot, may_visit
 from workflows.roles import COLUMNS, Place, column_of
 
 STATES = ("late", "never", "covered", "uncovered")
@@ -65,7 +65,7 @@ def in_use(today: date) -> ColumnElement[bool]:
 
 
 def covered(today: date) -> ColumnElement[bool]:
-    """Seen, and the next visit is not late: the same as workflows.patrol.is_covered."""
+    """Seen, and the next visit is not late (workflows.patrol.is_covered, by the day that stands on the source)."""
     return and_(PollutionSource.seen_at.is_not(None), PollutionSource.due_on >= today)
 
 
@@ -157,7 +157,7 @@ def source_shape(row: PollutionSource, actor: Actor, now: datetime) -> dict[str,
         "lat": row.lat, **{level: named(getattr(row, level)) for level in COLUMNS},
         "premises": kind.premises if kind else None, "categories": list(kind.categories) if kind else [],
         "active_from": row.active_from, "active_to": row.active_to, "seen_at": row.seen_at, "due_on": row.due_on,
-        "every_days": days, "every_set_by": named(said_by), "covered": is_covered(spot_of(row), today),
+        "every_days": days, "every_set_by": named(said_by), "covered": row.seen_at is not None and row.due_on >= today,
         "late": today > row.due_on, "simulated": row.simulated,
         "may_edit": holds_over(actor, REGISTRARS, home_of(row), now),
         "may_visit": may_visit(actor.posts, place_of_source(row), now)}
