@@ -121,3 +121,71 @@ def test_twenty_written_offline_arrive_once_each_with_whole_photos(world: World,
         cases = session.scalar(select(func.count()).select_from(Case))
     assert len(reports) == cases == WRITTEN
     assert sorted(kept) == sorted(hashlib.sha256(picture).hexdigest() for picture in pictures)
+
+
+def confirm(page: Page, case_id: int) -> None:
+    """A look on the spot, as the task page asks for it."""
+    page.goto(f"/field#/tasks/{case_id}")
+    page.get_by_role("button", name="到场核实").click()
+    page.get_by_text("属实", exact=True).click()
+    page.get_by_role("textbox").first.fill("河边有人烧秸秆")
+    page.get_by_role("button", name="记下").click()
+    expect(page.get_by_text("已记下，待上传")).to_be_visible()
+
+
+def test_what_the_server_does_not_take_stays_on_the_phone_and_says_why(world: World, server: Unlucky,
+                                                                      tmp_path: Path) -> None:
+    case_id = world.case_in("confirming")[0]
+    with sync_playwright() as tools, phone(tools, server, world, tmp_path) as context:
+        page = context.new_page()
+        sign_in(page, world, "member")
+        ready(page)
+        context.set_offline(True)
+        confirm(page, case_id)
+        assert world.sign_in("deputy_member").step(case_id, "confirm", {"result": "false"}).status_code == 200
+        context.clear_cookies()
+        context.set_offline(False)
+        page.get_by_role("status").get_by_role("button", name="登录").click(timeout=30_000)
+        again = page.get_by_role("dialog")
+        assert not violations(page)
+        again.locator("#username").fill("member")
+        again.locator("#password").fill(world.passwords["member"])
+        again.get_by_role("button", name="登录").click()
+        page.get_by_role("link", name="查看").click(timeout=30_000)
+        page.get_by_role("button", name="看看案件现在怎样").click()
+        expect(page.get_by_text("这一步已不能再办")).to_be_visible()
+        assert not violations(page)
+        page.get_by_role("button", name="作为说明告诉工作站").click()
+        expect(page.locator("li.sent")).to_contain_text("说明", timeout=30_000)
+        page.get_by_role("button", name="删除…").click()
+        page.get_by_role("button", name="不删").click()
+        expect(page.locator("li.refused")).to_have_count(1)
+        page.get_by_role("button", name="删除…").click()
+        page.get_by_role("dialog").get_by_role("button", name="删除").click()
+        expect(page.get_by_text("没有待上传的")).to_be_visible()
+    notes = world.sign_in("station").case(case_id)["notes"]
+    assert [note["text"] for note in notes if "河边有人烧秸秆" in note["text"]]
+
+
+def test_a_full_phone_says_so_and_keeps_what_is_on_the_form(world: World, server: Unlucky, tmp_path: Path) -> None:
+    with sync_playwright() as tools, phone(tools, server, world, tmp_path) as context:
+        page = context.new_page()
+        sign_in(page, world, "member")
+        ready(page)
+        context.set_offline(True)
+        page.goto("/field#/report")
+        page.get_by_label("拍照").first.set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(77)})
+        expect(page.locator(".shot img")).to_be_visible()
+        page.locator(".kinds .chips button").first.click()
+        page.evaluate("""() => {
+            window.put = IDBObjectStore.prototype.put
+            IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }
+        }""")
+        page.get_by_role("button", name="上报", exact=True).click()
+        expect(page.get_by_role("dialog")).to_contain_text("手机存储已满")
+        assert not violations(page)
+        page.get_by_role("button", name="知道了").click()
+        expect(page.locator(".shot img")).to_be_visible()
+        page.evaluate("() => { IDBObjectStore.prototype.put = window.put }")
+        page.get_by_role("button", name="上报", exact=True).click()
+        expect(page.get_by_role("button", name="再报一件")).to_be_visible()
