@@ -13,7 +13,7 @@ from server.actions.demo_accounts import HOME_TOWN
 WHOLE_EARTH = (-180.0, -90.0, 180.0, 90.0)
 SHORE_DEGREES = 0.004  # some 400 m from the water
 # Visitors who sign in as a member or an officer find something to do: a little more happens where they work.
-IN_HOME_GRID, IN_HOME_TOWN = 0.012, 0.035
+IN_HOME_GRID, IN_HOME_TOWN = 0.03, 0.06
 NEAR_DEGREES = 0.0003  # some 30 m: the same thing seen by somebody else
 
 

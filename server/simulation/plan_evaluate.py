@@ -21,10 +21,15 @@ def handled(scene: Scene) -> Next | None:
     fails = 0.08 if sight.self_handled is None else 0.03
     if scene.chance(fails if tried == 0 else 0.15):
         return Next(Action.CHECK_FAIL, who, {"reason": scene.say("reasons", "check-fail")}, ("check",),
-                    _checking(scene, who), share=(0.1, 0.8))
+                    _checking(scene, who), share=_when(scene))
     seen = [code for code, _ in standard_of(sight.category)]
     return Next(Action.CHECK_PASS, who, {"answer": scene.of_kind("answers"), "seen": seen},
-                ("check",) if scene.chance(0.25) else (), _checking(scene, who), share=(0.1, 0.85))
+                ("check",) if scene.chance(0.25) else (), _checking(scene, who), share=_when(scene))
+
+
+def _when(scene: Scene) -> tuple[float, float]:
+    """Which part of the time passes first; in the grid of the demo account a visitor gets the chance to look."""
+    return (0.7, 0.95) if scene.sight.street_grid == scene.roster.home_grid else (0.1, 0.85)
 
 
 def _checker(scene: Scene) -> str:
