@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.architecture.tree import ROOT
 from tests.builders import World, jpeg
@@ -105,6 +106,32 @@ def test_a_poor_browser_inside_a_chat_gets_a_whole_receipt(browser: Browser, sit
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert broken == []
     context.close()
+
+
+def test_a_wrong_clock_and_a_kind_that_was_removed_are_said_and_lose_nothing(phone: Page) -> None:
+    phone.clock.install(time=datetime.now(UTC) - timedelta(days=1))
+
+    def with_one_more(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.json()
+        body["categories"].append({**next(one for one in body["categories"] if one["code"] == "A05"),
+                                   "code": "A99", "public_name": "旧类别"})
+        route.fulfill(response=answer, json=body)
+
+    phone.route("**/api/v1/categories", with_one_more, times=1)
+    phone.goto("/report")
+    expect(phone.get_by_text("后溪镇 · 第01网格")).to_be_visible()
+    _attach(phone, 73)
+    phone.get_by_role("button", name="生态环保").click()
+    phone.get_by_role("button", name="旧类别").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
+    expect(phone.get_by_text("没有这个类别").first).to_be_visible()
+    expect(phone.locator(".photos img")).to_have_count(1)
+    expect(phone.get_by_role("button", name="旧类别")).to_have_count(0)
+    phone.get_by_role("button", name="说不清").click()
+    phone.get_by_role("button", name="提交", exact=True).click()
+    expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
+    expect(phone.get_by_text("您手机的时间与标准时间相差较大")).to_be_visible()
 
 
 def test_not_solved_is_one_tap_that_can_be_taken_back(phone: Page, world: World) -> None:
