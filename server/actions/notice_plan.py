@@ -24,7 +24,8 @@ from server.transaction import transaction
 from workflows.notices import KIND_OF, UNDOABLE, UNDONE, channel_for, send_at
 
 SERIES = "notices"  # its row in `serials` holds the number of the last event that was read
-BATCH = 500
+BATCH = 2000  # events that are looked through at once; few of them concern a reporter
+_NEWEST = select(func.coalesce(func.max(Event.seq), 0))
 
 
 @dataclass(frozen=True)
@@ -51,34 +52,40 @@ def plan_notices(now: datetime) -> int:
     """Write what newer events bring; returns how many notices. Cheap when nothing has happened."""
     written = 0
     while True:
-        events, last = _newer()
+        events, last, read_to = _newer()
         if last is None:
             _begin()
-        if not events:
             return written
-        written += _write(events, now)
-        if len(events) < BATCH:
+        if read_to == last:
             return written
+        written += _write(events, read_to, now)
 
 
-def _newer() -> tuple[list[Event], int | None]:
+def _newer() -> tuple[list[Event], int | None, int]:
+    """Those of the next events that concern reporters, the last event read before, and the one read to now.
+
+    Each event is read once: an undoing that was read again would drop what came after it.
+    """
     with db.reading() as session:
         last = session.scalar(select(Serial.last).where(Serial.series == SERIES))
-        if last is None:
-            return [], None
-        return list(session.scalars(select(Event).where(Event.seq > last).order_by(Event.seq).limit(BATCH))), last
+        newest = session.scalar(_NEWEST) or 0
+        if last is None or newest == last:
+            return [], last, newest
+        read_to = min(newest, last + BATCH)
+        rows = session.scalars(select(Event).where(
+            Event.seq > last, Event.seq <= read_to, Event.name.in_([*KIND_OF, UNDONE])).order_by(Event.seq))
+        return list(rows), last, read_to
 
 
 def _begin() -> None:
     """Nobody is told of what happened before there were notices."""
     with transaction() as tx:
-        newest = tx.session.scalar(select(func.coalesce(func.max(Event.seq), 0)))
-        tx.session.execute(insert(Serial).values(series=SERIES, last=newest))
+        tx.session.execute(insert(Serial).values(series=SERIES, last=tx.session.scalar(_NEWEST)))
 
 
-def _write(events: list[Event], now: datetime) -> int:
+def _write(events: list[Event], read_to: int, now: datetime) -> int:
     oldest = now - timedelta(hours=notices_out().longest_delay_hours)
-    wanted = [row for row in events if row.name == UNDONE or (row.name in KIND_OF and row.at >= oldest)]
+    wanted = [row for row in events if row.name == UNDONE or row.at >= oldest]
     with transaction() as tx:
         batch = _planned(tx.session, wanted, now)
         if batch.undone:
@@ -89,7 +96,7 @@ def _write(events: list[Event], now: datetime) -> int:
             make = sqlite.insert if db.is_sqlite else postgresql.insert
             tx.session.execute(make(ReporterNotice.__table__).on_conflict_do_nothing(index_elements=["once"]),
                                batch.rows)
-        tx.session.execute(update(Serial).where(Serial.series == SERIES).values(last=events[-1].seq))
+        tx.session.execute(update(Serial).where(Serial.series == SERIES).values(last=read_to))
     return len(batch.rows)
 
 

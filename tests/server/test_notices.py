@@ -118,6 +118,20 @@ def test_a_suggestion_hears_that_it_was_answered(world: World) -> None:
     assert _told(world, receipt["ticket"]) == [("replied", "wechat", "sent")]
 
 
+def test_what_members_think_of_the_system_is_answered_by_its_administrators(world: World) -> None:
+    own = world.receipt(who=world.sign_in("member"), intent="suggestion", category="M05", source="grid_member",
+                        description="拍照最好能连拍")
+    ticket = own["ticket"]
+    other = world.receipt(intent="suggestion", category="M02", description="多放几个桶")["ticket"]
+    seen = [item["ticket"] for item in world.sign_in("admin").get("/opinions?state=received").json["items"]]
+    assert ticket in seen
+    assert other not in seen
+    answer = world.sign_in("admin").post(f"/opinions/{ticket}/reply", json={"text": "下一版加上", "adopted": True},
+                                         headers={"Idempotency-Key": str(uuid.uuid4())})
+    assert answer.json["state"] == "answered"
+    assert world.page_of(own)["answer"]["adopted"] is True
+
+
 def test_an_unproved_contact_is_told_nothing_where_codes_are_on(
         world: World, sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db, "settings", dataclasses.replace(db.settings, contact_check="sms,email"))

@@ -48,7 +48,7 @@ export const chineseWords: Words = {
   reports: { title: '反映（{n} 人）', hasContact: '留有联系方式，已保密', anonymous: '匿名', noContact: '没有联系方式', look: '查看反映人', skewed: '手机时间不准' },
   identity: {
     title: '查看反映人', rule: '反映人信息只供受理单位联系使用。每次查看都留痕：谁、何时、为什么。', reason: '查看理由', example: '例如：电话核实具体位置', go: '记录并查看',
-    name: '姓名', phone: '电话', unsaid: '没有留', recorded: '本次查看已记录。关闭后不再显示。',
+    name: '姓名', phone: '电话', email: '邮箱', unsaid: '没有留', recorded: '本次查看已记录。关闭后不再显示。',
   },
   routing: { suggested: '建议派往', was: '按规则应由', lead: '主办', assist: '协办' },
   related: { main: '已并入', merged: '并入本案 {n} 件', nearby: '本网格未办结', same: '其中同类 {n} 件，办理前看看是否同一件事' },

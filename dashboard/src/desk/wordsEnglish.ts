@@ -49,7 +49,7 @@ export const englishWords: Words = {
   reports: { title: 'Reports ({n})', hasContact: 'Contact kept, confidential', anonymous: 'Anonymous', noContact: 'No contact', look: 'See reporter', skewed: 'Phone clock was wrong' },
   identity: {
     title: 'See reporter', rule: 'For contacting by the accepting unit only. Every look is on record: who, when, why.', reason: 'Reason', example: 'e.g. ask for the exact place', go: 'Record and show',
-    name: 'Name', phone: 'Phone', unsaid: 'not given', recorded: 'This look is on record. Gone once closed.',
+    name: 'Name', phone: 'Phone', email: 'E-mail', unsaid: 'not given', recorded: 'This look is on record. Gone once closed.',
   },
   routing: { suggested: 'Suggested', was: 'By the rules', lead: 'leads', assist: 'assist' },
   related: { main: 'Merged into', merged: '{n} merged into this', nearby: 'Open in this grid', same: '{n} of the same kind: the same matter?' },
