@@ -15,6 +15,7 @@ from server.extensions import db
 from server.models import (
     Absence,
     Case,
+    EnterpriseLink,
     Event,
     Person,
     PersonPost,
@@ -77,7 +78,8 @@ class Sight:
     """A case as the simulation knows it; names as the columns of the case.
 
     `voices` are its reports (those of merged cases too), `lead` and `assist` the suggested units, `twin` an older
-    open simulated case of the same kind close by, `pictures` the photos of the reports and of the confirmation.
+    open simulated case of the same kind close by, `pictures` the photos of the reports and of the confirmation,
+    `link` the salt of the link by which an enterprise was asked.
     """
 
     id: int
@@ -132,6 +134,11 @@ class Sight:
     calls: tuple[CallSight, ...] = ()
     questions: int = 0
     question_id: int | None = None
+    version: int = 0
+    law_status: str | None = None
+    border_town: str | None = None
+    link: str | None = None
+    link_open: bool = False
 
 
 _COPIED = tuple(field.name for field in fields(Sight) if hasattr(Case, field.name))
@@ -160,9 +167,12 @@ def _sight(session: Session, case: Case, now: datetime) -> Sight:
     voices = _voices(session, case)
     values: dict[str, Any] = {name: getattr(case, name) for name in _COPIED}
     values["simulated"] = case.simulated and all(voice.simulated for voice in voices)
+    link = session.scalar(select(EnterpriseLink).where(EnterpriseLink.case_id == case.id).order_by(
+        EnterpriseLink.id.desc()).limit(1)) if case.state == State.HANDLING else None
     return Sight(
         **values, voices=voices, place_text=_place_text(session, voices),
-        calls=_calls(session, case) if case.whistled else (),
+        calls=_calls(session, case) if case.whistled else (), link=link.salt if link else None,
+        link_open=link is not None and link.answered_at is None and link.expires_at > now,
         lead=routing["lead"]["code"] if routing and routing["lead"] else None,
         assist=tuple(unit["code"] for unit in routing["assist"] if unit) if routing else (),
         twin=_twin(session, case, now) if case.state == State.REPORTED else None,

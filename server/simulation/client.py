@@ -10,7 +10,9 @@ from typing import Any
 
 import requests
 
+from server.actions.codes import link_token
 from server.actions.sessions import open_session
+from server.simulation.plan_outside import ANSWER, ASK
 
 API = "/api/v1"
 TIMEOUT = (5, 60)  # seconds to connect, seconds to answer
@@ -72,6 +74,21 @@ class Client:
         """Look at a source."""
         headers = {**self._bearer(person_id), "Idempotency-Key": str(uuid.uuid4())}
         self._send("POST", "/visits", headers=headers, json=dict(given))
+
+    def outside(self, case_id: int, act: str, fields: Mapping[str, Any], person_id: int) -> None:
+        """Ask an enterprise by link, answer as that enterprise, or rule whose case it is at a border."""
+        key, given = {"Idempotency-Key": str(uuid.uuid4())}, dict(fields)
+        if act == ANSWER:
+            headers = {**key, "X-Link-Token": link_token(given.pop("link"))}
+            self._send("POST", "/enterprise-answer", headers=headers, json=given)
+        elif act == ASK:
+            headers = {**key, **self._bearer(person_id)}
+            self._send("POST", f"/cases/{case_id}/enterprise-link", headers=headers, json=given)
+        else:
+            bearer = self._bearer(person_id)
+            case = self._send("GET", f"/cases/{case_id}", headers=bearer)
+            headers = {**key, **bearer, "If-Match": f'"{case["version"]}"'}
+            self._send("POST", f"/cases/{case_id}/border", headers=headers, json=given)
 
     def say(self, ticket: str, code: str, what: str, fields: Mapping[str, Any]) -> None:
         """One of the things that a reporter may do with ticket and query code."""

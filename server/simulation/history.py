@@ -26,7 +26,9 @@ from server.simulation.arrivals import Arrival
 from server.simulation.opinions import Opinion, Reply, answer, give
 from server.simulation.pace import Pace
 from server.simulation.plan import Planned, Planner
+from server.simulation.plan_outside import OUTSIDE, act_outside
 from server.simulation.plan_whistles import WHISTLE, whistle_act
+from server.simulation.releases import release_some
 from server.simulation.reporting import body_of, sender_of
 from server.simulation.rounds import Round, choose_visit
 from workflows.states import Action
@@ -164,7 +166,12 @@ class History:
         if step.action.startswith(WHISTLE):
             act_on_whistle(*whistle_act(step), actor, self.now)
             return
+        if step.action.startswith(OUTSIDE):
+            act_outside(sight, step, actor, self.now)
+            return
         take_step(sight.id, StepRequest(Action(step.action), step.fields, pictures), actor, self.now, unread=True)
+        if step.action == Action.CLOSE:
+            release_some(sight.id, actor, self.now)
 
 
 def _place(report_id: str) -> int:

@@ -27,6 +27,7 @@ from server.simulation.history import ATTEMPTS
 from server.simulation.pace import Pace, live_pace, office_pace
 from server.simulation.places import Places
 from server.simulation.plan import Planned, Planner
+from server.simulation.plan_outside import OUTSIDE
 from server.simulation.plan_whistles import WHISTLE, whistle_act
 from server.simulation.reporting import body_of, sender_of
 from server.simulation.roster import read_roster
@@ -194,6 +195,9 @@ class Live:
         if step.action.startswith(WHISTLE):
             whistle, act = whistle_act(step)
             self._client.whistle(whistle, act.act.value, {**act.fields, "call": act.call_id}, actor.person_id)
+            return
+        if step.action.startswith(OUTSIDE):
+            self._client.outside(sight.id, step.action, step.fields, actor.person_id)
             return
         files = [("before" if purpose == "before" else "photos", self._picture(sight, purpose, number))
                  for number, purpose in enumerate(step.photos)]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from server.queries.simulation import Sight
-from server.simulation import plan_discover, plan_evaluate, plan_handle, plan_whistles
+from server.simulation import plan_discover, plan_evaluate, plan_handle, plan_outside, plan_whistles
 from server.simulation.pace import Pace
 from server.simulation.roster import Roster
 from server.simulation.steps import Next, Scene
@@ -59,7 +59,7 @@ class Planner:
             return None
         rng = self.dice(sight, attempt)
         scene = Scene(sight, self.roster, rng, self.answering)
-        step = plan_whistles.waiting(scene) or decide(scene)
+        step = plan_whistles.waiting(scene) or plan_outside.outside(scene) or decide(scene)
         if step is None:
             return None
         at = pace(sight, step, rng)
