@@ -26,7 +26,8 @@ function reachable(): Plugin {
     name: 'field-files',
     apply: 'build',
     enforce: 'post',
-    generateBundle(_options, output) {
+    // Only what was written names all that a chunk loads later, styles included.
+    writeBundle(_options, output) {
       const bundle = output as unknown as Record<string, Chunk>
       const start = Object.keys(bundle).find((name) => bundle[name]!.facadeModuleId?.endsWith(`/${PAGE}`))
       if (start) follow(start, bundle)

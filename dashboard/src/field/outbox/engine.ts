@@ -76,6 +76,7 @@ function plan(): void {
 
 async function drain(): Promise<void> {
   await refreshItems(false)
+  if (document.hidden && !next()) return
   if (!(await reachable())) return
   for (let item = next(); item; item = next()) {
     if (!(await signedIn())) return
@@ -161,7 +162,7 @@ async function hurry(): Promise<void> {
 
 /** Call once when the page starts. */
 export function startEngine(): void {
-  void refreshItems(false)
+  refreshItems(false).catch((error: unknown) => console.warn('this browser keeps nothing', error))
   window.addEventListener('online', () => void hurry())
   window.addEventListener('offline', () => { state.online = false })
   document.addEventListener('visibilitychange', () => { if (!document.hidden) void hurry() })

@@ -4,7 +4,7 @@ export const outboxWords: Record<Locale, Words> = {
   'zh-CN': {
     bar: {
       offline: '没有网络 · 照常记录，联网后自动上传', offlineEmpty: '没有网络 · 本机资料还不全，联网打开一次即可离线使用', offlineWaiting: '没有网络 · {n} 件已记下，联网后自动上传',
-      sending: '正在上传 · 还有 {n} 件', waiting: '{n} 件待上传', refused: '{n} 件未被接受，请看原因', signedOut: '登录已过期 · {n} 件待上传，登录后继续', look: '查看', preparing: '正在准备离线资料…', ready: '资料已齐，没有网络也能用了',
+      sending: '正在上传 · 还有 {n} 件', waiting: '{n} 件待上传', refused: '{n} 件未被接受，请看原因', signedOut: '登录已过期 · {n} 件待上传，登录后继续', look: '查看', signedOutOnly: '登录已过期 · 显示的是本机存的资料', preparing: '正在准备离线资料…', ready: '资料已齐，没有网络也能用了',
       update: '新版本已备好', updateWaits: '正在上传，传完就更新', take: '更新',
     },
     lead: '这里的每一件都存在本机，按先后自动上传，各传一次。', leadOffline: '没有网络。这里的每一件都存在本机，联网后按先后自动上传，各传一次。',
@@ -33,7 +33,7 @@ export const outboxWords: Record<Locale, Words> = {
   en: {
     bar: {
       offline: 'No network · go on working, it is sent by itself later', offlineEmpty: 'No network · not everything is on this phone yet; open it once online', offlineWaiting: 'No network · {n} kept, sent by itself later',
-      sending: 'Sending · {n} to go', waiting: '{n} waiting', refused: '{n} not accepted, see why', signedOut: 'Signed out · {n} waiting; sign in to go on', look: 'Open', preparing: 'Getting ready for work without network…', ready: 'Everything is here: it works without a network now',
+      sending: 'Sending · {n} to go', waiting: '{n} waiting', refused: '{n} not accepted, see why', signedOut: 'Signed out · {n} waiting; sign in to go on', look: 'Open', signedOutOnly: 'Signed out · what you see is what this phone has kept', preparing: 'Getting ready for work without network…', ready: 'Everything is here: it works without a network now',
       update: 'A new version is ready', updateWaits: 'Sending; the update comes after it', take: 'Update',
     },
     lead: 'Everything here is kept on this phone and sent in order, each once.', leadOffline: 'No network. Everything here is kept on this phone and sent in order, each once, when it is back.',

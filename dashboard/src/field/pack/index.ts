@@ -91,7 +91,8 @@ async function readPart(name: PartName): Promise<void> {
 }
 
 async function show(name: PartName, value: unknown): Promise<void> {
-  await remember(name, value)
+  // A phone without room, or one that keeps nothing, still shows what came.
+  await remember(name, value).catch(() => undefined)
   Object.assign(state, { [name]: value })
   if (name === 'tasks') state.asOf = new Date().toISOString()
 }
