@@ -186,7 +186,8 @@ _BRIEF_VISIT = record(id=INTEGER, kind=STRING, kind_name=STRING, who=STRING, don
 NEXT = record(
     places=array(record(**_SOURCE, rank=nullable(INTEGER), tier=nullable(INTEGER), why=array(NAMED),
                         distance_m=nullable(INTEGER), visits=array(_BRIEF_VISIT), cases=array(_MATTER))),
-    coverage=record(n=INTEGER, seen=INTEGER, definition=STRING, as_of=TIME), **_KINDS, as_of=TIME)
+    coverage=record(n=INTEGER, seen=INTEGER, definition=STRING, as_of=TIME), stopped=nullable(STRING),
+    tasks=array(record(id=INTEGER, division=NAMED, item=STRING, times=INTEGER, period=STRING)), **_KINDS, as_of=TIME)
 COVERAGE = record(
     division=NAMED, n=INTEGER, seen=INTEGER, definition=STRING, link=STRING, missing=STRING, as_of=TIME,
     items=array(record(division=NAMED, n=INTEGER, seen=INTEGER, link=STRING)))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from server.errors import Problem, invalid
 from server.extensions import db
@@ -37,6 +38,16 @@ def read_tasks(division: str, actor: Actor, now: datetime, limit: int,
     answer = {"items": items, "may_edit": holds_over(actor, SETTERS, division, now), "as_of": now,
               "stopped": {"title": stopped.title, "planned_end": stopped.planned_end} if stopped else None}
     return answer, str(rows[limit - 1].id) if len(rows) > limit else None
+
+
+def standing_tasks(session: Session, grids: list[str], now: datetime) -> list[dict[str, Any]]:
+    """Tasks of these grids that run today, as somebody on a round reads them."""
+    today = city_day(now)
+    rows = session.scalars(select(GridTask).where(
+        GridTask.division.in_(grids), GridTask.starts_on <= today,
+        or_(GridTask.ends_on.is_(None), GridTask.ends_on >= today)).order_by(GridTask.id)).all() if grids else []
+    return [{"id": row.id, "division": named(row.division), "item": row.item, "times": row.times,
+             "period": row.period} for row in rows]
 
 
 def _grids(division: str) -> list[str]:

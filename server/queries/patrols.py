@@ -16,10 +16,12 @@ from server.extensions import db
 from server.models import Case, PollutionSource, Visit
 from server.queries.catalogue import category_name
 from server.queries.city import city_index, named
+from server.queries.emergencies import running
+from server.queries.grid_tasks import standing_tasks
 from server.queries.moments import city_day
 from server.queries.patrol_rules import describe_kinds
 from server.queries.people import Actor
-from server.queries.scope import case_condition, may_watch
+from server.queries.scope import case_condition, may_watch, scopes_of
 from server.queries.sources import covered, get_source, in_use, inside, readable, source_shape, spot_of
 from server.queries.visits import last_visits, visit_shape, with_names
 from workflows.patrol import NEAR_BY_DAYS, NEAR_BY_M, WHY_NAMES, Spot, Wanted, next_places, rank
@@ -47,10 +49,19 @@ def read_next(actor: Actor, division: str | None, near: tuple[float, float] | No
         rows = session.scalars(query.order_by(PollutionSource.due_on, PollutionSource.id).limit(MOST)).all()
         matters = matters_near(session, rows, actor, now)
         visits = last_visits(session, [row.id for row in rows], now - VISITS_BACK, 3)
+        tasks, stops = standing_tasks(session, _own_grids(actor, now), now), running(session)
     wanted = _wanted(rows, matters, visits, now)
     places = [_place(row, wanted.get(row.id), matters[row.id], visits[row.id], actor, near, now) for row in rows]
     places.sort(key=lambda place: (place["rank"] is None, place["rank"] or 0, place["due_on"], place["id"]))
-    return {"places": places, "coverage": _own_coverage(rows, now), **describe_kinds(), "as_of": now}
+    districts = {row.district for row in rows}
+    return {"places": places, "coverage": _own_coverage(rows, now), "tasks": tasks,
+            "stopped": next((stop.title for code, stop in stops.items() if code in districts), None),
+            **describe_kinds(), "as_of": now}
+
+
+def _own_grids(actor: Actor, now: datetime) -> list[str]:
+    """Grids in which the person has a post."""
+    return sorted({scope.code for scope in scopes_of(actor, now) if scope.column in ("street_grid", "sub_grid")})
 
 
 def _wanted(rows: Sequence[PollutionSource], matters: Listed, visits: Listed,

@@ -27,6 +27,9 @@ export interface Choice { code: string; name: string; name_en: string }
 export interface PatrolPack {
   places: PatrolPlace[]
   coverage: { n: number; seen: number; definition: string; as_of: string }
+  /** What the grid is looked at for again and again (定任务), and the emergency for which rounds stand still. */
+  tasks?: { id: number; division: Named; item: string; times: number; period: 'day' | 'week' | 'month' }[]
+  stopped?: string | null
   kinds: (Choice & { premises: string | null; categories: string[] })[]
   risks: Choice[]
   premises: Choice[]
