@@ -30,7 +30,16 @@ log = logging.getLogger(__name__)
 
 
 def release_photo(photo_id: int, actor: Actor, now: datetime) -> None:
-    """A person of the station has looked at the picture: it may be public. Private ones never are.
+    """A person of the station has looked at the picture: it may be public, and its copy is made at once.
+
+    Raises what `mark_released` raises.
+    """
+    mark_released(photo_id, actor, now)
+    publish_photo(photo_id)
+
+
+def mark_released(photo_id: int, actor: Actor, now: datetime) -> None:
+    """Record the release; the copy is made by the job. Private pictures are never public, saying it again is the same.
 
     Raises not-found, territory-forbidden, invalid-transition.
     """
@@ -49,7 +58,6 @@ def release_photo(photo_id: int, actor: Actor, now: datetime) -> None:
             photo.released_at, photo.released_by = now, actor.person_id
             record(tx, Entry("case", str(case.id), case, "photo.released", actor, case.town, None,
                              place_of_case(case), case.department, now, {"photo": photo.sha256}, case.version))
-    publish_photo(photo_id)
 
 
 def publish_photo(photo_id: int) -> bool:

@@ -8,6 +8,8 @@ import json
 import time
 from typing import Any
 
+from sqlalchemy import select
+
 from server.extensions import db
 from server.models import Photo
 
@@ -46,6 +48,14 @@ def shape_staff_photo(photo: Photo) -> dict[str, Any]:
     return {**shape_photo(photo), "released": photo.released_at is not None, "private": photo.private,
             "covers": json.loads(photo.covers) if photo.covers else [],
             "published": shape_published(photo), "at": photo.at}
+
+
+def unreleased(case_id: int) -> list[int]:
+    """Pictures of a case that the station may still release: what was reported, and what was there afterwards."""
+    with db.reading() as session:
+        return list(session.scalars(select(Photo.id).where(
+            Photo.case_id == case_id, Photo.purpose.in_(("report", "after")), Photo.private.is_(False),
+            Photo.released_at.is_(None)).order_by(Photo.id)))
 
 
 def shape_published(photo: Photo) -> dict[str, Any] | None:
