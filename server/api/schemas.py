@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, ValidationInfo, field_validator, model_validator
 
 from server.api.edge import Body, Query, Text
 from server.queries.moments import is_plausible
@@ -114,8 +114,15 @@ class RatingBody(Body):
     """POST /reports/{ticket}/rating."""
 
     solved: Literal["yes", "partly", "no"]
-    satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
+    satisfaction: Annotated[Annotated[int, Field(ge=1, le=5)] | None, Field(validate_default=True)] = None
     comment: Annotated[Text, Field(max_length=1000)] = ""
+
+    @field_validator("satisfaction")
+    @classmethod
+    def _asked_unless_not_solved(cls, given: int | None, info: ValidationInfo) -> int | None:
+        if given is None and info.data.get("solved") in ("yes", "partly"):
+            raise ValueError("请选择是否满意；只有“没有解决”可以不选")
+        return given
 
 
 class PlaceBody(Body):
