@@ -41,9 +41,9 @@ WIDTHS = (18, 24, 20, 10, 24, 28, 12, 12, 10, 12, 12, 16)
 
 def export_sources(actor: Actor, division: str | None, kind: str, now: datetime) -> bytes:
     """Open and closed sources as CSV or Excel. Raises role-forbidden for whoever keeps no register, validation."""
+    where = [readable(actor, now), *([inside(PollutionSource, division)] if division else [])]
     if not may_register(actor, division, now):
         raise Problem("role-forbidden", "污染源由工作站、区协调员或系统管理员导出")
-    where = [readable(actor, now), *([inside(PollutionSource, division)] if division else [])]
     with db.reading() as session:
         rows = session.scalars(select(PollutionSource).where(*where).order_by(PollutionSource.code)).all()
     return as_file(kind, "污染源", COLUMN, [_cells(row) for row in rows], WIDTHS)
