@@ -23,9 +23,10 @@ export function startWorker(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
   worker = new Workbox('/field-sw.js', { scope: '/field' })
   worker.addEventListener('waiting', () => { state.ready = true })
-  worker.addEventListener('controlling', (event) => {
+  // The first worker takes over a page that is up to date; a later one needs the page that belongs to it.
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
     state.installed = true
-    if (event.isUpdate) location.reload()
+    if (state.ready) location.reload()
   })
   state.installed = navigator.serviceWorker.controller !== null
   void worker.register().catch((error: unknown) => console.warn('no service worker', error))
