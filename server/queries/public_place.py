@@ -34,14 +34,24 @@ def public_point(case_id: int, category: str, premises: str | None, lon: float, 
     digest = hmac.new(db.settings.secret_key.encode(), f"place:{case_id}".encode(), hashlib.sha256).digest()
     start, share = int.from_bytes(digest[:4]) / 2**32, int.from_bytes(digest[4:8]) / 2**32
     metres = rules.blur_m + share * rules.spread_m
+    there = lon, lat
     for turn in range(TURNS):
         angle = tau * (start + turn / TURNS)
         there = lon + metres * cos(angle) / east, lat + metres * sin(angle) / north
         found = city_index().locate(*there, 0)
         if found is not None and found.sub_grid == sub_grid:
-            return round(there[0], DIGITS), round(there[1], DIGITS)
-    middle = city_index().division(sub_grid).centre if sub_grid else (lon, lat)
-    return round(middle[0], DIGITS), round(middle[1], DIGITS)
+            break
+    else:
+        there = _middle(sub_grid) or there
+    return round(there[0], DIGITS), round(there[1], DIGITS)
+
+
+def _middle(sub_grid: str | None) -> tuple[float, float] | None:
+    """The middle of a grid; None for one that the city no longer has."""
+    try:
+        return city_index().division(sub_grid or "").centre
+    except KeyError:
+        return None
 
 
 def _snapped(degrees: float, metres_per_degree: float, step_m: int) -> float:
