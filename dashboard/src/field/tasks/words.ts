@@ -3,7 +3,7 @@ import type { Locale, Words } from '@shared/i18n'
 
 const zh: Words = {
   one: '任务', nearest: '离您近的在前 · 位置只在本机用，不记录', locating: '正在定位，先按到期先后排列', byDue: '没有定位，先到期的在前', renew: '刷新', renewing: '正在刷新…',
-  empty: '现在没有等您办的事', emptyText: '指名给您的、代同事办的、轮到您单位的，都会出现在这里。', toPatrol: '去巡查', doneHere: '已记下，待上传 {n} 件',
+  empty: '现在没有等您办的事', emptyText: '指名给您的、代同事办的、轮到您单位的，都会出现在这里。', toPatrol: '去巡查', rounds: '接下来该巡查的 {n} 处', allRounds: '全部巡查地点', doneHere: '已记下，待上传 {n} 件',
   reports: '{n} 人反映', before: '{at} 前', left: '还剩 {left}', soon: '临期 · {left}', putOff: '应急期间停走', for: '代 {name}', with: '{name}同行', way: '导航', wayThere: '带我过去', noPlace: '只有文字地点',
   go: { confirm: '到场核实', check: '拍照核查', judge: '拍照核查', handle: '去处置', rework: '去返工', sign: '去签收', look: '去看看' },
   kept: '已记下，待上传', sending: '正在上传', refused: '没有被接受：',
@@ -32,7 +32,7 @@ const zh: Words = {
 
 const en: Words = {
   one: 'Task', nearest: 'Nearest first · your position stays on this phone', locating: 'Locating; sorted by due time meanwhile', byDue: 'No position: what is due first', renew: 'Renew', renewing: 'Renewing…',
-  empty: 'Nothing waits for you', emptyText: 'What is asked of you by name, what you do for colleagues and your unit’s turn shows here.', toPatrol: 'Go on a round', doneHere: 'Kept here, {n} to be sent',
+  empty: 'Nothing waits for you', emptyText: 'What is asked of you by name, what you do for colleagues and your unit’s turn shows here.', toPatrol: 'Go on a round', rounds: 'Next on a round: {n}', allRounds: 'All places of the round', doneHere: 'Kept here, {n} to be sent',
   reports: '{n} reported it', before: 'by {at}', left: '{left} left', soon: 'Due soon · {left}', putOff: 'stopped by the emergency', for: 'for {name}', with: 'with {name}', way: 'Way', wayThere: 'Show the way', noPlace: 'Place in words only',
   go: { confirm: 'Confirm', check: 'Check', judge: 'Check', handle: 'Handle', rework: 'Rework', sign: 'Sign', look: 'Look' },
   kept: 'Kept, to be sent', sending: 'Sending', refused: 'Not accepted:',
