@@ -30,6 +30,18 @@ export function showMarks(city: CityMap, points: { tasks: PointCollection; repor
   city.showPoints('tasks', points.tasks)
 }
 
+const LAYERS = ['here-halo', 'here', 'sources', 'reports', 'tasks'] as const
+
+/** Grids that came later lie under the marks; what is painted by hand follows the theme. */
+export function raiseMarks(city: CityMap): void {
+  const { map } = city
+  for (const id of LAYERS) if (map.getLayer(id)) map.moveLayer(id)
+  if (!map.getLayer('here')) return
+  map.updateImage('source', diamond())
+  for (const [id, name, colour] of [['here-halo', 'circle-color', 'handle'], ['here', 'circle-color', 'handle'], ['here', 'circle-stroke-color', 'surface'],
+    ['reports', 'circle-color', 'surface'], ['reports', 'circle-stroke-color', 'accent']] as const) map.setPaintProperty(id, name, token(colour))
+}
+
 const KINDS = { tasks: 'task', reports: 'report', sources: 'source' } as const
 
 /** The marks within a finger's reach of a point on the screen, tasks before reports before sources. */
