@@ -10,7 +10,7 @@ export const urgentWords: Record<Locale, Words> = {
     roles: { station_head: '站长', duty: '值班员', grid_head: '网格长' },
   },
   en: {
-    button: 'SOS', hold: 'Hold', hint: 'Press and hold for the emergency call', title: 'Emergency', phoneFirst: 'In danger, telephone first', offline: 'No network: only the telephone works now. The call is kept here and goes out by itself later.',
+    button: 'SOS', hold: 'Hold', hint: 'SOS: press and hold to call for help', title: 'Emergency', phoneFirst: 'In danger, telephone first', offline: 'No network: only the telephone works now. The call is kept here and goes out by itself later.',
     lines: { fire: 'Fire', police: 'Police', city: 'City line' }, dutyTitle: 'On duty and in charge', duty: 'On duty: {unit}', none: 'No duty numbers kept; call 12345', asOf: 'Roster kept {at}', loading: 'Looking up who is on duty…',
     call: 'Call station head, duty officer and grid head', words: 'One line (optional)', wordsHint: 'e.g. tanker overturned, leaking', position: 'Takes your present position along', noPosition: 'No position; takes your grid along', send: 'Call', sending: 'Calling…',
     kept: 'Kept, goes out once there is a network; telephone now', called: 'Called {at}', reached: 'Told: {who}', received: '{name} has received it {at}', waiting: 'Nobody has answered yet: telephone as well', withdraw: 'By mistake: take back', withdrawn: 'Taken back', failed: 'It could not be sent: telephone', title2: 'Emergency call · {at}',
