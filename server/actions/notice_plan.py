@@ -19,7 +19,7 @@ from server.actions.codes import open_identity
 from server.extensions import db
 from server.models import Case, Event, Report, ReporterIdentity, ReporterNotice, Serial
 from server.queries.notice_texts import notice_text
-from server.queries.notices_out import channels, checked_ways, notices_out
+from server.queries.notices_out import channels, notices_out, wants_proof
 from server.transaction import transaction
 from workflows.notices import KIND_OF, UNDOABLE, UNDONE, channel_for, send_at
 
@@ -140,7 +140,7 @@ def _row(session: Session, event: Event, kind: str, told: Told, now: datetime) -
         return None
     offered = channels()
     way = channel_for(identity.by, identity.phone, identity.email, dict.fromkeys(offered, True))
-    error = "not-offered" if way is None else "unproved" if way in checked_ways() and not told.proved else None
+    error = "not-offered" if way is None else "unproved" if wants_proof(way) and not told.proved else None
     return {"once": f"{event.seq}:{report.id}", "kind": kind, "report_id": report.id, "case_id": told.case_id,
             "channel": way or ("sms" if identity.phone else "email"), "district": report.district,
             "simulated": report.simulated or offered.get(way or "", False), "town": report.town, "text": text,

@@ -149,6 +149,9 @@ def test_an_unproved_contact_is_told_nothing_where_codes_are_on(
     _run()
     assert _told(world, proved["ticket"]) == [("accepted", "email", "sent")]
     assert _told(world, stolen["ticket"]) == [("accepted", "email", "failed")]
+    chat = world.case_in("registered", contact={**PHONE, "by": "wechat"})[1]
+    _run()
+    assert _told(world, chat["ticket"]) == [("accepted", "wechat", "failed")]
     assert "own@example.cn" not in world.sign_in("admin").get("/reporter-notices").text
 
 
