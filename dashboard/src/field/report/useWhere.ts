@@ -32,7 +32,8 @@ export function useWhere(draft: FieldDraft, settings: PublicSettings) {
   const name = computed(() => {
     if (grid.value) return grid.value.name
     const at = asked.value
-    return at ? [at.town?.name, at.street_grid?.name ?? at.sub_grid?.name].filter(Boolean).join(' ') : ''
+    // A grid's name begins with its town's; at sea there is no town.
+    return at ? at.street_grid?.name ?? at.sub_grid?.name ?? at.town?.name ?? '' : ''
   })
 
   /** Ask the phone where it is; a place that was marked by hand stays. */
