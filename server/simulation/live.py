@@ -29,6 +29,7 @@ from server.simulation.places import Places
 from server.simulation.plan import Planned, Planner
 from server.simulation.plan_outside import OUTSIDE
 from server.simulation.plan_whistles import WHISTLE, whistle_act
+from server.simulation.releases import is_shown
 from server.simulation.reporting import body_of, sender_of
 from server.simulation.roster import read_roster
 from server.simulation.rounds import choose_visit
@@ -202,6 +203,8 @@ class Live:
         files = [("before" if purpose == "before" else "photos", self._picture(sight, purpose, number))
                  for number, purpose in enumerate(step.photos)]
         self._client.step(sight.id, Action(step.action).value, step.fields, files, actor.person_id)
+        if step.action == Action.CLOSE and is_shown(sight.id):
+            self._client.release(sight.id, actor.person_id)
 
     def _picture(self, sight: Sight, purpose: str, number: int) -> bytes:
         place = sight.voices[0].id if number == 0 else f"{sight.voices[0].id}/{number}"

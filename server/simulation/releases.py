@@ -14,9 +14,14 @@ from server.queries.photos import unreleased
 SHOWN = 0.5
 
 
+def is_shown(case_id: int) -> bool:
+    """Whether this is one of the cases whose pictures the public sees."""
+    return Random(f"shown/{case_id}").random() < SHOWN
+
+
 def release_some(case_id: int, actor: Actor, now: datetime) -> None:
     """Whoever closed the case releases its pictures, if this is one of the cases that are shown."""
-    if Random(f"shown/{case_id}").random() >= SHOWN:
+    if not is_shown(case_id):
         return
     with suppress(Problem):  # sealed, or another unit's to release
         for photo_id in unreleased(case_id):

@@ -18,6 +18,7 @@ from server.simulation.client import Client, Unreachable
 from server.simulation.diary import Diary
 from server.simulation.live import Live
 from server.simulation.plan import Planner
+from server.simulation.releases import is_shown
 from server.simulation.roster import read_roster
 from tests.builders import World
 from tests.ground.running import free_port
@@ -71,6 +72,8 @@ def test_a_simulated_report_becomes_a_closed_case(live: Live) -> None:
     with db.reading() as session:
         assert set(session.scalars(select(Case.simulated))) == {True}
         assert session.scalar(select(Photo.id).where(Photo.case_id == case_ids[-1], Photo.purpose == "after"))
+        released = session.scalar(select(Photo.id).where(Photo.case_id == case_ids[-1], Photo.released_at.is_not(None)))
+        assert (released is not None) == is_shown(case_ids[-1])
     assert verify_ledger()[1] == []
 
 
