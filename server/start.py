@@ -105,6 +105,7 @@ def _tell(address: str, settings: Settings) -> None:
         "",
         "网格哨已经在运行 · GridWhistle is running",
         f"  市民上报 · citizens   {address}/report",
+        f"  网格员   · members    {address}/field",
         f"  工作台   · staff      {address}/desk",
         f"  指挥屏   · leaders    {address}/command",
         f"  网格人员 · people     {address}/people",
