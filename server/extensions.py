@@ -65,7 +65,7 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def _prepare_postgres(connection: Any, _record: Any) -> None:
-    """Statements are planned once per connection, unless a pooler stands in between: PgBouncer in transaction mode
+    """Statements are parsed once per connection, unless a pooler stands in between: PgBouncer in transaction mode
     loses prepared statements, and is known by naming another process than the one that answers."""
     connection.autocommit = True
     answering = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
@@ -82,9 +82,10 @@ def make_engine(url: str, pool_size: int) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    # jit hurts short queries.
+    # jit hurts short queries. One plan for all values walks a million rows where a day or a corner of the map is rare.
+    options = "-c jit=off -c timezone=UTC -c plan_cache_mode=force_custom_plan"
     engine = create_engine(url, pool_size=pool_size, max_overflow=20, pool_pre_ping=False,
-                           connect_args={"prepare_threshold": None, "options": "-c jit=off -c timezone=UTC"})
+                           connect_args={"prepare_threshold": None, "options": options})
     event.listen(engine, "connect", _prepare_postgres)
     return engine
 

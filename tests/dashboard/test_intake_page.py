@@ -36,6 +36,8 @@ def test_a_face_is_covered_with_the_keyboard_and_the_picture_released(world: Wor
     expect(page.get_by_text("已遮挡 1 处")).to_be_visible()
     assert not violations(page)
     page.get_by_label("我已看过这张照片").check()
+    world.sign_in("city_leader").step(case_id, "instruct", {"text": "请把人脸遮好再发布"})
+    expect(page.get_by_text("请把人脸遮好再发布").first).to_be_attached()  # the case came anew under the dialog
     page.get_by_role("dialog").get_by_role("button", name="发布照片").click()
     expect(page.get_by_text("照片已发布")).to_be_visible()
     assert world.sign_in("station").case(case_id)["photos"][0]["covers"] == [[0.38, 0.4, 0.2, 0.22]]
