@@ -1,6 +1,6 @@
 """What makes lists, steps and new cases quicker: an index on `cases` holds the cases that have something in it.
 
-A new case has no department, nobody who confirms or handles it, no number of elsewhere and no day of an end: ten
+A new case has no department, nobody who confirms or handles it, no number of elsewhere and no day of an end: eight
 indexes that every new case was written into without ever being looked for there. No list asks for those without one.
 """
 
