@@ -48,6 +48,7 @@ export default defineConfig({
         command: here('./command.html'),
         people: here('./people.html'),
         rules: here('./rules.html'),
+        assess: here('./assess.html'),
         answer: here('./answer.html'),
       },
     },

@@ -110,6 +110,7 @@ def _tell(address: str, settings: Settings) -> None:
         f"  指挥屏   · leaders    {address}/command",
         f"  网格人员 · people     {address}/people",
         f"  规则     · rules      {address}/rules",
+        f"  考核     · assess     {address}/assess",
         f"  演示账号 · accounts   {settings.data_dir / 'demo-accounts.json'}",
         "  停止     · stop       Ctrl-C",
         "",

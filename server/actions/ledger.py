@@ -14,7 +14,17 @@ from sqlalchemy.orm import Session
 
 from server.actions.record import Entry, lock_numbers, record, stamp
 from server.extensions import db
-from server.models import Case, Event, PollutionSource, Report, Restriction, Visit, Whistle
+from server.models import (
+    Assessment,
+    AssessmentScheme,
+    Case,
+    Event,
+    PollutionSource,
+    Report,
+    Restriction,
+    Visit,
+    Whistle,
+)
 from server.queries.city import city_code
 from server.queries.moments import city_day
 from server.queries.people import SYSTEM
@@ -26,7 +36,7 @@ ROOT = "ledger.root"
 BATCH = 2000
 # Subjects with a row of their own that carries number and hash of their last event.
 CHAINED = {"case": Case, "report": Report, "whistle": Whistle, "source": PollutionSource, "visit": Visit,
-           "restriction": Restriction}
+           "restriction": Restriction, "scheme": AssessmentScheme, "assessment": Assessment}
 
 
 @dataclass(frozen=True)

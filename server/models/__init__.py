@@ -1,6 +1,14 @@
 """All tables in one import, for migrations and for readers."""
 
 from server.models.answers import AnswerTemplate, EnterpriseLink, ReporterQuestion
+from server.models.assessment import (
+    Assessment,
+    AssessmentExemption,
+    AssessmentFact,
+    AssessmentLine,
+    AssessmentScheme,
+    AssessmentScore,
+)
 from server.models.bookkeeping import Attempts, JobLease, RepeatedRequest, Serial
 from server.models.calendar import (
     CalendarDay,
@@ -39,6 +47,12 @@ from server.models.whistle import Whistle, WhistleCall, WhistleNote
 __all__ = [
     "Absence",
     "AnswerTemplate",
+    "Assessment",
+    "AssessmentExemption",
+    "AssessmentFact",
+    "AssessmentLine",
+    "AssessmentScheme",
+    "AssessmentScore",
     "Assignment",
     "Attempts",
     "CalendarDay",

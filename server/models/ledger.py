@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import Model, one_of
 
-SUBJECTS = ("case", "report", "whistle", "visit", "source", "restriction", "rule", "person", "division", "ledger")
+SUBJECTS = ("case", "report", "whistle", "visit", "source", "restriction", "rule", "person", "division", "scheme",
+            "assessment", "appeal", "reminder", "sample", "inspection", "reward", "pack", "ledger")
 
 
 class Event(Model):

@@ -4,7 +4,7 @@ import type { Words } from '@shared/i18n'
 export const chineseWords: Words = {
   signIn: { title: '网格哨工作台', text: '环保工作站、派遣、责任部门、协调与网格员登录', demo: '演示账号见数据目录下的 demo-accounts.json' },
   bar: {
-    title: '工作台', open: '未办结 {n} 件', record: '代录', people: '网格与人员', rules: '规则', person: '{name}，岗位与设置', light: '浅色界面', dark: '深色界面', posts: '{n} 个岗位',
+    title: '工作台', open: '未办结 {n} 件', record: '代录', people: '网格与人员', rules: '规则', assess: '考核', person: '{name}，岗位与设置', light: '浅色界面', dark: '深色界面', posts: '{n} 个岗位',
     line: { on: '实时', waiting: '连接中', off: '未连接' },
   },
   unit: { station: '{name}环保工作站', dispatch: '{name}派遣中心', coordinator: '{name}生态环境局' },

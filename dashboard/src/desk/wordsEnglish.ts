@@ -4,7 +4,7 @@ import type { Words } from '@shared/i18n'
 export const englishWords: Words = {
   signIn: { title: 'GridWhistle desk', text: 'For stations, dispatchers, departments, coordinators and grid members', demo: 'Demo accounts are in demo-accounts.json in the data folder' },
   bar: {
-    title: 'Desk', open: '{n} open', record: 'Record a report', people: 'Grids and people', rules: 'Rules', person: '{name}: posts and settings', light: 'Light', dark: 'Dark', posts: '{n} post(s)',
+    title: 'Desk', open: '{n} open', record: 'Record a report', people: 'Grids and people', rules: 'Rules', assess: 'Assessment', person: '{name}: posts and settings', light: 'Light', dark: 'Dark', posts: '{n} post(s)',
     line: { on: 'Live', waiting: 'Connecting', off: 'Not connected' },
   },
   unit: { station: '{name} station', dispatch: '{name} dispatch', coordinator: '{name} ecology bureau' },

@@ -1,0 +1,190 @@
+"""Indicators: what is counted, what is left out and why, what is a hit. The words shown are those of the tests run.
+
+An indicator is a fraction: the parts of the facts that count over their wholes. Most facts are worth 1 and count as
+0 or 1; a sampled case is worth the points of its checklist. Everything is an integer or a Fraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from workflows.assessment.facts import Fact, Kind, Level, owner_of
+
+
+@dataclass(frozen=True)
+class Test:
+    """One condition on a fact, with the words by which people read it. `holds` must not look at anything else."""
+
+    words: str
+    holds: Callable[[Any], bool]
+    words_en: str = ""
+
+
+class Counted(StrEnum):
+    """How a fact counted."""
+
+    HIT = "hit"
+    MISS = "miss"
+    PARTLY = "partly"  # worth more than one point, and got some
+    OUT = "out"  # left out, with the reason
+    FOREIGN = "foreign"  # not what this indicator is about
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What one fact is worth in one indicator, and why: `why` are the words of the test that decided."""
+
+    counted: Counted
+    part: Fraction
+    whole: Fraction
+    why: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A rate with its whole definition. `source` is the clause or page it comes from; `minimum` the default n.
+
+    `kinds` are the facts it looks at, `counts` what a fact must be to count (the denominator), `leaves_out` what takes
+    it out again, `hits` what it must be besides for the numerator. `worth` gives (part, whole) of a fact that counts
+    when it is not a matter of yes or no. `levels`: whose cards may hold it; empty for what is shown and never scored.
+    """
+
+    code: str
+    name: str
+    name_en: str
+    kinds: frozenset[Kind]
+    count_by: str
+    counts: tuple[Test, ...]
+    hits: tuple[Test, ...]
+    source: str
+    leaves_out: tuple[Test, ...] = ()
+    better: str = "high"  # or "low": recurrence, rework
+    unit: str = "percent"
+    minimum: int = 1
+    levels: frozenset[Level] = frozenset()
+    worth: Callable[[Any], tuple[Fraction, Fraction]] | None = None
+    worth_words: str = ""
+    note: str = ""
+    beside: tuple[str, ...] = ()  # codes of the figures that always stand next to it
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """Facts that leave the statistics while they stay what they are, because somebody decided so and said why.
+
+    `ref` names one fact, `case_id` all facts of a case; `level` and `owner` narrow it to one owner, `indicator` to one
+    line. `reason` is shown wherever the fact would have counted.
+    """
+
+    reason: str
+    ref: str | None = None
+    case_id: int | None = None
+    level: Level | None = None
+    owner: str | None = None
+    indicator: str | None = None
+
+
+@dataclass(frozen=True)
+class Exemptions:
+    """All exemptions of a computation, found by what they name."""
+
+    by_ref: Mapping[str, tuple[Exemption, ...]] = field(default_factory=dict)
+    by_case: Mapping[int, tuple[Exemption, ...]] = field(default_factory=dict)
+
+    def reason(self, fact: Fact, indicator: str, level: Level, owner: str) -> str | None:
+        """Why the fact does not count for this owner in this line; None when it does."""
+        named = self.by_ref.get(fact.ref, ())
+        of_case = self.by_case.get(fact.case_id, ()) if fact.case_id is not None else ()
+        for one in (*named, *of_case):
+            if (one.indicator in (None, indicator) and one.level in (None, level)
+                    and one.owner in (None, owner)):
+                return one.reason
+        return None
+
+
+NOTHING_EXEMPT = Exemptions()
+
+
+def exemptions_of(items: Iterable[Exemption]) -> Exemptions:
+    """Exemptions in the order of their reasons, so that their order in the database changes nothing."""
+    by_ref: dict[str, list[Exemption]] = {}
+    by_case: dict[int, list[Exemption]] = {}
+    for one in sorted(items, key=lambda one: (one.reason, one.ref or "", one.case_id or 0)):
+        if one.ref is not None:
+            by_ref.setdefault(one.ref, []).append(one)
+        elif one.case_id is not None:
+            by_case.setdefault(one.case_id, []).append(one)
+    return Exemptions({key: tuple(found) for key, found in by_ref.items()},
+                      {key: tuple(found) for key, found in by_case.items()})
+
+
+NOTHING = Fraction(0)
+
+
+def judge(indicator: Indicator, fact: Fact, level: Level, owner: str,
+          exempt: Exemptions = NOTHING_EXEMPT) -> Judgement:
+    """How one fact counts for one owner. A fact that is not the indicator's is FOREIGN, with the test that it fails."""
+    if fact.kind not in indicator.kinds:
+        return Judgement(Counted.FOREIGN, NOTHING, NOTHING, "")
+    for test in indicator.counts:
+        if not test.holds(fact):
+            return Judgement(Counted.FOREIGN, NOTHING, NOTHING, f"不是：{test.words}")
+    for test in indicator.leaves_out:
+        if test.holds(fact):
+            return Judgement(Counted.OUT, NOTHING, NOTHING, test.words)
+    reason = exempt.reason(fact, indicator.code, level, owner)
+    if reason is not None:
+        return Judgement(Counted.OUT, NOTHING, NOTHING, reason)
+    if indicator.worth is not None:
+        part, whole = indicator.worth(fact)
+        counted = Counted.HIT if part == whole else Counted.MISS if part == 0 else Counted.PARTLY
+        return Judgement(counted, part, whole, indicator.worth_words)
+    for test in indicator.hits:
+        if not test.holds(fact):
+            return Judgement(Counted.MISS, NOTHING, Fraction(1), f"不符合：{test.words}")
+    return Judgement(Counted.HIT, Fraction(1), Fraction(1), "，".join(test.words for test in indicator.hits))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """An indicator of one owner: n facts counted, their parts over their wholes, and how many were left out."""
+
+    n: int = 0
+    part: Fraction = NOTHING
+    whole: Fraction = NOTHING
+    out: int = 0
+
+    @property
+    def value(self) -> Fraction | None:
+        """The rate between 0 and 1; None over nothing."""
+        return self.part / self.whole if self.whole else None
+
+
+def tally(indicator: Indicator, facts: Iterable[Fact], level: Level, owner: str,
+          exempt: Exemptions = NOTHING_EXEMPT) -> Tally:
+    """Count facts that are the owner's (others are passed over). Their order changes nothing."""
+    n, out, part, whole = 0, 0, NOTHING, NOTHING
+    for fact in facts:
+        if owner_of(fact, level) != owner:
+            continue
+        judgement = judge(indicator, fact, level, owner, exempt)
+        if judgement.counted is Counted.OUT:
+            out += 1
+        elif judgement.counted is not Counted.FOREIGN:
+            n += 1
+            part += judgement.part
+            whole += judgement.whole
+    return Tally(n, part, whole, out)
+
+
+def formula(indicator: Indicator) -> dict[str, Any]:
+    """The formula in words, from the very tests that run."""
+    what = "；".join(test.words for test in indicator.counts)
+    hits = indicator.worth_words if indicator.worth is not None else "；".join(test.words for test in indicator.hits)
+    return {"numerator": f"分母各项中{hits}的", "denominator": what,
+            "leaves_out": [test.words for test in indicator.leaves_out], "count_by": indicator.count_by,
+            "unit": indicator.unit, "better": indicator.better, "source": indicator.source, "note": indicator.note}
