@@ -19,6 +19,7 @@ from server.models import (
     AssessmentScheme,
     Case,
     Event,
+    Inspection,
     PollutionSource,
     Report,
     Restriction,
@@ -36,7 +37,7 @@ ROOT = "ledger.root"
 BATCH = 2000
 # Subjects with a row of their own that carries number and hash of their last event.
 CHAINED = {"case": Case, "report": Report, "whistle": Whistle, "source": PollutionSource, "visit": Visit,
-           "restriction": Restriction, "scheme": AssessmentScheme, "assessment": Assessment}
+           "restriction": Restriction, "inspection": Inspection, "scheme": AssessmentScheme, "assessment": Assessment}
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,13 @@ from server.models.duty import DutyShift, Edition, GridTask
 from server.models.emergency import Emergency, Muster, PutOff
 from server.models.escalation import OrderWord, Reminder, RungRow
 from server.models.evidence import EvidenceFlag, EvidenceRule, Recheck, RecheckPhoto
+from server.models.inspection import (
+    Inspection,
+    InspectionAnswer,
+    InspectionInspector,
+    InspectionPhoto,
+    InspectionPlace,
+)
 from server.models.intake import Question, ReportAnswers
 from server.models.ledger import Event
 from server.models.likeness import CaseLink, PhotoBand
@@ -81,6 +88,11 @@ __all__ = [
     "EvidenceRule",
     "GridTask",
     "IdentityLook",
+    "Inspection",
+    "InspectionAnswer",
+    "InspectionInspector",
+    "InspectionPhoto",
+    "InspectionPlace",
     "JobLease",
     "Message",
     "MessageRead",
