@@ -44,15 +44,15 @@ def rule_border(case_id: int, town: str, seen: Seen, actor: Actor, now: datetime
             raise Problem("role-forbidden", "边界归属由两个镇街的上一级协调员裁定")
         if town not in (case.town, case.border_town):
             raise invalid("town", "只能裁给相邻的两个镇街之一")
-        before, stood = place_of_case(case), standing(case)
+        before, stood, tasks = place_of_case(case), standing(case), {}
         stations = [code for code in (case.town, case.border_town) if code]
         if town != case.town:
             _move(case, town)
-            drop(tx.session, case, stood, now)
+            tasks = drop(tx.session, case, stood, now)
         case.border_town = None
-        data = {"from_town": before.town, "town": town, "stations": stations}
+        data = {"from_town": before.town, "town": town, "stations": stations, "grid": case.sub_grid,
+                "community": case.community, **tasks, **place_stage(tx.session, case)}
         _record(tx, case, "case.border_ruled", data, actor, now)
-        place_stage(tx.session, case)
 
     return _write(case_id, ["border", town], seen, write, actor, now)
 
@@ -79,9 +79,8 @@ def set_source(case_id: int, lon: float, lat: float, datum: str, seen: Seen, act
             raise Problem("outside-city", OUTSIDE, status=422, errors=(FieldError("lon", "不在厦门市陆域和海域内"),))
         case.source_lon, case.source_lat = point
         case.source_district, case.source_town = located.district, located.town
-        _record(tx, case, "case.source_set", {"source_district": located.district, "source_town": located.town}, actor,
-                now)
-        place_stage(tx.session, case)
+        data = {"source_district": located.district, "source_town": located.town, **place_stage(tx.session, case)}
+        _record(tx, case, "case.source_set", data, actor, now)
 
     return _write(case_id, ["source", lon, lat, datum], seen, write, actor, now)
 

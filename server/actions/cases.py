@@ -55,6 +55,7 @@ class StepRequest:
     version: int | None = None
     key: str | None = None
     done_at: datetime | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)  # what its event says besides: ids and numbers
 
 
 @again_after_deadlock
@@ -133,10 +134,11 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     _apply(case, decision, fields, now)
     case.companion_id = companion_again(session, facts, decision.target, now) or case.companion_id
     follow_emergency(case, facts.district_emergency, now)
-    follow(session, case, stood, action, chosen, actor, now)
+    tasks = follow(session, case, stood, action, chosen, actor, now)
     unit = unit_of(actor, case, acting)
     follow_main(tx, case, before["main_case_id"], actor, unit, now)
-    data = {"action": action.value, "from": before["state"], "to": case.state, **_facts_of(fields)}
+    data = {"action": action.value, "from": before["state"], "to": case.state, **_facts_of(fields), **request.told,
+            **tasks}
     if request.done_at is not None:
         data["done_at"] = stamp(request.done_at)
     if chosen is not None and chosen.for_person_id is not None:

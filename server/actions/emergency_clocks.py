@@ -13,12 +13,15 @@ from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, not_,
 from sqlalchemy.orm import Session
 
 from server.actions.clocks import clock_of, keep_clock
-from server.actions.stages import shift_stages
+from server.actions.record import Entry, record, stamp
+from server.actions.stages import shift_stages, shifted
 from server.extensions import db
 from server.models import Assignment, Case, Emergency, PutOff
 from server.models.registry import UtcDateTime
 from server.queries.catalogue import working_calendar
 from server.queries.emergencies import can_be_put_off
+from server.queries.people import SYSTEM
+from server.queries.scope import place_of_case
 from server.transaction import again_after_deadlock, transaction
 from workflows.deadlines import shift_for_pause
 from workflows.emergency import can_be_held, held_from, is_ordinary
@@ -133,9 +136,14 @@ def _let_go_batch(emergency_id: int, at: datetime, which: ColumnElement[bool]) -
             if running is not None:
                 keep_clock(case, release(running, at, working_calendar(case.district)))
                 held |= {} if running.suspended or running.asked else {case.id: running}
-        _shift_tasks(tx.session, held, at)
+        tasks = _shift_tasks(tx.session, held, at)
         tx.session.flush()
         shift_stages(tx.session, cases)
+        for case in cases:
+            if case.id in held and case.due_at != held[case.id].due_at:
+                record(tx, Entry("case", str(case.id), case, "case.clock_released", SYSTEM, None, None,
+                                 place_of_case(case), case.department, at,
+                                 {"tasks": tasks.get(case.id, []), **shifted(case)}, case.version))
         now_due = select(Case.due_at).where(Case.id == PutOff.case_id).scalar_subquery()
         tx.session.execute(update(PutOff).where(
             PutOff.emergency_id == emergency_id, PutOff.resumed_at.is_(None),
@@ -144,14 +152,18 @@ def _let_go_batch(emergency_id: int, at: datetime, which: ColumnElement[bool]) -
         return len(cases)
 
 
-def _shift_tasks(session: Session, held: Mapping[int, RunningClock], at: datetime) -> None:
-    """People's own due times stood still as the clocks did; work handed over meanwhile from the hand-over on."""
+def _shift_tasks(session: Session, held: Mapping[int, RunningClock], at: datetime) -> dict[int, list[dict[str, Any]]]:
+    """People's own due times stood still as the clocks did; work handed over meanwhile from the hand-over on.
+    Answers what each case's event says of them."""
+    told: dict[int, list[dict[str, Any]]] = {}
     for task in session.scalars(select(Assignment).where(
             Assignment.case_id.in_(held), Assignment.ended_at.is_(None), Assignment.due_at.is_not(None))):
         clock = held[task.case_id]
         if clock.paused_at is not None and task.due_at is not None:
             since = max(clock.paused_at, task.began_at)
             task.due_at = shift_for_pause(task.due_at, since, at, working_calendar(), clock.limit)
+            told.setdefault(task.case_id, []).append({"id": task.id, "due": stamp(task.due_at)})
+    return told
 
 
 def _locked(which: ColumnElement[bool]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from server.actions.cases import lock_case
 from server.actions.clocks import HANDLING, clock_of, keep_clock
 from server.actions.record import Entry, record, stamp
 from server.actions.reports import Submission
-from server.actions.stages import shift_stages
+from server.actions.stages import shift_stages, shifted
 from server.models import Case, CaseNote, Report, ReportDetail
 from server.queries.catalogue import working_calendar
 from server.queries.people import Actor
@@ -53,12 +54,12 @@ def renew_item(case_id: int, given: Submission, actor: Actor, now: datetime) -> 
         news = news_of(tx.session, case, given)
         if not news:
             return
-        data: dict[str, object] = {"number": given.external_number}
+        data: dict[str, Any] = {"number": given.external_number}
         if news.due_at is not None:
             data["due"] = {"before": stamp(case.external_due_at) if case.external_due_at else None,
                            "after": stamp(news.due_at)}
             case.external_due_at = news.due_at
-            _bring_forward(tx, case, news.due_at, now)
+            data |= _bring_forward(tx, case, news.due_at, now)
         salt = secrets.token_bytes(16)
         if news.words:
             data["seals"] = {"words": seal(news.words, salt)}
@@ -70,12 +71,13 @@ def renew_item(case_id: int, given: Submission, actor: Actor, now: datetime) -> 
                                     person_id=actor.person_id, unit=unit, at=now, visibility="staff"))
 
 
-def _bring_forward(tx: Transaction, case: Case, due: datetime, now: datetime) -> None:
+def _bring_forward(tx: Transaction, case: Case, due: datetime, now: datetime) -> dict[str, Any]:
     """The running clock of handling ends earlier, and says why; one that waits for the handling starts so by itself."""
     clock = clock_of(case)
     if clock is None or case.due_stage not in HANDLING or not now < due < clock.due_at:
-        return
+        return {}
     warned = warn_at(clock.started_at, due, working_calendar(case.district), clock.limit)
     words = f"来文期限提前，以来文为准。（原：{clock.words}）"
     keep_clock(case, replace(clock, due_at=due, warn_at=warned, words=words))
     shift_stages(tx.session, [case])
+    return shifted(case)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from server.actions.assignments import follow_due
 from server.actions.clocks import HANDLING, clock_of, keep_clock, outside_due, preface_of
 from server.actions.record import stamp
-from server.actions.stages import shift_stages
+from server.actions.stages import shift_stages, shifted
 from server.models import Case
 from server.queries.catalogue import working_calendar
 from server.transaction import Transaction
@@ -40,5 +40,5 @@ def _retell(tx: Transaction, main: Case, now: datetime) -> dict[str, Any]:
     keep_clock(main, fresh)
     shift_stages(tx.session, [main])
     with tx.session.no_autoflush:
-        follow_due(tx.session, main, clock.due_at)
-    return {"due": {"before": stamp(clock.due_at), "after": stamp(fresh.due_at)}}
+        tasks = follow_due(tx.session, main, clock.due_at)
+    return {"due": {"before": stamp(clock.due_at), "after": stamp(fresh.due_at)}, "tasks": tasks, **shifted(main)}

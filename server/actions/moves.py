@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
-from server.actions.assignments import Task, bind_task, end_task, open_task, personal_due, task_of
+from server.actions.assignments import Task, Told, bind_task, end_task, open_task, personal_due, task_of
 from server.actions.cases import lock_case
 from server.actions.record import Entry, record
 from server.models import Case, PersonPost
@@ -89,13 +89,15 @@ def _reassign(tx: Transaction, case: Case, task: Task, chosen: Acting | None, co
         case.assignee_id = person_id
     case.version += 1
     case.updated_at = now
+    tasks: Told = []
     if before is not None:
-        end_task(tx.session, case, task.stage, "moved", reason, now)
+        tasks += end_task(tx.session, case, task.stage, "moved", reason, now)
     if person_id is not None:
-        open_task(tx.session, case, Task(task.stage, person_id), chosen, personal_due(case, task.stage, now), now)
+        tasks += open_task(tx.session, case, Task(task.stage, person_id), chosen,
+                           personal_due(case, task.stage, now), now)
     data = {"stage": task.stage.value, "from": case.state, "to": case.state, "reason": reason,
             "from_person": before.person_id if before is not None else None, "to_person": person_id,
-            "stands_in_for": chosen.for_person_id if chosen is not None else None}
+            "stands_in_for": chosen.for_person_id if chosen is not None else None, "tasks": tasks}
     record(tx, Entry("case", str(case.id), case, "case.reassigned", actor, None, None, place_of_case(case),
                      case.department, now, data, case.version))
 

@@ -53,13 +53,14 @@ def find_place(case_id: int, given: FoundPlace, actor: Actor, now: datetime) -> 
         before = place_of_case(case)
         stood = standing(case)
         _stamp(case, given, now)
-        drop(tx.session, case, stood, now)
+        tasks = drop(tx.session, case, stood, now)
         look_again(tx, case, now)
-        place_stage(tx.session, case)
+        stage = place_stage(tx.session, case)
         mark_anew(tx.session, case.id)
         record(tx, Entry("case", str(case.id), case, "case.place_found", actor, before.town or before.district, None,
                          place_of_case(case), case.department, now,
-                         {"from": before.sub_grid or before.district, "grid": case.sub_grid}, case.version))
+                         {"from": before.sub_grid or before.district, "grid": case.sub_grid,
+                          "community": case.community, **tasks, **stage}, case.version))
         return keep_answer(tx, given.key, actor.key, lambda: case_detail(tx.session, case, actor, now))
 
 

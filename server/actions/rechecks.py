@@ -55,9 +55,11 @@ def answer_recheck(recheck_id: int, found: Finding, actor: Actor, key: str | Non
         row.result, row.done_at, row.differs = found.result, now, differs(found.result)
         row.note, row.salt = found.note.strip(), salt.hex()
         photos = _keep_photos(tx, row, found.uploads, actor, now)
-        # The chain tells that a look was made; what was found stands beside, for those who answer for evidence.
+        # The chain tells that a look was made; what was found stands beside, for those who answer for evidence, and
+        # is sealed, so that a score that counts it can be proved.
         record(tx, Entry("case", str(case.id), case, "case.rechecked", actor, None, None, place_of_case(case),
-                         case.department, now, {"recheck": row.id, "seals": {"note": seal(row.note, salt)}, **photos},
+                         case.department, now, {"recheck": row.id, "seals": {
+                             "note": seal(row.note, salt), "result": seal(found.result, salt)}, **photos},
                          case.version))
         if row.differs:
             _tell_of_difference(tx, case, row, now)

@@ -111,9 +111,11 @@ _WHY_NOT = {
 }
 
 
-def _step(tx: Transaction, case: Case, action: Action, fields: dict[str, Any], now: datetime) -> None:
+def _step(tx: Transaction, case: Case, action: Action, fields: dict[str, Any], now: datetime,
+          told: dict[str, Any] | None = None) -> None:
     facts = case_facts(tx.session, case)
-    step_in(tx, case, facts, actor_facts(REPORTER, case, now), StepRequest(action, fields), REPORTER, now)
+    step_in(tx, case, facts, actor_facts(REPORTER, case, now), StepRequest(action, fields, told=told or {}), REPORTER,
+            now)
 
 
 def _say(tx: Transaction, report: Report, case: Case, name: str, data: dict[str, Any], now: datetime,
@@ -199,7 +201,7 @@ def _rate(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], u
     given = {"solved": fields.get("solved"), "satisfaction": fields.get("satisfaction")}
     round_rated = case.round
     said = str(given["satisfaction"]) if given["satisfaction"] is not None else None
-    _step(tx, case, Action.RATE, {**given, "satisfaction": said}, now)
+    _step(tx, case, Action.RATE, {**given, "satisfaction": said}, now, {"report": report.id, "round": round_rated})
     tx.session.add(Rating(report_id=report.id, case_id=case.id, round=round_rated, solved=given["solved"],
                           satisfaction=given["satisfaction"], comment=fields.get("comment") or "", at=now))
 

@@ -265,7 +265,8 @@ def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case 
     if joined:
         record_joined(tx, taken, data, actor, unit, now)
     elif case is not None:
-        data |= {"action": Action.SUBMIT.value, "to": case.state, "clock": begin_stage(tx.session, case)}
+        data |= {"action": Action.SUBMIT.value, "to": case.state, "clock": begin_stage(tx.session, case),
+                 "grid": settled.place.sub_grid, "community": settled.place.community}
         record(tx, Entry("case", str(case.id), case, "case.reported", actor, unit, None, settled.place, None, now,
                          data, case.version))
     else:

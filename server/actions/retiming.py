@@ -11,7 +11,7 @@ from server.actions.assignments import follow_due
 from server.actions.clocks import clock_of, keep_clock, outside_due, preface_of
 from server.actions.milestones import retell_milestones
 from server.actions.record import Entry, record, stamp
-from server.actions.stages import shift_stages
+from server.actions.stages import shift_stages, shifted
 from server.extensions import db
 from server.models import Case, Retiming
 from server.queries.calendar_rules import SET, Calendars, read_calendars
@@ -90,10 +90,11 @@ def _move(tx: Transaction, case: Case, calendars: Calendars, version: int, now: 
         return False
     keep_clock(case, clock)
     with tx.session.no_autoflush:
-        follow_due(tx.session, case, before)
+        tasks = follow_due(tx.session, case, before)
     record(tx, Entry("case", str(case.id), case, "case.retimed", SYSTEM, None, None, place_of_case(case),
                      case.department, now, {"stage": case.due_stage, "before": stamp(before),
-                                            "after": stamp(clock.due_at), "calendar": version}, case.version))
+                                            "after": stamp(clock.due_at), "calendar": version,
+                                            "tasks": tasks, **shifted(case)}, case.version))
     return True
 
 

@@ -28,6 +28,7 @@ def follow_routing(session: Session, case: Case, before: CaseFacts, action: Acti
             setattr(case, name, value)
     elif action is Action.RETURN and case.due_stage == Stage.RULE:
         exempt_stage(session, case, DISPUTE)
+        return {"exempt": DISPUTE}
     elif action is Action.RULE:
         _keep_precedent(session, case, before, event_n, responsible, actor, now)
     if action not in (Action.DISPATCH, Action.TRANSFER, Action.RULE):

@@ -130,7 +130,9 @@ def write_new(tx: Transaction, row: PollutionSource, actor: Actor, now: datetime
     tx.session.add(row)
     tx.session.flush()
     row.code = numbered or f"WR{row.district}{row.id:06d}"
-    tell(tx, row, "source.added", actor, now, {"code": row.code, "kind": row.kind, "risk": row.risk})
+    tell(tx, row, "source.added", actor, now, {"code": row.code, "kind": row.kind, "risk": row.risk,
+                                               "from": row.active_from.isoformat(), "community": row.community,
+                                               "until": row.active_to.isoformat() if row.active_to else None})
 
 
 def write_change(tx: Transaction, row: PollutionSource, fresh: PollutionSource, actor: Actor, now: datetime) -> bool:
@@ -146,6 +148,10 @@ def write_change(tx: Transaction, row: PollutionSource, fresh: PollutionSource, 
     data: dict[str, Any] = {"code": row.code, "fields": sorted([*changed, *(["place"] if moved else [])])}
     if before != row.risk:
         data |= {"risk_before": before, "risk": row.risk}
+    if "active_from" in changed:
+        data["from"] = row.active_from.isoformat()
+    if moved:
+        data["community"] = row.community
     if "active_to" in changed:
         data["until"] = row.active_to.isoformat() if row.active_to else None
     tell(tx, row, "source.changed", actor, now, data)

@@ -55,7 +55,8 @@ def begin_stage(session: Session, case: Case) -> dict[str, Any]:
             "case_id": case.id, "run": case.stage_run, "stage": case.due_stage, "category": case.category,
             "limit": case.due_limit, "started_at": case.stage_started_at, "due_first": case.due_at,
             "due_at": case.due_at, "explained": case.due_explained, **_whose(case)})
-    return {"stage": case.due_stage, "due": stamp(case.due_at)}
+    return {"stage": case.due_stage, "due": stamp(case.due_at), "run": case.stage_run,
+            "since": stamp(case.stage_started_at), **_told_of(case, _whose(case))}
 
 
 def follow_stage(session: Session, case: Case, before: Ran | None, action: Action, now: datetime) -> dict[str, Any]:
@@ -72,7 +73,8 @@ def follow_stage(session: Session, case: Case, before: Ran | None, action: Actio
         _write(session, case.id, before.run, {
             **before.whose, "ended_at": now, "ended_by": action.value, "due_at": due,
             "explained": ended.words, "story": story_text(ended.story)})
-        told_of["ended"] = {"stage": before.stage, "due": stamp(due), "late": now > due}
+        told_of["ended"] = {"stage": before.stage, "due": stamp(due), "late": now > due, "run": before.run,
+                            **_told_of(case, before.whose)}
     if before is None or case.stage_run != before.run:
         told_of |= begin_stage(session, case)
     return {"clock": told_of} if told_of else {}
@@ -84,10 +86,13 @@ def exempt_stage(session: Session, case: Case, reason: str) -> None:
         _write(session, case.id, case.stage_run, {"exempt": reason})
 
 
-def place_stage(session: Session, case: Case) -> None:
-    """The running stage lies where the case lies now."""
-    if case.due_at is not None:
-        _write(session, case.id, case.stage_run, _whose(case))
+def place_stage(session: Session, case: Case) -> dict[str, Any]:
+    """The running stage lies where the case lies now; answers what the event says of it."""
+    if case.due_at is None:
+        return {}
+    _write(session, case.id, case.stage_run, _whose(case))
+    return {"clock": {"stage": case.due_stage, "due": stamp(case.due_at), "run": case.stage_run,
+                      **_told_of(case, _whose(case))}}
 
 
 def shift_stages(session: Session, cases: Sequence[Case]) -> None:
@@ -105,12 +110,27 @@ def _move(session: Session, case: Case, before: Ran) -> dict[str, Any]:
     if case.due_at is None or (case.due_explained, case.due_at) == (before.clock.words, before.clock.due_at):
         return {}
     shift_stages(session, [case])
-    return {"clock": {"stage": case.due_stage, "due": stamp(case.due_at)}}
+    return shifted(case)
+
+
+def shifted(case: Case) -> dict[str, Any]:
+    """What an event says of a clock that goes on with another due time: `flask assess --verify` counts by it."""
+    if case.due_at is None:
+        return {}
+    return {"clock": {"stage": case.due_stage, "due": stamp(case.due_at), "run": case.stage_run}}
 
 
 def _write(session: Session, case_id: int, run: int, values: dict[str, Any]) -> None:
     with session.no_autoflush:  # the case's own row is written once, at the end of the step
         session.execute(update(_STAGES).where(_STAGES.c.case_id == case_id, _STAGES.c.run == run).values(**values))
+
+
+def _told_of(case: Case, whose: dict[str, Any]) -> dict[str, Any]:
+    """Whose stage it is, for the ledger; the place only where it is not the event's own."""
+    told = {name: whose[name] for name in ("department", "person_id") if whose[name] is not None}
+    lies = [whose[name] for name in ("district", "town", "street_grid")]
+    place = place_of_case(case)
+    return told if lies == [place.district, place.town, place.street_grid] else {**told, "place": lies}
 
 
 def _whose(case: Case) -> dict[str, Any]:
