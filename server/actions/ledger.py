@@ -20,11 +20,13 @@ from server.models import (
     Case,
     Event,
     Inspection,
+    PlatformSample,
     PollutionSource,
     Report,
     Restriction,
     Visit,
     Whistle,
+    WorkReminder,
 )
 from server.queries.city import city_code
 from server.queries.moments import city_day
@@ -37,7 +39,8 @@ ROOT = "ledger.root"
 BATCH = 2000
 # Subjects with a row of their own that carries number and hash of their last event.
 CHAINED = {"case": Case, "report": Report, "whistle": Whistle, "source": PollutionSource, "visit": Visit,
-           "restriction": Restriction, "inspection": Inspection, "scheme": AssessmentScheme, "assessment": Assessment}
+           "restriction": Restriction, "inspection": Inspection, "scheme": AssessmentScheme, "assessment": Assessment,
+           "reminder": WorkReminder, "sample": PlatformSample}
 
 
 @dataclass(frozen=True)

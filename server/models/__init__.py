@@ -1,6 +1,7 @@
 """All tables in one import, for migrations and for readers."""
 
 from server.models.answers import AnswerTemplate, EnterpriseLink, ReporterQuestion
+from server.models.appeal import Appeal, AppealInstance, AppealPhoto, ScoreChange
 from server.models.assessment import (
     Assessment,
     AssessmentExemption,
@@ -39,9 +40,11 @@ from server.models.ledger import Event
 from server.models.likeness import CaseLink, PhotoBand
 from server.models.message import Message, MessageRead
 from server.models.notice import ContactCode, ReporterNotice
+from server.models.pack import MeetingPack, PackItem, PackSupplement
 from server.models.patrol import Patrol, PatrolRule, PollutionSource, Visit, VisitWords
 from server.models.people import Absence, Assignment, Person, PersonPost, SignIn
 from server.models.photo import Photo, PhotoEvidence
+from server.models.platform_check import CheckPlan, CheckProposal, PlatformSample, SampleLook
 from server.models.registry import Model
 from server.models.report import IdentityLook, Rating, Reply, Report, ReportDetail, ReporterIdentity
 from server.models.restriction import Restriction
@@ -50,10 +53,14 @@ from server.models.search import CountedCase, Counter, SavedFilter, SearchRow
 from server.models.sound import ReportSound
 from server.models.urgent import UrgentCall
 from server.models.whistle import Whistle, WhistleCall, WhistleNote
+from server.models.work_reminder import WorkReminder, WorkReminderWords
 
 __all__ = [
     "Absence",
     "AnswerTemplate",
+    "Appeal",
+    "AppealInstance",
+    "AppealPhoto",
     "Assessment",
     "AssessmentExemption",
     "AssessmentFact",
@@ -74,6 +81,8 @@ __all__ = [
     "CaseStage",
     "CategoryRow",
     "CategoryStop",
+    "CheckPlan",
+    "CheckProposal",
     "ContactCode",
     "CountedCase",
     "Counter",
@@ -94,12 +103,15 @@ __all__ = [
     "InspectionPhoto",
     "InspectionPlace",
     "JobLease",
+    "MeetingPack",
     "Message",
     "MessageRead",
     "Model",
     "Muster",
     "Order",
     "OrderWord",
+    "PackItem",
+    "PackSupplement",
     "Patrol",
     "PatrolRule",
     "Person",
@@ -107,6 +119,7 @@ __all__ = [
     "Photo",
     "PhotoBand",
     "PhotoEvidence",
+    "PlatformSample",
     "PollutionSource",
     "PutOff",
     "Question",
@@ -131,7 +144,9 @@ __all__ = [
     "RuleSet",
     "Ruling",
     "RungRow",
+    "SampleLook",
     "SavedFilter",
+    "ScoreChange",
     "SearchRow",
     "Serial",
     "SignIn",
@@ -141,4 +156,6 @@ __all__ = [
     "Whistle",
     "WhistleCall",
     "WhistleNote",
+    "WorkReminder",
+    "WorkReminderWords",
 ]
