@@ -1,0 +1,37 @@
+"""The class of each kind of fact, and facts read again from the JSON in which a frozen period keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from workflows.assessment.facts import Fact, Kind
+from workflows.assessment.facts_cases import (
+    CheckFact,
+    ContactFact,
+    MomentFact,
+    RatingFact,
+    StageFact,
+    TaskFact,
+)
+from workflows.assessment.facts_instruments import FindingFact, ReminderFact, SampleFact
+from workflows.assessment.facts_units import CallFact, RecheckFact, ReportFact, TurnFact, WhistleFact
+
+CLASSES: dict[Kind, type[Fact]] = {
+    Kind.STAGE: StageFact, Kind.TASK: TaskFact, Kind.CHECK: CheckFact, Kind.MOMENT: MomentFact,
+    Kind.RATING: RatingFact, Kind.CONTACT: ContactFact, Kind.CALL: CallFact, Kind.WHISTLE: WhistleFact,
+    Kind.REPORT: ReportFact, Kind.TURN: TurnFact, Kind.RECHECK: RecheckFact, Kind.SAMPLE: SampleFact,
+    Kind.REMINDER: ReminderFact, Kind.FINDING: FindingFact,
+}
+_MOMENTS = {kind: frozenset(field.name for field in fields(found) if str(field.type).startswith("datetime"))
+            for kind, found in CLASSES.items()}
+
+
+def from_content(content: Mapping[str, Any]) -> Fact:
+    """The fact that `to_content` wrote."""
+    kind = Kind(content["kind"])
+    values = {name: datetime.fromisoformat(value) if value is not None and name in _MOMENTS[kind] else value
+              for name, value in content.items()}
+    return CLASSES[kind](**{**values, "kind": kind})
