@@ -57,7 +57,11 @@ class Edition(Model):
 
 
 class GridTask(Model):
-    """A standing task of a grid (定任务): what, how often. Days in Asia/Shanghai, the last one included."""
+    """A standing task of a grid (定任务): what, how often. Days in Asia/Shanghai, the last one included.
+
+    `duty` is the item of the duty list that it carries out; a task outside the list says why in `justification`, whose
+    HMAC with `salt` the ledger holds. Tasks from before the list was asked for have neither.
+    """
 
     __tablename__ = "grid_tasks"
     __table_args__ = (one_of("period", ("day", "week", "month")), CheckConstraint("times > 0", name="times"))
@@ -69,3 +73,6 @@ class GridTask(Model):
     period: Mapped[str] = mapped_column(String(6))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    duty: Mapped[str | None] = mapped_column(String(20))
+    justification: Mapped[str | None]
+    salt: Mapped[str | None] = mapped_column(String(32))
