@@ -24,6 +24,7 @@ from server.models.calendar import (
 from server.models.case import Case, CaseNote, Order, Recusal
 from server.models.city import CategoryRow, Department, DivisionRow
 from server.models.clock import CaseStage, RuleSet
+from server.models.display import AssessmentRevision, Objection, Reward, RewardDecision
 from server.models.duty import DutyShift, Edition, GridTask
 from server.models.emergency import Emergency, Muster, PutOff
 from server.models.escalation import OrderWord, Reminder, RungRow
@@ -65,6 +66,7 @@ __all__ = [
     "AssessmentExemption",
     "AssessmentFact",
     "AssessmentLine",
+    "AssessmentRevision",
     "AssessmentScheme",
     "AssessmentScore",
     "Assignment",
@@ -108,6 +110,7 @@ __all__ = [
     "MessageRead",
     "Model",
     "Muster",
+    "Objection",
     "Order",
     "OrderWord",
     "PackItem",
@@ -140,6 +143,8 @@ __all__ = [
     "RestrictedPeriodRow",
     "Restriction",
     "Retiming",
+    "Reward",
+    "RewardDecision",
     "RoutingRule",
     "RuleSet",
     "Ruling",
