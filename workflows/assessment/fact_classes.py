@@ -32,6 +32,8 @@ _MOMENTS = {kind: frozenset(field.name for field in fields(found) if str(field.t
 def from_content(content: Mapping[str, Any]) -> Fact:
     """The fact that `to_content` wrote."""
     kind = Kind(content["kind"])
-    values = {name: datetime.fromisoformat(value) if value is not None and name in _MOMENTS[kind] else value
-              for name, value in content.items()}
-    return CLASSES[kind](**{**values, "kind": kind})
+    values: dict[str, Any] = dict(content, kind=kind)
+    for name in _MOMENTS[kind]:
+        if values[name] is not None:
+            values[name] = datetime.fromisoformat(values[name])
+    return CLASSES[kind](**values)

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from workflows.assessment.facts import Fact, Kind, Level, owner_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Test:
     """One condition on a fact, with the words by which people read it. `holds` must not look at anything else."""
 
@@ -39,18 +40,25 @@ class Judgement:
     """What one fact is worth in one indicator, and why: `why` are the words of the test that decided."""
 
     counted: Counted
-    part: Fraction
-    whole: Fraction
+    part: Fraction | int
+    whole: Fraction | int
     why: str
 
+    @property
+    def n(self) -> int:
+        """1 when the fact is one of those that the rate is of; what only adds to the numerator is none of them."""
+        return 1 if self.whole else 0
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Indicator:
     """A rate with its whole definition. `source` is the clause or page it comes from; `minimum` the default n.
 
     `kinds` are the facts it looks at, `counts` what a fact must be to count (the denominator), `leaves_out` what takes
     it out again, `hits` what it must be besides for the numerator. `worth` gives (part, whole) of a fact that counts
-    when it is not a matter of yes or no. `levels`: whose cards may hold it; empty for what is shown and never scored.
+    when it is not a matter of yes or no. `adds`: facts that add one to the numerator and nothing to the denominator
+    (what came back, counted by its own moment, over what was closed); then what `counts` is the denominator alone.
+    `levels`: whose cards may hold it; empty for what is shown and never scored.
     """
 
     code: str
@@ -66,7 +74,8 @@ class Indicator:
     unit: str = "percent"
     minimum: int = 1
     levels: frozenset[Level] = frozenset()
-    worth: Callable[[Any], tuple[Fraction, Fraction]] | None = None
+    adds: tuple[Test, ...] = ()
+    worth: Callable[[Any], tuple[Fraction | int, Fraction | int]] | None = None
     worth_words: str = ""
     note: str = ""
     beside: tuple[str, ...] = ()  # codes of the figures that always stand next to it
@@ -129,24 +138,55 @@ def judge(indicator: Indicator, fact: Fact, level: Level, owner: str,
           exempt: Exemptions = NOTHING_EXEMPT) -> Judgement:
     """How one fact counts for one owner. A fact that is not the indicator's is FOREIGN, with the test that it fails."""
     if fact.kind not in indicator.kinds:
-        return Judgement(Counted.FOREIGN, NOTHING, NOTHING, "")
-    for test in indicator.counts:
-        if not test.holds(fact):
-            return Judgement(Counted.FOREIGN, NOTHING, NOTHING, f"不是：{test.words}")
+        return NOT_OF_ITS_KIND
+    failed = _first_failed(indicator.counts, fact)
+    adds = failed is not None and bool(indicator.adds) and _first_failed(indicator.adds, fact) is None
+    if failed is not None and not adds:
+        return Judgement(Counted.FOREIGN, 0, 0, f"不是：{failed.words}")
     for test in indicator.leaves_out:
         if test.holds(fact):
-            return Judgement(Counted.OUT, NOTHING, NOTHING, test.words)
+            return Judgement(Counted.OUT, 0, 0, test.words)
     reason = exempt.reason(fact, indicator.code, level, owner)
     if reason is not None:
-        return Judgement(Counted.OUT, NOTHING, NOTHING, reason)
+        return Judgement(Counted.OUT, 0, 0, reason)
+    return _adding(indicator) if adds else _worth(indicator, fact)
+
+
+NOT_OF_ITS_KIND = Judgement(Counted.FOREIGN, 0, 0, "")
+
+
+def _first_failed(tests: tuple[Test, ...], fact: Fact) -> Test | None:
+    for test in tests:
+        if not test.holds(fact):
+            return test
+    return None
+
+
+def _worth(indicator: Indicator, fact: Fact) -> Judgement:
     if indicator.worth is not None:
         part, whole = indicator.worth(fact)
         counted = Counted.HIT if part == whole else Counted.MISS if part == 0 else Counted.PARTLY
         return Judgement(counted, part, whole, indicator.worth_words)
-    for test in indicator.hits:
-        if not test.holds(fact):
-            return Judgement(Counted.MISS, NOTHING, Fraction(1), f"不符合：{test.words}")
-    return Judgement(Counted.HIT, Fraction(1), Fraction(1), "，".join(test.words for test in indicator.hits))
+    if indicator.adds:
+        return Judgement(Counted.MISS, 0, 1, "只计入分母")
+    failed = _first_failed(indicator.hits, fact)
+    return _missing(failed) if failed is not None else _hitting(indicator)
+
+
+# One and the same answer for very many facts; tests, indicators and answers are all immutable.
+@cache
+def _missing(failed: Test) -> Judgement:
+    return Judgement(Counted.MISS, 0, 1, f"不符合：{failed.words}")
+
+
+@cache
+def _hitting(indicator: Indicator) -> Judgement:
+    return Judgement(Counted.HIT, 1, 1, "，".join(test.words for test in indicator.hits))
+
+
+@cache
+def _adding(indicator: Indicator) -> Judgement:
+    return Judgement(Counted.HIT, 1, 0, "计入分子：" + "，".join(test.words for test in indicator.adds))
 
 
 @dataclass(frozen=True)
@@ -160,14 +200,16 @@ class Tally:
 
     @property
     def value(self) -> Fraction | None:
-        """The rate between 0 and 1; None over nothing."""
+        """The rate, mostly between 0 and 1; None over nothing."""
         return self.part / self.whole if self.whole else None
 
 
 def tally(indicator: Indicator, facts: Iterable[Fact], level: Level, owner: str,
           exempt: Exemptions = NOTHING_EXEMPT) -> Tally:
     """Count facts that are the owner's (others are passed over). Their order changes nothing."""
-    n, out, part, whole = 0, 0, NOTHING, NOTHING
+    n, out = 0, 0
+    part: Fraction | int = 0
+    whole: Fraction | int = 0
     for fact in facts:
         if owner_of(fact, level) != owner:
             continue
@@ -175,16 +217,21 @@ def tally(indicator: Indicator, facts: Iterable[Fact], level: Level, owner: str,
         if judgement.counted is Counted.OUT:
             out += 1
         elif judgement.counted is not Counted.FOREIGN:
-            n += 1
+            n += judgement.n
             part += judgement.part
             whole += judgement.whole
-    return Tally(n, part, whole, out)
+    return Tally(n, Fraction(part), Fraction(whole), out)
 
 
 def formula(indicator: Indicator) -> dict[str, Any]:
     """The formula in words, from the very tests that run."""
-    what = "；".join(test.words for test in indicator.counts)
-    hits = indicator.worth_words if indicator.worth is not None else "；".join(test.words for test in indicator.hits)
-    return {"numerator": f"分母各项中{hits}的", "denominator": what,
+    denominator = "；".join(test.words for test in indicator.counts)
+    if indicator.adds:
+        numerator = "；".join(test.words for test in indicator.adds)
+    elif indicator.worth is not None:
+        numerator = f"分母各项的得分：{indicator.worth_words}"
+    else:
+        numerator = f"分母各项中{'；'.join(test.words for test in indicator.hits)}的"
+    return {"numerator": numerator, "denominator": denominator,
             "leaves_out": [test.words for test in indicator.leaves_out], "count_by": indicator.count_by,
             "unit": indicator.unit, "better": indicator.better, "source": indicator.source, "note": indicator.note}
