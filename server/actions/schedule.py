@@ -30,6 +30,7 @@ from server.actions.roster_filling import keep_filled
 from server.actions.routing_rules import switch_off_broken
 from server.actions.sessions import drop_expired
 from server.actions.whistle_clocks import keep_whistles
+from server.actions.work_reminders import raise_reminders
 from server.errors import Problem
 from server.extensions import db
 from server.models import Case, JobLease, RepeatedRequest
@@ -187,6 +188,12 @@ def keep_calls(now: datetime) -> None:
         keep_whistles(now)
 
 
+def keep_work_reminders(now: datetime) -> None:
+    """The job: work reminders by rule, once each; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        raise_reminders(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -210,4 +217,4 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("whistles", keep_calls, {"seconds": 20}),
     ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}),
     ("notices", keep_notices, {"seconds": 5}), ("published", keep_published, {"seconds": 60}),
-    ("rosters", keep_filled, {"hours": 24}))
+    ("work_reminders", keep_work_reminders, {"minutes": 10}), ("rosters", keep_filled, {"hours": 24}))

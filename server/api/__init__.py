@@ -36,9 +36,10 @@ from server.api.sources import sources
 from server.api.stage_figures import stage_figures
 from server.api.urgent_calls import urgent_calls
 from server.api.whistles import whistles
+from server.api.work_reminders import work_reminders
 
 BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cases, feed, calendar, directory, posts,
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
-              restrictions, openapi)
+              restrictions, work_reminders, openapi)

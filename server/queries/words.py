@@ -18,6 +18,9 @@ FLAG_NAMES = {"emergency": "紧急", "supervised": "督办", "whistled": "吹哨
               "question_id": "等反映人补充",
               "contested": "被反映单位否认", "closed_without_yes": "未获认可", "simulated": "模拟"}
 EVENT_TITLES = {
+    "reminder.raised": "发出工作提醒", "reminder.answered": "答复了工作提醒", "reminder.withdrawn": "撤回了工作提醒",
+    "sample.drawn": "抽中平台巡查", "sample.checked": "平台巡查已看", "sample.rechecked": "平台巡查复看有了结果",
+    "division.checks_planned": "平台巡查计划已抽签", "division.check_proposed": "提请抽查一个网格",
     "case.external_again": "来文再次转来", "case.law_package_taken": "取用了移送包",
     "case.law_package_sent": "移送包已送出", "photo.covered": "遮挡了照片",
     "report.joined": "又有人反映同一件事", "report.left": "一位反映人退出", "report.answered": "已答复",

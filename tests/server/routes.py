@@ -109,4 +109,6 @@ ROUTES = {
     ("POST", "/urgent-calls"): OWN, ("GET", "/urgent-calls"): OWN, ("GET", "/urgent-calls/<int:call_id>"): OWN,
     ("POST", "/urgent-calls/<int:call_id>/received"): OWN, ("POST", "/urgent-calls/<int:call_id>/withdraw"): OWN,
     ("GET", "/public/cases"): PUBLIC, ("GET", "/sounds/<int:sound_id>"): LINK,  # test_citizen.py
+    ("GET", "/work-reminders"): OWN, ("POST", "/work-reminders/<int:reminder_id>/answer"): OWN,
+    ("POST", "/work-reminders/<int:reminder_id>/withdraw"): OWN,  # test_platform_checks.py
 }
