@@ -156,7 +156,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
         data["seals"] = seals
     if photos:
         data["photos"] = [photo.sha256 for photo in photos]
-    data |= follow_stage(session, case, ran, action, now)
+    data |= follow_stage(session, case, ran, action, actor.person_id, now)
     data |= follow_step(tx, Taken(case, facts, decision, fields, photos, event_n, unit, request.done_at), actor, now)
     if any(getattr(case, name) != value for name, value in before.items()):
         case.version += 1

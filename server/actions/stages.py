@@ -59,9 +59,10 @@ def begin_stage(session: Session, case: Case) -> dict[str, Any]:
             "since": stamp(case.stage_started_at), **_told_of(case, _whose(case))}
 
 
-def follow_stage(session: Session, case: Case, before: Ran | None, action: Action, now: datetime) -> dict[str, Any]:
-    """After a step: end the row of the clock that ended, begin that of the next, move the due time of one that goes
-    on. Answers what the step's event says of it: {"clock": …}, or nothing."""
+def follow_stage(session: Session, case: Case, before: Ran | None, action: Action, person_id: int | None,
+                 now: datetime) -> dict[str, Any]:
+    """After a step of this person: end the row of the clock that ended, begin that of the next, move the due time of
+    one that goes on. Answers what the step's event says of it: {"clock": …}, or nothing."""
     if action is Action.RECATEGORISE and before is not None:
         say_recategorised(case, before.category, now)
     if before is not None and case.stage_run == before.run and case.due_at is not None:
@@ -71,7 +72,7 @@ def follow_stage(session: Session, case: Case, before: Ran | None, action: Actio
         ended = counted_until(before.clock, now, working_calendar(case.district))
         due = ended.due_at
         _write(session, case.id, before.run, {
-            **before.whose, "ended_at": now, "ended_by": action.value, "due_at": due,
+            **before.whose, "ended_at": now, "ended_by": action.value, "ended_person_id": person_id, "due_at": due,
             "explained": ended.words, "story": story_text(ended.story)})
         told_of["ended"] = {"stage": before.stage, "due": stamp(due), "late": now > due, "run": before.run,
                             **_told_of(case, before.whose)}

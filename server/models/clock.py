@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import BigId, Model
+
+CHECKED = "stage IN ('check', 'judge') AND ended_person_id IS NOT NULL"  # what a named person has checked
 
 
 class CaseStage(Model):
     """One run of one stage's clock, the grain of every on-time rate: a stage counts in the period of its `due_at`.
 
     `due_first` is the due time as it began, `due_at` the one after extensions and pauses; `ended_at` null while it
-    runs. `exempt` names why nobody's score counts it (between a return and its ruling, say). Territory and
+    runs, `ended_person_id` whoever ended it. `exempt` names why nobody's score counts it (between a return and its ruling, say). Territory and
     department are those that had the case while the stage ran.
     """
 
     __tablename__ = "case_stages"
     __table_args__ = (UniqueConstraint("case_id", "run"), Index(None, "district", "due_at"),
-                      Index(None, "town", "due_at"), Index(None, "department", "due_at"))
+                      Index(None, "town", "due_at"), Index(None, "department", "due_at"),
+                      Index(None, "district", "started_at"), Index(None, "district", "ended_at"),
+                      Index(None, "ended_person_id", "due_at", postgresql_where=text(CHECKED),
+                            sqlite_where=text(CHECKED)))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
@@ -38,6 +43,7 @@ class CaseStage(Model):
     due_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None] = mapped_column(String(20))
+    ended_person_id: Mapped[int | None]
     exempt: Mapped[str | None] = mapped_column(String(20))
     explained: Mapped[str | None]  # how the due time came about, as it was said
     story: Mapped[str | None]  # pauses, extensions and corrections: server.queries.stories

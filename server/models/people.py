@@ -100,7 +100,7 @@ class Assignment(Model):
                       one_of("reason", ("absence", "hand-over", "post-ended", "emergency", "other")),
                       CheckConstraint("(ended_at IS NULL) = (ending IS NULL)", name="ended"),
                       Index(None, "case_id", "ended_at"), Index(None, "person_id", "ended_at"),
-                      Index(None, "person_id", "due_at"),
+                      Index(None, "person_id", "due_at"), Index(None, "district", "due_at"),
                       open_index("ix_assignments_post_id_open", "post_id", "ended_at IS NULL"),
                       open_index("ix_assignments_for_person_id_open", "for_person_id", "ended_at IS NULL"))
 

@@ -94,7 +94,8 @@ class Rating(Model):
     __tablename__ = "ratings"
     __table_args__ = (one_of("solved", ("yes", "partly", "no")),
                       CheckConstraint("satisfaction BETWEEN 1 AND 5", name="satisfaction"),
-                      Index(None, "case_id", "round"), Index(None, "report_id", "round", unique=True))
+                      Index(None, "case_id", "round"), Index(None, "report_id", "round", unique=True),
+                      Index(None, "at"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"))
