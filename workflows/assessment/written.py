@@ -26,15 +26,15 @@ def rounded(value: Fraction, places: int = 2) -> str:
     return f"{sign}{whole // size}.{whole % size:0{places}d}" if places else f"{sign}{whole}"
 
 
-def in_percent(rate: Fraction | None, places: int = 2) -> str | None:
-    """A rate between 0 and 1 as 96.30; None stays None."""
-    return None if rate is None else rounded(rate * 100, places)
-
-
 def plain(value: Fraction) -> str:
     """As short as it can be said with two digits: 25, 28.57, 12.5."""
     text = rounded(value)
     return text.rstrip("0").rstrip(".")
+
+
+def in_percent(rate: Fraction | None) -> str | None:
+    """A rate between 0 and 1 as 96.3; None stays None."""
+    return None if rate is None else plain(rate * 100)
 
 
 def period_code(kind: PeriodKind, first: date) -> str:
@@ -46,13 +46,14 @@ def period_code(kind: PeriodKind, first: date) -> str:
     return str(first.year)
 
 
-def period_name(kind: PeriodKind, first: date) -> str:
-    """2026年10月, 2026年第三季度 or 2026年."""
-    if kind is PeriodKind.MONTH:
-        return f"{first.year}年{first.month}月"
-    if kind is PeriodKind.QUARTER:
-        return f"{first.year}年{_QUARTERS[(first.month - 1) // 3]}"
-    return f"{first.year}年"
+def period_name(kind: PeriodKind, first: date, last: date | None = None) -> str:
+    """2026年10月, 2026年第三季度 or 2026年; a part of one says from when to when."""
+    name = {PeriodKind.MONTH: f"{first.year}年{first.month}月", PeriodKind.YEAR: f"{first.year}年",
+            PeriodKind.QUARTER: f"{first.year}年{_QUARTERS[(first.month - 1) // 3]}"}[kind]
+    whole = period_of(period_code(kind, first))
+    if last is None or whole is None or (whole.first, whole.last) == (first, last):
+        return name
+    return f"{name}（{first.month}月{first.day}日至{last.month}月{last.day}日）"
 
 
 def period_of(code: str) -> Period | None:
