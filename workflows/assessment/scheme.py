@@ -51,7 +51,7 @@ class Period:
 class Line:
     """One line of a card. `full` is the rate from which the whole weight is given, `none` the rate at which nothing is;
     between them it is linear (for a rate that should be low, full < none). Below `minimum` counted facts the window is
-    lengthened, and at last the weight is spread over the other lines."""
+    lengthened, and when that is not enough the weight is spread over the other lines."""
 
     code: str
     weight: int
@@ -63,12 +63,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Deduction:
-    """Points taken off for something that people have established, and the best grade left after it."""
+    """Points taken off for something that people have established, and the best grade left after it.
+
+    `flags` are kinds of doubts about evidence that stand for it once a person has said that they hold; without any,
+    it is established by hand."""
 
     code: str
     name: str
     points: Fraction
     cap: str | None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,12 @@ class Grade:
 
 @dataclass(frozen=True)
 class Scheme:
-    """One version of the whole. `lengthen` are days of longer windows that end with the period, in order;
-    `grassroots_minimum` the least weight of the grids' mean on a town's or district's card; `peer_groups` the group of
-    a division's code (the longest code that fits a place decides)."""
+    """One version of the whole.
+
+    `lengthen` are days of longer windows that end with the period: a line short of facts is counted over the first
+    that is longer than the period. `grassroots_minimum` is the least weight of the grids' mean on a town's or
+    district's card. `peer_groups` is the group of a division's code (the longest code that fits a place decides).
+    """
 
     version: int
     title: str

@@ -1,0 +1,140 @@
+"""Drafts of scores: computed from the facts as they are, kept until the period is frozen, told in the ledger."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.actions.assessment_rows import write_scores
+from server.actions.record import Entry, record, stamp
+from server.errors import Problem
+from server.extensions import db
+from server.models import Assessment
+from server.queries.assessment_inputs import Inputs, Plan, one_picture, plan_for, read_inputs
+from server.queries.assessment_scores import read_totals
+from server.queries.city import city_code
+from server.queries.moments import city_day
+from server.queries.people import SYSTEM
+from server.queries.schemes import schemes_within
+from server.transaction import Transaction, transaction
+from workflows.assessment.compute import ORDER
+from workflows.assessment.facts import Level
+from workflows.assessment.periods import DAY, period_around, period_before
+from workflows.assessment.result import Score
+from workflows.assessment.scheme import PeriodKind
+from workflows.roles import Place
+
+log = logging.getLogger(__name__)
+DRAFT = "draft"
+Say = Callable[[str], None]
+
+
+def compute_draft(kind: PeriodKind, first: date, now: datetime, *, levels: frozenset[Level] | None = None,
+                  say: Say | None = None) -> int:
+    """Compute the scores of the period around a day under the scheme in force on it; returns the assessment's id.
+
+    Raises not-found without a scheme, invalid-transition when the period is frozen already.
+    """
+    tell = say or (lambda _line: None)
+    with db.reading() as session:
+        one_picture(session)
+        plan = plan_for(session, kind, first)
+        if plan is None:
+            raise Problem("not-found", f"{first} 没有生效的考核方案")
+        kept = _find(session, plan)
+        if kept is not None and kept.state != DRAFT:
+            raise Problem("invalid-transition", "这一期已经冻结，不再重算")
+        inputs = read_inputs(session, plan, now, levels)
+        below = read_totals(session, kept.id, _below(levels)) if kept is not None and levels is not None else None
+    tell(f"{plan.period.first} — {plan.period.last}：读取事实 {len(inputs.facts)} 条")
+    scores = inputs.scores(levels, below)
+    tell(f"计算 {len(scores)} 个得分")
+    return _keep(plan, inputs, scores, now, levels, tell)
+
+
+def _below(levels: frozenset[Level] | None) -> list[Level]:
+    return [level for level in ORDER if levels is not None and level not in levels]
+
+
+def _find(session: Session, plan: Plan) -> Assessment | None:
+    return session.scalar(select(Assessment).where(
+        Assessment.kind == plan.period.kind, Assessment.first == plan.period.first,
+        Assessment.scheme_id == plan.row.id))
+
+
+def _keep(plan: Plan, inputs: Inputs, scores: tuple[Score, ...], now: datetime, levels: frozenset[Level] | None,
+          tell: Say) -> int:
+    with transaction() as tx:
+        row = _lock(tx, plan, now)
+        begun = not row.event_count
+        changed = write_scores(tx.session, row.id, scores, inputs.roster, levels or tuple(Level))
+        row.as_of, row.last, row.facts = now, plan.period.last, len(inputs.facts)
+        if changed or begun:
+            record(tx, Entry("assessment", str(row.id), row, "assessment.computed", SYSTEM, None, None,
+                             Place(city_code()), None, now, {
+                                 "kind": row.kind, "first": row.first.isoformat(), "last": row.last.isoformat(),
+                                 "scheme": plan.row.version, "as_of": stamp(now), "facts": row.facts,
+                                 "scores": len(scores), "changed": changed}, below=True))
+        tell(f"写入：{changed} 个得分有变化")
+        return row.id
+
+
+def _lock(tx: Transaction, plan: Plan, now: datetime) -> Assessment:
+    """The draft's row, made at its first computation. Raises invalid-transition when somebody froze it meanwhile."""
+    row = tx.session.scalar(select(Assessment).where(
+        Assessment.kind == plan.period.kind, Assessment.first == plan.period.first,
+        Assessment.scheme_id == plan.row.id).with_for_update())
+    if row is None:
+        row = Assessment(kind=plan.period.kind.value, first=plan.period.first, last=plan.period.last,
+                         scheme_id=plan.row.id, state=DRAFT, as_of=now, simulated=plan.row.simulated, event_count=0)
+        tx.session.add(row)
+        tx.session.flush()
+    elif row.state != DRAFT:
+        raise Problem("invalid-transition", "这一期已经冻结，不再重算")
+    return row
+
+
+RUNNING = (PeriodKind.MONTH, PeriodKind.QUARTER)
+
+
+def due_drafts(now: datetime) -> list[tuple[PeriodKind, date]]:
+    """What the clock asks for: the running month and quarter, and the ended ones that were not computed since."""
+    today = city_day(now)
+    found: list[tuple[PeriodKind, date]] = []
+    for kind in RUNNING:
+        running = period_around(kind, today)
+        found += [(kind, first) for first in _starts(period_before(running).first, running.first - DAY)
+                  if _waits_for_its_last_count(kind, first, running.first)]
+        found += [(kind, first) for first in _starts(running.first, today)]
+    return found
+
+
+def _starts(first: date, last: date) -> list[date]:
+    """The days on which an assessment begins between two days: the first, and wherever a new scheme begins."""
+    with db.reading() as session:
+        rows = schemes_within(session, first, last)
+        return [max(first, row.starts_on) for row in rows]
+
+
+def _waits_for_its_last_count(kind: PeriodKind, first: date, ended: date) -> bool:
+    """An ended period is counted once more after its end, unless it is frozen."""
+    with db.reading() as session:
+        plan = plan_for(session, kind, first)
+        row = _find(session, plan) if plan is not None else None
+        return row is None or (row.state == DRAFT and city_day(row.as_of) < ended)
+
+
+def keep_drafts(now: datetime) -> int:
+    """Compute every draft that is due; returns how many."""
+    done = 0
+    for kind, first in due_drafts(now):
+        try:
+            compute_draft(kind, first, now)
+            done += 1
+        except Problem as problem:  # frozen meanwhile
+            log.info("%s from %s not computed: %s", kind, first, problem)
+    return done

@@ -1,0 +1,162 @@
+"""Scores from facts: every line counted over its window, weights spread, deductions, grade, means of those below.
+
+Pure and exact. The order of the facts changes nothing, because counts are sums of integers and fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+
+from workflows.assessment.catalogue import INDICATORS
+from workflows.assessment.counting import Counts, count_by_owner
+from workflows.assessment.facts import Fact, Kind, Level
+from workflows.assessment.indicator import Exemptions
+from workflows.assessment.marks import Mark
+from workflows.assessment.periods import longer_window, moments
+from workflows.assessment.points import NOTHING, give_points, grade_of, take_off, total_of_lines
+from workflows.assessment.ranks import rank
+from workflows.assessment.result import LineState, Score, ScoreLine
+from workflows.assessment.roster import Roster
+from workflows.assessment.scheme import CARD_OF, GRIDS_MEAN, MEMBERS_MEAN, Line, Period, Scheme
+
+# Those below are scored first.
+ORDER = (Level.MEMBER, Level.GRID, Level.COMMUNITY, Level.TOWN, Level.DISTRICT, Level.DEPARTMENT)
+MEANS = {MEMBERS_MEAN: Level.MEMBER, GRIDS_MEAN: Level.GRID}
+Below = Mapping[Level, Mapping[str, Fraction | None]]
+
+
+def lines_of(scheme: Scheme, level: Level) -> tuple[Line, ...]:
+    """The lines of a level's card, in their order."""
+    return tuple(line for line in scheme.cards[CARD_OF[level]] if not line.levels or level in line.levels)
+
+
+def kinds_for(scheme: Scheme, levels: Iterable[Level]) -> frozenset[Kind]:
+    """Kinds of facts that the cards of these levels look at."""
+    return frozenset(kind for level in levels for line in lines_of(scheme, level) if line.code not in MEANS
+                     for kind in INDICATORS[line.code].kinds)
+
+
+def compute(scheme: Scheme, period: Period, facts: Iterable[Fact], roster: Roster, exempt: Exemptions,
+            marks: Iterable[Mark], *, levels: frozenset[Level] | None = None, below: Below | None = None,
+            only: str | None = None) -> tuple[Score, ...]:
+    """Scores of everybody on these levels (all when none are named), with ranks where a rank is allowed.
+
+    `below` are totals of lower levels that are known already; they stand in for levels that are not computed here.
+    `only` is the one owner whose score is wanted: it gets no rank.
+    """
+    counting = _Counting(scheme, period, facts, exempt)
+    totals: dict[Level, dict[str, Fraction | None]] = {level: dict(held) for level, held in (below or {}).items()}
+    established = _established(marks, period)
+    found: list[Score] = []
+    for level in ORDER:
+        if levels is not None and level not in levels:
+            continue
+        cards = counting.level(level)
+        scores = [_score(scheme, period, level, owner, cards, roster, totals, established.get((level, owner), []))
+                  for owner in roster.owners(level, period.first, period.last) if only in (None, owner)]
+        totals[level] = {score.owner: score.total for score in scores}
+        found += rank(scheme, period.kind, scores) if only is None else scores
+    return tuple(found)
+
+
+class _Card:
+    """What was counted for one level: each line's counts by owner, and each owner's cases in the period itself."""
+
+    def __init__(self, lines: tuple[Line, ...], counts: Mapping[str, Mapping[str, Counts]]) -> None:
+        self.lines = lines
+        self.counts = counts
+
+    def cases(self, owner: str) -> int:
+        """How many different cases were counted by any of the owner's own lines."""
+        held = (of_line.get(owner) for of_line in self.counts.values())
+        return len(set().union(*(counts.cases for counts in held if counts is not None)))
+
+
+class _Counting:
+    """The facts sorted by kind, counted once for each line of a level."""
+
+    def __init__(self, scheme: Scheme, period: Period, facts: Iterable[Fact], exempt: Exemptions) -> None:
+        self._scheme, self._exempt = scheme, exempt
+        self.longer = longer_window(scheme, period)
+        self._start, end = moments(period.first, period.last)
+        earliest = moments(self.longer, period.last)[0] if self.longer else self._start
+        self._by_kind = _sorted_by_kind(facts, earliest, end)
+
+    def level(self, level: Level) -> _Card:
+        lines = lines_of(self._scheme, level)
+        counts = {line.code: count_by_owner(INDICATORS[line.code], self._by_kind, level, self._start, self._exempt)
+                  for line in lines if line.code not in MEANS}
+        return _Card(lines, counts)
+
+
+def _sorted_by_kind(facts: Iterable[Fact], earliest: datetime, end: datetime) -> dict[Kind, list[Fact]]:
+    found: dict[Kind, list[Fact]] = {}
+    for fact in facts:
+        if earliest <= fact.at < end:
+            found.setdefault(fact.kind, []).append(fact)
+    return found
+
+
+def _established(marks: Iterable[Mark], period: Period) -> dict[tuple[Level, str], list[str]]:
+    start, end = moments(period.first, period.last)
+    found: dict[tuple[Level, str], list[str]] = {}
+    for mark in marks:
+        if start <= mark.at < end:
+            found.setdefault((mark.level, mark.owner), []).append(mark.code)
+    return found
+
+
+def _score(scheme: Scheme, period: Period, level: Level, owner: str, card: _Card, roster: Roster, totals: Below,
+           established: list[str]) -> Score:
+    longer = longer_window(scheme, period)
+    counted = [_mean(line, period, _below(line, level, owner, period, roster, totals)) if line.code in MEANS
+               else _counted(line, period, longer, card.counts[line.code].get(owner, Counts()))
+               for line in card.lines]
+    lines = give_points(card.lines, counted)
+    lines_total = total_of_lines(lines)
+    deducted, cap = take_off(scheme, established)
+    total = None if lines_total is None else max(NOTHING, lines_total - deducted)
+    capping = next((one for one in scheme.deductions if one.code == cap), None)
+    return Score(level, owner, peer_group(scheme, level, owner, roster), lines, lines_total, deducted, total,
+                 grade_of(scheme, total, capping), cap, card.cases(owner))
+
+
+def _below(line: Line, level: Level, owner: str, period: Period, roster: Roster, totals: Below) -> list[Fraction]:
+    owners = (roster.members_of(level, owner, period.first, period.last) if line.code == MEMBERS_MEAN
+              else roster.grids_of(owner))
+    known = totals.get(MEANS[line.code], {})
+    return [total for one in owners if (total := known.get(one)) is not None]
+
+
+def _mean(line: Line, period: Period, totals: list[Fraction]) -> ScoreLine:
+    """The mean of the totals below as a rate between 0 and 1: everybody counts the same."""
+    enough = len(totals) >= line.minimum
+    return ScoreLine(line.code, LineState.SCORED if enough else LineState.FEW, period.first, period.last, len(totals),
+                     sum(totals, NOTHING) / 100, Fraction(len(totals)), 0, line.weight, NOTHING, NOTHING)
+
+
+def _counted(line: Line, period: Period, longer: date | None, counts: Counts) -> ScoreLine:
+    """Over the period; short of facts, over the longer window; short again, too few to say anything."""
+    first, state, tally = period.first, LineState.SCORED, counts.own
+    if tally.n < line.minimum and longer is not None:
+        first, state, tally = longer, LineState.LENGTHENED, counts.longer
+    if tally.n < line.minimum or not tally.whole:
+        state = LineState.FEW
+    return ScoreLine(line.code, state, first, period.last, tally.n, tally.part, tally.whole, tally.out, line.weight,
+                     NOTHING, NOTHING)
+
+
+UNIT_GROUPS = {"city": "市级部门", "district": "区级部门", "town": "镇街单位"}
+
+
+def peer_group(scheme: Scheme, level: Level, owner: str, roster: Roster) -> str | None:
+    """The group of comparable ones: by the longest code of the scheme that the owner's code begins with; departments
+    are compared with those of their own level; a district is in no group, members are never compared."""
+    if level in (Level.MEMBER, Level.DISTRICT):
+        return None
+    if level is Level.DEPARTMENT:
+        return UNIT_GROUPS.get(roster.units.get(owner, ""))
+    fitting = [code for code in scheme.peer_groups if owner.startswith(code)]
+    return scheme.peer_groups[max(fitting, key=len)] if fitting else None
