@@ -15,7 +15,7 @@ from typing import Any
 
 from workflows.roles import Place, Post, Role, is_current
 
-INSPECTION_STATES: dict[str, str] = {"draft": "准备中", "running": "进行中", "closed": "已收尾"}
+INSPECTION_STATES: dict[str, str] = {"draft": "准备中", "running": "进行中", "ended": "已收尾"}
 PLACE_STATES: dict[str, str] = {"open": "待检查", "done": "已检查", "skipped": "未能检查"}
 SKIP_REASONS: dict[str, str] = {"closed_down": "已关停或搬走", "no_entry": "无法进入", "not_found": "现场找不到",
                                 "season": "未在生产"}

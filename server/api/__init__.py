@@ -16,6 +16,7 @@ from server.api.evidence import evidence
 from server.api.exchange import exchange
 from server.api.feed import feed
 from server.api.filters import filters
+from server.api.inspections import inspections
 from server.api.intake import intake
 from server.api.jurisdiction import jurisdiction
 from server.api.ladder import ladder_api
@@ -24,6 +25,7 @@ from server.api.messages import messages
 from server.api.mine import mine
 from server.api.openapi import openapi
 from server.api.opinions import opinions
+from server.api.packs import packs
 from server.api.patrols import patrols
 from server.api.people_files import people_files
 from server.api.posts import posts
@@ -42,4 +44,4 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
-              restrictions, work_reminders, openapi)
+              restrictions, work_reminders, inspections, packs, openapi)

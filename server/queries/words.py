@@ -54,6 +54,14 @@ EVENT_TITLES = {
     "whistle.judged": "评价了这一哨", "whistle.contested": "对哨提出异议", "whistle.ruled": "裁定了哨的异议",
     "source.added": "登记污染源", "source.changed": "更改污染源", "visit.made": "到访",
     "whistle.withdrawn": "撤回吹哨", "whistle.reminded": "催促应哨",
+    "pack.made": "备好例会材料", "pack.refreshed": "更新了例会材料", "pack.edited": "编辑了例会材料",
+    "pack.signed": "签发例会材料", "pack.supplemented": "补充了例会材料", "pack.item_planned": "例会拟交办一件事",
+    "pack.item_dropped": "例会不再交办一件事", "pack.item_done": "例会交办的事已完成",
+    "pack.item_withdrawn": "撤回例会交办", "pack.item_returned": "例会交办的事被退回",
+    "inspection.planned": "拟定专项检查", "inspection.changed": "更改专项检查", "inspection.started": "专项检查开始",
+    "inspection.closed": "专项检查收尾", "inspection.places_added": "添加检查点",
+    "inspection.place_removed": "去掉检查点", "inspection.place_inspected": "检查了一个点",
+    "inspection.place_skipped": "未能检查一个点", "inspection.case_opened": "检查发现已立案",
 }
 
 

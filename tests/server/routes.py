@@ -8,11 +8,13 @@ ROSTER = "roster"  # read by everybody of the district, arranged by the unit's o
 EMERGENCY = "emergency"  # switched by leaders, read in the district, marked by who is called: test_emergency_teams.py
 WHISTLE = "whistle"  # both sides of a whistle and the district above: test_whistles.py
 ARRANGED = "arranged"  # people, posts and absences: written by whoever arranges the person: test_posts_rights.py
+MEETING = "meeting"  # prepared and signed by the community's head, finished by whoever it was given to: test_packs.py
 INTAKE = "intake"  # questions, other systems' items, law enforcement, covers: test_intake.py, test_exchange.py
 RULES = "rules"  # read by all of staff, changed by administrators of the city
 REGISTER = "register"  # kept by the station of the place and those above it: test_patrols.py
 PATROL = "patrol"  # by whoever works in the place: test_patrols.py
 OWN = "own"  # what is addressed to the person or to a post that they hold
+INSPECTION = "inspection"  # planned by assessors and coordinators, seen as far as the territory goes
 DOUBT = "doubt"  # decided by whoever answers for the evidence of the place: test_doubts.py
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
@@ -111,4 +113,26 @@ ROUTES = {
     ("GET", "/public/cases"): PUBLIC, ("GET", "/sounds/<int:sound_id>"): LINK,  # test_citizen.py
     ("GET", "/work-reminders"): OWN, ("POST", "/work-reminders/<int:reminder_id>/answer"): OWN,
     ("POST", "/work-reminders/<int:reminder_id>/withdraw"): OWN,  # test_platform_checks.py
+    ("GET", "/inspections"): LIST, ("GET", "/inspection-forms"): ANY_STAFF,  # test_inspections.py
+    ("POST", "/inspections"): INSPECTION, ("GET", "/inspections/<int:inspection_id>"): INSPECTION,
+    ("POST", "/inspections/<int:inspection_id>"): INSPECTION,
+    ("POST", "/inspections/<int:inspection_id>/start"): INSPECTION,
+    ("POST", "/inspections/<int:inspection_id>/close"): INSPECTION,
+    ("POST", "/inspections/<int:inspection_id>/places"): INSPECTION,
+    ("POST", "/inspections/<int:inspection_id>/places/<int:place_id>/remove"): INSPECTION,
+    ("GET", "/inspections/<int:inspection_id>/places/<int:place_id>"): INSPECTION,
+    ("POST", "/inspections/<int:inspection_id>/places/<int:place_id>/record"): INSPECTION,
+    ("POST", "/inspections/<int:inspection_id>/places/<int:place_id>/skip"): INSPECTION,
+    ("POST", "/inspections/<int:inspection_id>/places/<int:place_id>/items/<code>/case"): INSPECTION,
+    ("GET", "/inspections/<int:inspection_id>/results"): INSPECTION,
+    ("GET", "/inspections/<int:inspection_id>/results/export"): INSPECTION,
+    ("GET", "/cases/<int:case_id>/inspection"): CASE,
+    ("GET", "/meeting-packs"): LIST, ("POST", "/meeting-packs"): MEETING,
+    ("GET", "/meeting-packs/<int:pack_id>"): MEETING, ("POST", "/meeting-packs/<int:pack_id>"): MEETING,
+    ("POST", "/meeting-packs/<int:pack_id>/refresh"): MEETING, ("POST", "/meeting-packs/<int:pack_id>/sign"): MEETING,
+    ("POST", "/meeting-packs/<int:pack_id>/supplements"): MEETING,
+    ("GET", "/meeting-packs/<int:pack_id>/file"): MEETING, ("POST", "/meeting-packs/<int:pack_id>/items"): MEETING,
+    ("DELETE", "/meeting-packs/<int:pack_id>/items/<int:item_id>"): MEETING, ("GET", "/meeting-items"): OWN,
+    ("POST", "/meeting-items/<int:item_id>/done"): MEETING, ("POST", "/meeting-items/<int:item_id>/withdraw"): MEETING,
+    ("POST", "/meeting-items/<int:item_id>/return"): MEETING,
 }

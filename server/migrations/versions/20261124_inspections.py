@@ -46,7 +46,7 @@ def _inspections() -> None:
         sa.Column("closed_by", BIG_ID, nullable=True),
         sa.Column("event_count", sa.Integer(), nullable=False),
         sa.Column("head_hash", sa.String(), nullable=True),
-        sa.CheckConstraint("state IN ('draft', 'running', 'closed')", name=op.f("ck_inspections_state")),
+        sa.CheckConstraint("state IN ('draft', 'running', 'ended')", name=op.f("ck_inspections_state")),
         sa.CheckConstraint("last >= first", name=op.f("ck_inspections_term")),
         sa.ForeignKeyConstraint(["author_id"], ["people.id"], name=op.f("fk_inspections_author_id")),
         sa.ForeignKeyConstraint(["closed_by"], ["people.id"], name=op.f("fk_inspections_closed_by")),
