@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 from server.actions.record import Entry, lock_numbers, record, stamp
 from server.extensions import db
 from server.models import (
+    Appeal,
     Assessment,
     AssessmentScheme,
     Case,
     Event,
     Inspection,
+    MeetingPack,
     PlatformSample,
     PollutionSource,
     Report,
@@ -40,7 +42,8 @@ BATCH = 2000
 # Subjects with a row of their own that carries number and hash of their last event.
 CHAINED = {"case": Case, "report": Report, "whistle": Whistle, "source": PollutionSource, "visit": Visit,
            "restriction": Restriction, "inspection": Inspection, "scheme": AssessmentScheme, "assessment": Assessment,
-           "reminder": WorkReminder, "sample": PlatformSample}
+           "appeal": Appeal,
+           "reminder": WorkReminder, "sample": PlatformSample, "pack": MeetingPack}
 
 
 @dataclass(frozen=True)
