@@ -16,8 +16,8 @@ class CaseStage(Model):
     """One run of one stage's clock, the grain of every on-time rate: a stage counts in the period of its `due_at`.
 
     `due_first` is the due time as it began, `due_at` the one after extensions and pauses; `ended_at` null while it
-    runs, `ended_person_id` whoever ended it. `exempt` names why nobody's score counts it (between a return and its ruling, say). Territory and
-    department are those that had the case while the stage ran.
+    runs, `ended_person_id` whoever ended it. `exempt` names why nobody's score counts it (between a return and its
+    ruling, say). Territory and department are those that had the case while the stage ran.
     """
 
     __tablename__ = "case_stages"

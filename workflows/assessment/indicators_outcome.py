@@ -27,7 +27,7 @@ HANDLED = moment("handled", "首次处置完成的案件", "cases handled for th
 SELF_JUDGED = moment("self_judged", "已判定的自处置", "judged cases of what was self-handled")
 CLOSED = moment("closed", "结案", "closed")
 SUSPENDED = moment("suspended", "批准挂账", "put on hold")
-REOPENED = moment("reopened", "核查通过的案件结案后被决定重新办理", "reopened by decision after a passed check")
+REOPENED = moment("reopened", "核查通过、结案后30天内被决定重新办理", "reopened by decision after a passed check")
 CAME_BACK = moment("came_back", "结案后30天内50米内同类问题再次发生，或案件重新办理",
                    "the same kind within 30 days and 50 m, or reopened")
 DECLINED = _outcome("不予受理", "declined", "declined")
@@ -77,9 +77,9 @@ OUTCOME: tuple[Indicator, ...] = (
               levels=GRIDS | UNITS),
     Indicator("recurrence", "复发率", "Came back", MOMENT, "再次发生的时间（分母为结案的时间）", (CLOSED,), (),
               STANDARD, (UNDONE,), better="low", levels=GRIDS | UNITS, adds=(CAME_BACK,)),
-    Indicator("self_judged", "自处置核定率", "Self-handled and confirmed", MOMENT, "判定的时间", (SELF_JUDGED,),
+    Indicator("self_judged", "自处置核定率", "Self-handled and confirmed", MOMENT, "自处置的时间", (SELF_JUDGED,),
               (_outcome("判定通过", "confirmed", "passed"),), "自处置由工作站或区级判定，单独统计",
-              levels=MEMBER | GRIDS),
+              (_outcome("还没有判定", "not judged yet", "open"),), levels=MEMBER | GRIDS),
     Indicator("self_found", "自查发现占比", "Found by the grid", MOMENT, "立案的时间", (REGISTERED,),
               (test("网格员发现的", "found by a member", lambda fact: fact.source in FOUND_BY_THE_GRID),), STANDARD,
               (UNDONE,), note="第一年只展示、不计分；当场自处置的小事不在内"),
