@@ -22,6 +22,7 @@ from server.actions.ledger import root_day, write_root
 from server.actions.notice_plan import plan_notices
 from server.actions.notice_sending import forget_codes, send_due
 from server.actions.origins import forget_origins
+from server.actions.pack_jobs import keep_packs
 from server.actions.publishing import publish_waiting
 from server.actions.question_times import keep_waiting_short
 from server.actions.reminders import remind_due
@@ -194,6 +195,12 @@ def keep_work_reminders(now: datetime) -> None:
         raise_reminders(now)
 
 
+def keep_meetings(now: datetime) -> None:
+    """The job: packs of weekly meetings, and what was agreed in them; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        keep_packs(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -217,4 +224,5 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("whistles", keep_calls, {"seconds": 20}),
     ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}),
     ("notices", keep_notices, {"seconds": 5}), ("published", keep_published, {"seconds": 60}),
-    ("work_reminders", keep_work_reminders, {"minutes": 10}), ("rosters", keep_filled, {"hours": 24}))
+    ("work_reminders", keep_work_reminders, {"minutes": 10}), ("meetings", keep_meetings, {"minutes": 10}),
+    ("rosters", keep_filled, {"hours": 24}))

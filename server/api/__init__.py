@@ -1,6 +1,8 @@
 """The HTTP edge: all blueprints on one line."""
 
 from server.api.answer_templates import answer_templates
+from server.api.appeals import appeals
+from server.api.assessments import assessments
 from server.api.calendar import calendar
 from server.api.cases import cases
 from server.api.catalogue import catalogue_api
@@ -44,4 +46,4 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
-              restrictions, work_reminders, inspections, packs, openapi)
+              restrictions, assessments, work_reminders, inspections, packs, appeals, openapi)

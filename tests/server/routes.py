@@ -16,6 +16,8 @@ PATROL = "patrol"  # by whoever works in the place: test_patrols.py
 OWN = "own"  # what is addressed to the person or to a post that they hold
 INSPECTION = "inspection"  # planned by assessors and coordinators, seen as far as the territory goes
 DOUBT = "doubt"  # decided by whoever answers for the evidence of the place: test_doubts.py
+SCORES = "scores"  # one's own and those of the territory, unnamed others never: test_assess_scores.py
+APPEAL = "appeal"  # filed by whoever is scored, decided by another unit: test_assess_appeals.py
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
@@ -135,4 +137,15 @@ ROUTES = {
     ("DELETE", "/meeting-packs/<int:pack_id>/items/<int:item_id>"): MEETING, ("GET", "/meeting-items"): OWN,
     ("POST", "/meeting-items/<int:item_id>/done"): MEETING, ("POST", "/meeting-items/<int:item_id>/withdraw"): MEETING,
     ("POST", "/meeting-items/<int:item_id>/return"): MEETING,
+    ("GET", "/assessment-periods"): SCORES, ("GET", "/assessments"): SCORES,
+    ("GET", "/assessments/live"): SCORES, ("GET", "/assessments/live/explain"): SCORES,
+    ("GET", "/assessments/live/fact"): SCORES, ("GET", "/assessments/live/shown"): SCORES,
+    ("GET", "/assessments/<int:score_id>"): SCORES, ("GET", "/assessments/<int:score_id>/explain"): SCORES,
+    ("GET", "/assessments/<int:score_id>/fact"): SCORES, ("GET", "/assessments/<int:score_id>/shown"): SCORES,
+    ("GET", "/assessments/<int:score_id>/peers"): SCORES,
+    ("GET", "/appeals"): OWN, ("GET", "/appeals/form"): APPEAL, ("POST", "/appeals"): APPEAL,
+    ("GET", "/appeals/<int:appeal_id>"): APPEAL, ("POST", "/appeals/<int:appeal_id>/second"): APPEAL,
+    ("POST", "/appeals/<int:appeal_id>/withdraw"): APPEAL, ("POST", "/appeals/<int:appeal_id>/decide"): APPEAL,
+    ("POST", "/appeals/<int:appeal_id>/revoke"): APPEAL, ("GET", "/exclusions/form"): APPEAL,
+    ("POST", "/exclusions"): APPEAL, ("GET", "/public/appeals"): PUBLIC,
 }

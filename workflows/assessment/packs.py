@@ -64,8 +64,16 @@ PART_NAMES: dict[Part, str] = {
     Part.RANKS: "上季度名次",
     Part.CASES: "一好一差两个案例",
 }
+# What is counted grid by grid, in the words of a table's head.
+COUNTED: dict[Part, str] = {
+    Part.CAME_IN: "新来",
+    Part.SETTLED: "办结",
+    Part.LATE: "超期",
+    Part.CAME_BACK: "又发生",
+    Part.UNSEEN: "源没看",
+    Part.GAPS: "五定缺",
+}
 LONGEST_NOTE = 500
-MOST_HIDDEN = 500
 
 
 def week_before(day: date) -> tuple[date, date]:
