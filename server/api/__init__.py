@@ -6,6 +6,7 @@ from server.api.assessments import assessments
 from server.api.calendar import calendar
 from server.api.cases import cases
 from server.api.catalogue import catalogue_api
+from server.api.checks import checks
 from server.api.citizen import citizen
 from server.api.city import city_api
 from server.api.closing import closing
@@ -46,4 +47,4 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
-              restrictions, assessments, work_reminders, inspections, packs, appeals, openapi)
+              restrictions, assessments, work_reminders, checks, inspections, packs, appeals, openapi)

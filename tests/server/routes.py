@@ -18,6 +18,7 @@ INSPECTION = "inspection"  # planned by assessors and coordinators, seen as far 
 DOUBT = "doubt"  # decided by whoever answers for the evidence of the place: test_doubts.py
 SCORES = "scores"  # one's own and those of the territory, unnamed others never: test_assess_scores.py
 APPEAL = "appeal"  # filed by whoever is scored, decided by another unit: test_assess_appeals.py
+ASSESSOR = "assessor"  # assessors of the district and of the city: test_platform_checks.py
 ROUTES = {
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
@@ -115,6 +116,10 @@ ROUTES = {
     ("GET", "/public/cases"): PUBLIC, ("GET", "/sounds/<int:sound_id>"): LINK,  # test_citizen.py
     ("GET", "/work-reminders"): OWN, ("POST", "/work-reminders/<int:reminder_id>/answer"): OWN,
     ("POST", "/work-reminders/<int:reminder_id>/withdraw"): OWN,  # test_platform_checks.py
+    ("GET", "/check-plans"): ASSESSOR, ("POST", "/check-plans"): ASSESSOR, ("POST", "/check-plans/preview"): ASSESSOR,
+    ("GET", "/samples"): LIST, ("GET", "/samples/<int:sample_id>"): ASSESSOR,
+    ("POST", "/samples/<int:sample_id>/check"): ASSESSOR, ("GET", "/check-outliers"): ASSESSOR,
+    ("POST", "/check-outliers/<grid>/propose"): ASSESSOR, ("GET", "/check-results"): LIST,
     ("GET", "/inspections"): LIST, ("GET", "/inspection-forms"): ANY_STAFF,  # test_inspections.py
     ("POST", "/inspections"): INSPECTION, ("GET", "/inspections/<int:inspection_id>"): INSPECTION,
     ("POST", "/inspections/<int:inspection_id>"): INSPECTION,

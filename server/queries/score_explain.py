@@ -1,0 +1,172 @@
+"""Why a line says what it says: every fact with how it counted, the companions beside it, what lies below a mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from server.errors import Problem, invalid
+from server.models import AssessmentScore, Case
+from server.queries.assessment_roster import read_roster
+from server.queries.case_items import items_of
+from server.queries.people import Actor
+from server.queries.scope import may_read_case
+from server.queries.score_facts import Owner, exemptions_for, facts_between, judged
+from server.queries.score_lines import shape_line
+from server.queries.score_page import Opened
+from server.queries.score_shapes import names_of, written
+from server.queries.score_sight import may_open
+from workflows.assessment.catalogue import INDICATORS
+from workflows.assessment.compute import MEANS, lines_of
+from workflows.assessment.facts import Fact, Level
+from workflows.assessment.indicator import Counted, Indicator, Judgement, tally
+from workflows.assessment.result import LineState, ScoreLine
+from workflows.assessment.roster import Roster
+from workflows.assessment.scheme import GRIDS_MEAN
+from workflows.assessment.telling import KIND_NAMES, tell
+from workflows.assessment.written import in_percent, plain
+
+COUNTED_NAMES = {Counted.HIT: "计入，达标", Counted.MISS: "计入，未达标", Counted.PARTLY: "计入，部分得分",
+                 Counted.OUT: "不计入"}
+Pair = tuple[Fact, Judgement]
+
+
+def explain(session: Session, actor: Actor, opened: Opened, code: str, counted: str | None, limit: int,
+            cursor: str | None) -> dict[str, Any]:
+    """A line with the page of facts behind it. Raises not-found, validation."""
+    line = next((one for one in opened.lines if one.code == code), None)
+    if line is None:
+        raise Problem("not-found", "这个得分没有这一行")
+    rule = next((one for one in lines_of(opened.whose.scheme, opened.whose.level) if one.code == code), None)
+    found: dict[str, Any] = {"line": shape_line(line, rule), "as_of": opened.whose.now, "live": opened.whose.is_draft}
+    if code in MEANS:
+        return found | _below(session, actor, opened, line, limit, cursor)
+    return found | _facts(session, actor, opened.whose, line, counted, limit, cursor)
+
+
+def _facts(session: Session, actor: Actor, whose: Owner, line: ScoreLine, counted: str | None, limit: int,
+           cursor: str | None) -> dict[str, Any]:
+    indicator = INDICATORS[line.code]
+    beside = [INDICATORS[code] for code in indicator.beside if code in INDICATORS]
+    kinds = indicator.kinds.union(*(one.kinds for one in beside))
+    facts = facts_between(session, whose, line.first, line.last, kinds)
+    exempt = exemptions_for(session, whose)
+    pairs = judged(indicator, facts, whose, exempt)
+    counts = Counter(judgement.counted.value for _, judgement in pairs)
+    now = tally(indicator, facts, whose.level, whose.owner, exempt)
+    wanted = [pair for pair in pairs if counted is None or pair[1].counted.value == counted]
+    page, following = _page(wanted, limit, cursor)
+    return {"counts": {one.value: counts[one.value] for one in COUNTED_NAMES},
+            "tally": {"n": now.n, "part": plain(Fraction(now.part)), "whole": plain(Fraction(now.whole)),
+                      "out": now.out, "rate": in_percent(now.value)},
+            "beside": [_companion(one, facts, whose) for one in beside],
+            "items": shape_pairs(session, actor, page, whose.now), "scores": [], "cursor": following}
+
+
+def _companion(indicator: Indicator, facts: Sequence[Fact], whose: Owner) -> dict[str, Any]:
+    found = tally(indicator, facts, whose.level, whose.owner)
+    return {"code": indicator.code, "name": indicator.name, "name_en": indicator.name_en, "n": found.n,
+            "part": plain(Fraction(found.part)), "rate": in_percent(found.value)}
+
+
+def _page(pairs: list[Pair], limit: int, cursor: str | None) -> tuple[list[Pair], str | None]:
+    """The facts after the one that the cursor names."""
+    begin = 0
+    if cursor is not None:
+        refs = [fact.ref for fact, _ in pairs]
+        if cursor not in refs:
+            raise invalid("cursor", "这一页的数据已经变化，请重新打开")
+        begin = refs.index(cursor) + 1
+    page = pairs[begin:begin + limit]
+    return page, page[-1][0].ref if len(pairs) > begin + limit else None
+
+
+def shape_pairs(session: Session, actor: Actor, pairs: Sequence[Pair], now: datetime) -> list[dict[str, Any]]:
+    """Facts for people, with their cases as far as the person may open them."""
+    ids = sorted({fact.case_id for fact, _ in pairs if fact.case_id is not None})
+    items = {item["id"]: item for item in items_of(session, ids, now)}
+    readable = {case.id for case in session.scalars(select(Case).where(Case.id.in_(ids)))
+                if may_read_case(actor, case, now)}
+    return [_shape(fact, judgement, items, readable, actor) for fact, judgement in pairs]
+
+
+def _shape(fact: Fact, judgement: Judgement, items: dict[int, dict[str, Any]], readable: set[int],
+           actor: Actor) -> dict[str, Any]:
+    told = tell(fact)
+    item = items.get(fact.case_id or 0)
+    may_see = fact.case_id in readable or fact.person == actor.person_id
+    return {
+        "ref": fact.ref, "kind": fact.kind.value, "kind_name": KIND_NAMES[fact.kind], "title": told.title,
+        "at": fact.at, "counted": judgement.counted.value, "counted_name": COUNTED_NAMES[judgement.counted],
+        "part": plain(Fraction(judgement.part)), "whole": plain(Fraction(judgement.whole)), "why": judgement.why,
+        "said": [{"label": one.label, "text": one.text, "at": one.at} for one in told.said],
+        "case": None if item is None else {
+            "id": item["id"], "number": item["number"], "category": item["category"]["name"],
+            "state_name": item["state_name"], "phase": item["phase"], "place_text": item["place_text"],
+            "grid": item["street_grid"] or item["sub_grid"] or item["town"],
+            "thumb": item["thumb"] if may_see else None, "readable": fact.case_id in readable}}
+
+
+def _below(session: Session, actor: Actor, opened: Opened, line: ScoreLine, limit: int,
+           cursor: str | None) -> dict[str, Any]:
+    """The scores whose mean the line is; persons by name only to those who may read their scores."""
+    after = int(cursor) if cursor and cursor.isascii() and cursor.isdigit() and len(cursor) < 16 else 0
+    rows = list(session.scalars(select(AssessmentScore).where(
+        AssessmentScore.assessment_id == opened.assessment.id, _children(session, opened, line.code),
+        AssessmentScore.id > after).order_by(AssessmentScore.id).limit(limit + 1)))
+    page = rows[:limit]
+    names, now = names_of(session, page), opened.whose.now
+    grades = {grade.code: grade.name for grade in opened.whose.scheme.grades}
+    scores = []
+    for row in page:
+        opens = may_open(actor, Level(row.level), row.owner, row.district, row.town, now)
+        named = opens or row.level != Level.MEMBER
+        scores.append({"id": row.id if opens else None, "name": names.get((row.level, row.owner), row.owner)
+                       if named else None, "total": written(row.total), "grade_name": grades.get(row.grade or ""),
+                       "n": row.n, "opens": opens})
+    empty = {"counts": {}, "tally": None, "beside": [], "items": []}
+    return empty | {"scores": scores, "cursor": str(page[-1].id) if len(rows) > limit else None}
+
+
+def _children(session: Session, opened: Opened, code: str) -> ColumnElement[bool]:
+    whose, assessment = opened.whose, opened.assessment
+    level = AssessmentScore.level == MEANS[code].value
+    if code == GRIDS_MEAN:
+        return level & or_(AssessmentScore.town == whose.owner, AssessmentScore.district == whose.owner)
+    roster: Roster = read_roster(session, assessment.first, assessment.last)
+    return level & AssessmentScore.owner.in_(
+        roster.members_of(whose.level, whose.owner, assessment.first, assessment.last))
+
+
+def shown_beside(session: Session, opened: Opened) -> list[dict[str, Any]]:
+    """Figures that are shown and never scored, over the period of the score."""
+    whose, assessment = opened.whose, opened.assessment
+    shown = [one for one in INDICATORS.values() if not one.levels]
+    kinds = frozenset(kind for one in shown for kind in one.kinds)
+    facts = facts_between(session, whose, assessment.first, assessment.last, kinds)
+    exempt = exemptions_for(session, whose)
+    found = []
+    for one in shown:
+        counted = tally(one, facts, whose.level, whose.owner, exempt)
+        if counted.n or counted.out:
+            line = ScoreLine(one.code, LineState.SCORED, assessment.first, assessment.last, counted.n,
+                             Fraction(counted.part), Fraction(counted.whole), counted.out, 0, Fraction(0), Fraction(0))
+            found.append({**shape_line(line, None), "minimum": one.minimum, "few": counted.n < one.minimum})
+    return found
+
+
+def with_shown(opened: Opened, code: str) -> Opened:
+    """The score as if a figure that is only shown were one of its lines: its facts open in the same way."""
+    indicator = INDICATORS.get(code)
+    if indicator is None or indicator.levels or any(line.code == code for line in opened.lines):
+        return opened
+    line = ScoreLine(code, LineState.SCORED, opened.assessment.first, opened.assessment.last, 0, Fraction(0),
+                     Fraction(0), 0, 0, Fraction(0), Fraction(0))
+    return replace(opened, lines=[*opened.lines, line])
