@@ -18,7 +18,7 @@ LEVELS: dict[Role, frozenset[str]] = {
     Role.STATION_OFFICER: frozenset({"town"}),
     Role.STATION_HEAD: frozenset({"town"}),
     Role.DISTRICT_DISPATCHER: frozenset({"district"}),
-    Role.ASSESSOR: frozenset({"district"}),
+    Role.ASSESSOR: frozenset({"district", "city"}),
     Role.CITY_DISPATCHER: frozenset({"city"}),
     Role.COORDINATOR: frozenset({"district", "city"}),
     Role.LEADER: frozenset({"district", "city"}),

@@ -35,6 +35,7 @@ def hire_accounts(cast: Cast) -> None:
         ("deputy_member", "柯网格", Role.GRID_MEMBER, grid, None),
         ("cadre", "刘包保", Role.AREA_CADRE, community, None),
         ("volunteer", "李志愿", Role.VOLUNTEER, community, None),
+        ("city_assessor", "邱考核", Role.ASSESSOR, city, None),
     ]
     for username, name, role, division, department in rows:
         cast.hire(role, division, department, name=name, username=username)

@@ -15,6 +15,7 @@ from gis.xiamen import build_city
 from server.actions.answer_templates import write_first_templates
 from server.actions.demo_people import demo_people, write_people
 from server.actions.first_calendar import write_first_calendar
+from server.actions.first_scheme import write_first_scheme
 from server.actions.first_sources import write_first_sources
 from server.actions.first_texts import write_first_texts
 from server.actions.ladder import write_first_ladder
@@ -54,6 +55,7 @@ def fill(now: datetime, say: Progress, keep: Callable[[dict[str, str]], None] | 
         write_first_sources(tx.session, keep is not None, now)
         follow_plan(tx.session)
         write_first_templates(tx.session, now)
+        write_first_scheme(tx.session, keep is not None, now)
         index_all(tx.session)
     with db.reading() as session:
         nobody = session.scalar(select(func.count()).select_from(Person)) == 0

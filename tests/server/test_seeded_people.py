@@ -31,7 +31,7 @@ ACCOUNTS = {
     "leader": (Role.LEADER, DISTRICT), "city_leader": (Role.LEADER, "350200"), "assessor": (Role.ASSESSOR, DISTRICT),
     "auditor": (Role.AUDITOR, "350200"), "admin": (Role.ADMINISTRATOR, "350200"), "grid_head": (Role.GRID_HEAD, GRID),
     "deputy_member": (Role.GRID_MEMBER, GRID), "cadre": (Role.AREA_CADRE, COMMUNITY),
-    "volunteer": (Role.VOLUNTEER, COMMUNITY),
+    "volunteer": (Role.VOLUNTEER, COMMUNITY), "city_assessor": (Role.ASSESSOR, "350200"),
 }
 
 
