@@ -82,8 +82,9 @@ def lot(seed: str, name: str) -> int:
     return int(sha256(f"{seed}|{name}".encode()).hexdigest(), 16)
 
 
-def draw(seed: str, items: Iterable[Item], waiting: Sequence[str], count: int) -> list[Drawn]:
-    """At most `count` items. `waiting` are the grids that have not been looked at for too long, the longest first."""
+def draw(seed: str, items: Iterable[Item], waiting: Mapping[str, Why], count: int) -> list[Drawn]:
+    """At most `count` items. `waiting` are the grids that come first, in their order: those that somebody proposed,
+    then those that have not been looked at for too long."""
     # By layer, and within it by lot: neither the order nor the numbering of cases in a database decides.
     layered = sorted(items, key=lambda item: (item.grid, item.kind, lot(seed, item.ref), item.ref))
     chosen = _first_of_each(seed, layered, waiting, count)
@@ -92,13 +93,16 @@ def draw(seed: str, items: Iterable[Item], waiting: Sequence[str], count: int) -
     return [*chosen, *_at_equal_steps(seed, rest, count - len(chosen))]
 
 
-def _first_of_each(seed: str, items: Iterable[Item], waiting: Sequence[str], count: int) -> list[Drawn]:
+def _first_of_each(seed: str, items: Iterable[Item], waiting: Mapping[str, Why], count: int) -> list[Drawn]:
     by_grid: dict[str, list[Item]] = {}
     for item in items:
         by_grid.setdefault(item.grid, []).append(item)
-    grids = [grid for grid in waiting if grid in by_grid]
-    found = [min(by_grid[grid], key=lambda item: (lot(seed, item.ref), item.ref)) for grid in grids]
-    return [Drawn(item, Why.BEHIND) for item in found[: max(count, 0)]]
+    found = [
+        Drawn(min(by_grid[grid], key=lambda item: (lot(seed, item.ref), item.ref)), why)
+        for grid, why in waiting.items()
+        if grid in by_grid
+    ]
+    return found[: max(count, 0)]
 
 
 def _at_equal_steps(seed: str, items: Sequence[Item], count: int) -> list[Drawn]:
