@@ -130,8 +130,9 @@ def grids_of(division: str) -> tuple[str, ...]:
 def last_drawn(session: Session, division: str) -> dict[str, datetime]:
     """When something of each grid was drawn last."""
     row = PlatformSample
-    return dict(session.execute(select(row.street_grid, func.max(row.drawn_at)).where(
-        row.street_grid.is_not(None), inside(row, division)).group_by(row.street_grid)).tuples())  # type: ignore[arg-type]
+    found = session.execute(select(row.street_grid, func.max(row.drawn_at)).where(
+        row.street_grid.is_not(None), inside(row, division)).group_by(row.street_grid))
+    return {grid: at for grid, at in found if grid is not None}
 
 
 def waiting(session: Session, division: str, seed: str, now: datetime) -> dict[str, Why]:
@@ -153,7 +154,7 @@ def read_assessors(session: Session, division: str, now: datetime) -> dict[int, 
         .where(Person.active, PersonPost.role == Role.ASSESSOR, runs(PersonPost, now), ~is_away(Person.id, now),
                PersonPost.division == division)
         .order_by(Person.id))
-    return dict(rows.tuples())  # type: ignore[arg-type]
+    return dict(rows.tuples().all())
 
 
 def with_units(session: Session, people: Collection[int], now: datetime) -> list[Assessor]:
