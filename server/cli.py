@@ -22,6 +22,7 @@ from server.actions.ledger import verify_ledger
 from server.actions.people import create_user
 from server.actions.schedule import hold_lease
 from server.actions.seed import fill
+from server.cli_assess import register_assess
 from server.errors import Problem
 from server.extensions import db
 from server.jobs import LEASE, start_jobs, stop_jobs
@@ -54,6 +55,7 @@ def write_accounts(path: Path, passwords: dict[str, str]) -> None:
 
 def register_commands(app: Flask) -> None:
     """Attach the commands to the application."""
+    register_assess(app)
 
     @app.cli.command("migrate")
     def migrate_command() -> None:

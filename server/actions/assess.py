@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,11 +22,12 @@ from server.queries.moments import city_day
 from server.queries.people import SYSTEM
 from server.queries.schemes import schemes_within
 from server.transaction import Transaction, transaction
-from workflows.assessment.compute import ORDER
-from workflows.assessment.facts import Level
-from workflows.assessment.periods import DAY, period_around, period_before
+from workflows.assessment.compute import ORDER, Below
+from workflows.assessment.facts import LEVEL_NAMES, Level
+from workflows.assessment.periods import period_around, period_before
 from workflows.assessment.result import Score
-from workflows.assessment.scheme import PeriodKind
+from workflows.assessment.scheme import Period, PeriodKind
+from workflows.posts import midnight
 from workflows.roles import Place
 
 log = logging.getLogger(__name__)
@@ -51,9 +53,21 @@ def compute_draft(kind: PeriodKind, first: date, now: datetime, *, levels: froze
         inputs = read_inputs(session, plan, now, levels)
         below = read_totals(session, kept.id, _below(levels)) if kept is not None and levels is not None else None
     tell(f"{plan.period.first} — {plan.period.last}：读取事实 {len(inputs.facts)} 条")
-    scores = inputs.scores(levels, below)
-    tell(f"计算 {len(scores)} 个得分")
-    return _keep(plan, inputs, scores, now, levels, tell)
+    return _keep(plan, inputs, _compute(inputs, levels, below or {}, tell), now, levels, tell)
+
+
+def _compute(inputs: Inputs, levels: frozenset[Level] | None, below: Below, tell: Say) -> tuple[Score, ...]:
+    """Level by level, so that whoever waits for an answer of this process need not wait for all of them."""
+    totals = {level: dict(held) for level, held in below.items()}
+    found: list[Score] = []
+    for level in ORDER:
+        if levels is None or level in levels:
+            scores = inputs.scores(frozenset({level}), totals)
+            totals[level] = {score.owner: score.total for score in scores}
+            found += scores
+            tell(f"{LEVEL_NAMES[level]}：{len(scores)} 个得分")
+            time.sleep(0)
+    return tuple(found)
 
 
 def _below(levels: frozenset[Level] | None) -> list[Level]:
@@ -99,33 +113,39 @@ def _lock(tx: Transaction, plan: Plan, now: datetime) -> Assessment:
 
 
 RUNNING = (PeriodKind.MONTH, PeriodKind.QUARTER)
+KEEP = timedelta(hours=1)  # how long a running draft stands before it is computed anew
 
 
 def due_drafts(now: datetime) -> list[tuple[PeriodKind, date]]:
-    """What the clock asks for: the running month and quarter, and the ended ones that were not computed since."""
+    """What the clock asks for: the running month and quarter once an hour, and those before them once after their end.
+    """
     today = city_day(now)
     found: list[tuple[PeriodKind, date]] = []
-    for kind in RUNNING:
-        running = period_around(kind, today)
-        found += [(kind, first) for first in _starts(period_before(running).first, running.first - DAY)
-                  if _waits_for_its_last_count(kind, first, running.first)]
-        found += [(kind, first) for first in _starts(running.first, today)]
+    with db.reading() as session:
+        for kind in RUNNING:
+            running = period_around(kind, today)
+            before = period_before(running)
+            ended = [row.starts_on for row in schemes_within(session, before.first, before.last)]
+            found += [(kind, first) for day in ended if _stands_since(
+                session, kind, first := max(before.first, day), midnight(running.first))]
+            begun = [row.starts_on for row in schemes_within(session, running.first, today)]
+            found += [(kind, first) for day in begun if _stands_since(
+                session, kind, first := max(running.first, day), now - KEEP)]
     return found
 
 
-def _starts(first: date, last: date) -> list[date]:
-    """The days on which an assessment begins between two days: the first, and wherever a new scheme begins."""
+def drafts_within(period: Period) -> list[tuple[PeriodKind, date]]:
+    """The drafts of a period: one for each scheme whose term touches it."""
     with db.reading() as session:
-        rows = schemes_within(session, first, last)
-        return [max(first, row.starts_on) for row in rows]
+        return [(period.kind, max(period.first, row.starts_on))
+                for row in schemes_within(session, period.first, period.last)]
 
 
-def _waits_for_its_last_count(kind: PeriodKind, first: date, ended: date) -> bool:
-    """An ended period is counted once more after its end, unless it is frozen."""
-    with db.reading() as session:
-        plan = plan_for(session, kind, first)
-        row = _find(session, plan) if plan is not None else None
-        return row is None or (row.state == DRAFT and city_day(row.as_of) < ended)
+def _stands_since(session: Session, kind: PeriodKind, first: date, moment: datetime) -> bool:
+    """Whether this draft was last computed before a moment, or never."""
+    plan = plan_for(session, kind, first)
+    row = _find(session, plan) if plan is not None else None
+    return row is None or (row.state == DRAFT and row.as_of < moment)
 
 
 def keep_drafts(now: datetime) -> int:

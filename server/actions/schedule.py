@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from server.actions.assess import keep_drafts
 from server.actions.attempts import forget_attempts
 from server.actions.carry_out import carry_out
 from server.actions.cases import StepRequest, lock_case, step_in
@@ -201,6 +202,12 @@ def keep_meetings(now: datetime) -> None:
         keep_packs(now)
 
 
+def keep_assessment(now: datetime) -> None:
+    """The job: drafts of scores that are older than an hour; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        keep_drafts(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -225,4 +232,5 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("routing", keep_routing, {"minutes": 2}), ("evidence", keep_judging, {"seconds": 15}),
     ("notices", keep_notices, {"seconds": 5}), ("published", keep_published, {"seconds": 60}),
     ("work_reminders", keep_work_reminders, {"minutes": 10}), ("meetings", keep_meetings, {"minutes": 10}),
+    ("assessment", keep_assessment, {"minutes": 5}),
     ("rosters", keep_filled, {"hours": 24}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from workflows.assessment.facts import Level
@@ -70,11 +71,10 @@ class Roster:
 
     def members_of(self, level: Level, owner: str, first: date, last: date) -> list[str]:
         """Members who held a post in this grid, or in a grid that shares ground with this community."""
-        grids = {owner} if level is Level.GRID else set(self.communities.get(owner, ()))
+        grids = (owner,) if level is Level.GRID else self.communities.get(owner, ())
         start, end = midnight(first), midnight(last + timedelta(days=1))
-        return sorted({str(seat.person) for seat in self.seats
-                       if seat.grid in grids and seat.starts_at < end
-                       and (seat.ends_at is None or seat.ends_at > start)}, key=int)
+        return sorted({str(seat.person) for grid in grids for seat in self._by_grid.get(grid, ())
+                       if seat.starts_at < end and (seat.ends_at is None or seat.ends_at > start)}, key=int)
 
     def grids_of(self, owner: str) -> list[str]:
         """The street-level grids of a town or a district."""
@@ -84,14 +84,25 @@ class Roster:
     def place_of(self, level: Level, owner: str) -> tuple[str | None, str | None]:
         """(district, town) of an owner; a unit of the whole city has neither."""
         if level is Level.MEMBER:
-            seat = max((seat for seat in self.seats if str(seat.person) == owner),
-                       key=lambda seat: (seat.starts_at, seat.place))
-            return seat.district, seat.town
+            return self._homes[owner]
         code = owner.partition("-")[0]
         if code in self.districts:
             return code, None
         town = code if len(code) == 9 and "G" not in code else self.parents.get(code)
         return (self.parents.get(town), town) if town else (None, None)
+
+    @cached_property
+    def _by_grid(self) -> dict[str | None, list[Seat]]:
+        found: dict[str | None, list[Seat]] = {}
+        for seat in self.seats:
+            found.setdefault(seat.grid, []).append(seat)
+        return found
+
+    @cached_property
+    def _homes(self) -> dict[str, tuple[str | None, str | None]]:
+        """Of each member the district and town of the post that began last."""
+        in_order = sorted(self.seats, key=lambda seat: (seat.starts_at, seat.place))
+        return {str(seat.person): (seat.district, seat.town) for seat in in_order}
 
 
 def _works(seat: Seat, away: tuple[Away, ...] | list[Away], day: date) -> bool:
