@@ -26,6 +26,7 @@ from server.models import (
     PollutionSource,
     Report,
     Restriction,
+    Reward,
     Visit,
     Whistle,
     WorkReminder,
@@ -42,7 +43,7 @@ BATCH = 2000
 # Subjects with a row of their own that carries number and hash of their last event.
 CHAINED = {"case": Case, "report": Report, "whistle": Whistle, "source": PollutionSource, "visit": Visit,
            "restriction": Restriction, "inspection": Inspection, "scheme": AssessmentScheme, "assessment": Assessment,
-           "appeal": Appeal,
+           "reward": Reward, "appeal": Appeal,
            "reminder": WorkReminder, "sample": PlatformSample, "pack": MeetingPack}
 
 

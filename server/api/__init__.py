@@ -32,8 +32,10 @@ from server.api.packs import packs
 from server.api.patrols import patrols
 from server.api.people_files import people_files
 from server.api.posts import posts
+from server.api.publishing import publishing
 from server.api.reports import reports
 from server.api.restrictions import restrictions
+from server.api.rewards import rewards
 from server.api.rosters import rosters
 from server.api.routing import routing
 from server.api.sessions import sessions
@@ -47,4 +49,5 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
-              restrictions, assessments, work_reminders, checks, inspections, packs, appeals, openapi)
+              restrictions, assessments, work_reminders, checks, inspections, packs, appeals,
+              publishing, rewards, openapi)

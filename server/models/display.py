@@ -39,7 +39,7 @@ class AssessmentRevision(Model):
 
 
 class Objection(Model):
-    """Somebody objects to what is on display: words and contact are sealed; the ticket tells what became of it."""
+    """Somebody objects to what is on display: no name is asked, the words are sealed, the ticket tells the outcome."""
 
     __tablename__ = "display_objections"
     __table_args__ = (CheckConstraint("(assessment_id IS NULL) <> (reward_id IS NULL)", name="what"),
@@ -55,7 +55,6 @@ class Objection(Model):
     about: Mapped[str | None] = mapped_column(String(30))
     district: Mapped[str] = mapped_column(String(6))
     words: Mapped[str]
-    contact: Mapped[str]
     salt: Mapped[str] = mapped_column(String(32))
     at: Mapped[datetime]
     answer: Mapped[str | None]

@@ -17,6 +17,7 @@ OWN = "own"  # what is addressed to the person or to a post that they hold
 INSPECTION = "inspection"  # planned by assessors and coordinators, seen as far as the territory goes
 DOUBT = "doubt"  # decided by whoever answers for the evidence of the place: test_doubts.py
 SCORES = "scores"  # one's own and those of the territory, unnamed others never: test_assess_scores.py
+PUBLISHING = "publishing"  # frozen, shown, closed, rewarded by named assessors and leaders: test_assess_publishing.py
 APPEAL = "appeal"  # filed by whoever is scored, decided by another unit: test_assess_appeals.py
 ASSESSOR = "assessor"  # assessors of the district and of the city: test_platform_checks.py
 ROUTES = {
@@ -153,4 +154,13 @@ ROUTES = {
     ("POST", "/appeals/<int:appeal_id>/withdraw"): APPEAL, ("POST", "/appeals/<int:appeal_id>/decide"): APPEAL,
     ("POST", "/appeals/<int:appeal_id>/revoke"): APPEAL, ("GET", "/exclusions/form"): APPEAL,
     ("POST", "/exclusions"): APPEAL, ("GET", "/public/appeals"): PUBLIC,
+    ("GET", "/publishing/periods"): ANY_STAFF, ("POST", "/publishing/periods/<int:assessment_id>/freeze"): PUBLISHING,
+    ("POST", "/publishing/periods/<int:assessment_id>/display"): PUBLISHING,
+    ("POST", "/publishing/periods/<int:assessment_id>/final"): PUBLISHING,
+    ("GET", "/public/assessments"): PUBLIC, ("GET", "/public/assessments/<int:assessment_id>"): PUBLIC,
+    ("POST", "/public/assessments/<int:assessment_id>/objections"): PUBLIC,
+    ("POST", "/public/rewards/<int:reward_id>/objections"): PUBLIC, ("GET", "/public/objections/<ticket>"): CODE,
+    ("GET", "/objections"): LIST, ("POST", "/objections/<int:objection_id>/answer"): PUBLISHING,
+    ("GET", "/rewards"): OWN, ("POST", "/rewards"): PUBLISHING, ("POST", "/rewards/by-rule"): PUBLISHING,
+    ("POST", "/rewards/<int:reward_id>/<act>"): PUBLISHING,
 }

@@ -118,7 +118,6 @@ def upgrade() -> None:
         sa.Column("about", sa.String(length=30), nullable=True),
         sa.Column("district", sa.String(length=6), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
-        sa.Column("contact", sa.String(), nullable=False),
         sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("answer", sa.String(), nullable=True),

@@ -1,0 +1,134 @@
+"""奖惩台账 as its readers see it: who is meant, which tier and why, who decided what, which clock runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.orm import Session
+
+from server.errors import Problem
+from server.extensions import db
+from server.models import Assessment, AssessmentScore, Person, Photo, Reward, RewardDecision
+from server.queries.frozen import plan_of
+from server.queries.objections import open_on_reward
+from server.queries.people import Actor
+from server.queries.periods_shown import name_of
+from server.queries.photos import shape_photo
+from server.queries.score_shapes import unit_title
+from workflows.assessment.facts import LEVEL_NAMES, Level
+from workflows.assessment.rewarding import (
+    DECISION_NAMES,
+    MEASURE_NAMES,
+    STATE_NAMES,
+    STEPS,
+    TIER_NAMES,
+    DecisionKind,
+    Measure,
+    RewardState,
+    Standing,
+    Tier,
+    reason_wanted,
+    why_not,
+)
+from workflows.roles import Place, Role, is_city, is_current
+
+LEADING = frozenset({Role.ASSESSOR, Role.LEADER, Role.COORDINATOR, Role.AUDITOR})
+MOST = 200
+
+
+def read_rewards(actor: Actor, assessment_id: int | None, level: str | None, state: str | None,
+                 now: datetime) -> dict[str, Any]:
+    """Lines of the ledger that the reader may see, the newest first, with how many are in which state."""
+    wanted: list[ColumnElement[bool]] = [sees_rewards(actor, now)]
+    wanted += [Reward.assessment_id == assessment_id] if assessment_id else []
+    wanted += [Reward.level == level] if level else []
+    with db.reading() as session:
+        counts: dict[str, int] = {}
+        for held in session.scalars(select(Reward.state).where(*wanted)):
+            counts[held] = counts.get(held, 0) + 1
+        also = [Reward.state == state] if state else []
+        rows = session.scalars(select(Reward).where(*wanted, *also).order_by(Reward.id.desc()).limit(MOST)).all()
+        return {"items": [reward_shape(session, row, actor, now) for row in rows], "as_of": now,
+                "states": [{"code": code.value, "name": STATE_NAMES[code], "n": counts.get(code.value, 0)}
+                           for code in RewardState],
+                "measures": [{"code": one.value, "name": MEASURE_NAMES[one], "reason": reason_wanted(one)}
+                             for one in Measure],
+                "tiers": [{"code": tier.value, "name": TIER_NAMES[tier]} for tier in Tier]}
+
+
+def sees_rewards(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """Assessors and leaders of the place, the head of the station, whoever is meant; a unit its own."""
+    held = [post for post in actor.posts if is_current(post, now) and post.division]
+    if any(post.role in LEADING and is_city(post.division) for post in held):
+        return true()
+    found: list[ColumnElement[bool]] = [Reward.person_id == (actor.person_id or 0)]
+    for post in held:
+        if post.role in LEADING:
+            found.append(Reward.district == post.division)
+        elif post.role is Role.STATION_HEAD:
+            found.append(Reward.town == post.division)
+        found.append(and_(Reward.level != Level.MEMBER, Reward.owner == (post.department or post.division)))
+    return or_(*found)
+
+
+def lock_reward(session: Session, reward_id: int) -> Reward:
+    """The line, locked until the commit. Raises not-found."""
+    row = session.get(Reward, reward_id, with_for_update=True, populate_existing=True) if reward_id < 2**53 else None
+    if row is None:
+        raise Problem("not-found", "没有这条奖惩")
+    return row
+
+
+def reward_place(row: Reward) -> Place:
+    """Where the line belongs."""
+    return Place(row.district, row.town)
+
+
+def standing_of(session: Session, row: Reward) -> Standing:
+    """The line as the rules look at it."""
+    return Standing(RewardState(row.state), Measure(row.measure), row.district, row.town, row.person_id,
+                    row.proposed_by, row.reviewed_by, row.display_until, open_on_reward(session, row.id))
+
+
+def reward_shape(session: Session, row: Reward, actor: Actor, now: datetime) -> dict[str, Any]:
+    """One line with its history and what the reader may do."""
+    score = session.get_one(AssessmentScore, row.score_id)
+    assessment = session.get_one(Assessment, row.assessment_id)
+    standing = standing_of(session, row)
+    photo = session.get(Photo, row.proof_photo_id) if row.proof_photo_id else None
+    return {
+        "id": row.id, "level": row.level, "level_name": LEVEL_NAMES[Level(row.level)], "owner": row.owner,
+        "name": owner_name(session, row), "period": {"id": assessment.id, "name": name_of(assessment)},
+        "score": {"id": score.id, "points": score.points, "n": score.n,
+                  "grade": grade_names(session, assessment).get(score.grade or "")},
+        "measure": row.measure, "measure_name": MEASURE_NAMES[Measure(row.measure)], "tier": row.tier,
+        "tier_name": TIER_NAMES[Tier(row.tier)], "tier_before_name": TIER_NAMES[Tier(row.tier_before)],
+        "by_rule_name": TIER_NAMES[Tier(row.by_rule)], "amount": row.amount, "simulated": row.simulated,
+        "state": row.state, "state_name": STATE_NAMES[RewardState(row.state)], "due_at": row.due_at,
+        "late": row.due_at is not None and now > row.due_at, "display_until": row.display_until,
+        "objections": standing.objections, "proof": shape_photo(photo) if photo else None,
+        "history": _history(session, row.id),
+        "may": [{"act": kind.value, "name": DECISION_NAMES[kind]} for kind in STEPS
+                if why_not(kind, standing, actor.posts, actor.person_id, now) is None]}
+
+
+def grade_names(session: Session, row: Assessment) -> dict[str, str]:
+    """{code: name} of the grades of an assessment's scheme, which never changes once it is in use."""
+    return db.cached(f"grades:{row.scheme_id}", lambda: {
+        grade.code: grade.name for grade in plan_of(session, row).scheme.grades})
+
+
+def owner_name(session: Session, row: Reward) -> str:
+    """The person's name, or the unit's."""
+    if row.person_id is not None:
+        return session.scalar(select(Person.name).where(Person.id == row.person_id)) or ""
+    return unit_title(Level(row.level), row.owner)
+
+
+def _history(session: Session, reward_id: int) -> list[dict[str, Any]]:
+    rows = session.execute(select(RewardDecision, Person.name).join(Person, Person.id == RewardDecision.person_id)
+                           .where(RewardDecision.reward_id == reward_id).order_by(RewardDecision.id))
+    return [{"act": row.kind, "name": DECISION_NAMES[DecisionKind(row.kind)], "by": name, "at": row.at,
+             "words": row.words} for row, name in rows]
