@@ -8,17 +8,37 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from server.queries import facts_of_cases as cases
+from server.queries import facts_of_findings, facts_of_reminders, facts_of_samples
+from server.queries import facts_of_sources as field
+from server.queries import facts_of_voices as voices
+from server.queries import facts_of_whistles as calls
 from server.queries.facts_reach import Absences, Reach, read_absences
 from server.queries.moments import day_start
 from workflows.assessment.facts import Fact, Kind, Level
 
 AWAY_MATTERS = frozenset({Kind.TASK, Kind.CHECK, Kind.TURN})
 Reader = Callable[[Session, Reach, Absences, Mapping[str, int]], Iterable[Fact]]
+
+
+def _plain(reader: Callable[[Session, Reach], Iterable[Fact]]) -> Reader:
+    return lambda session, reach, absences, parameters: reader(session, reach)
+
+
+def _with_absences(reader: Callable[[Session, Reach, Absences], Iterable[Fact]]) -> Reader:
+    return lambda session, reach, absences, parameters: reader(session, reach, absences)
+
+
+def _spanned(reader: Callable[..., Iterable[Fact]]) -> Reader:
+    return lambda session, reach, absences, parameters: reader(session, reach.start, reach.end, reach.whose)
+
+
 READERS: dict[Kind, Reader] = {
-    Kind.STAGE: lambda session, reach, absences, parameters: cases.stages(session, reach),
-    Kind.TASK: lambda session, reach, absences, parameters: cases.tasks(session, reach, absences),
-    Kind.CHECK: lambda session, reach, absences, parameters: cases.checks(session, reach, absences),
-    Kind.MOMENT: lambda session, reach, absences, parameters: cases.moments(session, reach),
+    Kind.STAGE: _plain(cases.stages), Kind.TASK: _with_absences(cases.tasks),
+    Kind.CHECK: _with_absences(cases.checks), Kind.MOMENT: _plain(cases.moments), Kind.RATING: _plain(voices.ratings),
+    Kind.CONTACT: _plain(voices.contacts), Kind.CALL: _plain(calls.calls), Kind.WHISTLE: _plain(calls.whistles),
+    Kind.REPORT: _plain(voices.reports), Kind.TURN: field.turns, Kind.RECHECK: _plain(field.rechecks),
+    Kind.SAMPLE: _spanned(facts_of_samples.rows), Kind.REMINDER: _spanned(facts_of_reminders.rows),
+    Kind.FINDING: _spanned(facts_of_findings.rows),
 }
 
 

@@ -19,7 +19,7 @@ EVERYBODY = frozenset(Level)
 
 TO_DEPARTMENT = test("镇街吹给部门的哨", "calls of a department", lambda fact: not fact.to_town)
 TO_TOWN = test("网格、社区吹给镇街的哨", "calls of a town", lambda fact: fact.to_town)
-WITHDRAWN = test("已撤回的哨", "withdrawn", lambda fact: fact.state == "withdrawn")
+WITHDRAWN = test("已撤回的哨", "withdrawn", lambda fact: getattr(fact, "state", None) == "withdrawn")
 CONTESTED = test("对评价的异议待裁定", "contested and not ruled yet",
                  lambda fact: "open" in (fact.judgement_contest, fact.rating_contest))
 
@@ -47,6 +47,8 @@ POINTS = "得分 ÷ 适用项目的满分"
 ANSWERED_REMINDER = test("期限内作了回复", "answered in time",
                          lambda fact: fact.answered_at is not None and fact.answered_at <= fact.at)
 TAKEN_BACK = test("已撤回的提醒", "withdrawn", lambda fact: getattr(fact, "withdrawn", False))
+STILL_SOLVED = test("复核时问题已解决", "still solved", lambda fact: fact.result == "solved")
+NO_ACCESS = test("无法进入", "no access", lambda fact: fact.result == "no_access")
 INSTRUMENTS = frozenset({Kind.SAMPLE, Kind.FINDING, Kind.REMINDER})
 OF_INSTRUMENTS = test("平台巡查、专项检查的各项，和到期的工作提醒", "items looked at, and reminders that fell due",
                       lambda fact: of_kind(fact, Kind.REMINDER) or fact.of > 0)
@@ -86,7 +88,7 @@ WHISTLES: tuple[Indicator, ...] = (
               levels=DEPARTMENT | DISTRICT),
     Indicator("whistle_rate", "吹哨率", "Whistle rate", frozenset({Kind.WHISTLE, Kind.MOMENT}),
               "吹哨的时间（分母为立案的时间）",
-              (moment("registered", "立案", "registered"),), (), TWO_WAY, unit="band",
+              (moment("registered", "立案", "registered"),), (), TWO_WAY, (WITHDRAWN,), unit="band",
               adds=(test("镇街吹哨", "a town's whistle",
                          lambda fact: of_kind(fact, Kind.WHISTLE) and not fact.to_town),),
               note="只展示、不计分：太低说明机制闲置，太高说明日常机制失灵"),
@@ -94,9 +96,12 @@ WHISTLES: tuple[Indicator, ...] = (
 INSTRUMENT: tuple[Indicator, ...] = (
     Indicator("member_correct", "复核正确率", "Confirmed by a second look", frozenset({Kind.RECHECK}), "复核的时间",
               (test("盲检复核过的核查与自处置", "looked at again, blind", lambda fact: True),),
-              (test("复核时问题已解决", "still solved", lambda fact: fact.result == "solved"),),
-              "岗位卡：复核后正确", (test("无法进入", "no access", lambda fact: fact.result == "no_access"),),
-              levels=MEMBER | PLACES),
+              (STILL_SOLVED,),
+              "岗位卡：复核后正确", (NO_ACCESS,),
+              levels=MEMBER),
+    Indicator("recheck", "盲检通过率", "Still solved at a blind look", frozenset({Kind.RECHECK}), "复核的时间",
+              (test("盲检复核过的案件（每件一次）", "looked at again, blind", lambda fact: fact.work == "check"),),
+              (STILL_SOLVED,), "重新抽查", (NO_ACCESS,), levels=PLACES),
     Indicator("sampled", "平台巡查质量", "Sampled quality", frozenset({Kind.SAMPLE}), "巡查完成的时间", (SAMPLED,), (),
               "平台巡查", worth=points_of(_of_points), worth_words=POINTS, levels=EVERYBODY),
     Indicator("reminders_answered", "工作提醒回复率", "Reminders answered", frozenset({Kind.REMINDER}), "回复的期限",

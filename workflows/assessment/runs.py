@@ -123,7 +123,8 @@ def moments_of(runs: Sequence[Run], case: CaseNow, around: Around, start: dateti
 def _at_its_end(run: Run, following: Run | None, case: CaseNow, around: Around) -> Iterator[MomentFact]:
     at = run.ended_at or run.due_at
     if run.run == 1:
-        yield _moment("accepted", run, case, at, _accepted(case), case.unit, None)
+        yield _moment("accepted", run, case, at, outcome_of(case.state, case.registered, case.self_handled), case.unit,
+                      None)
     files = run.stage == Stage.JUDGE and following is not None and following.stage == Stage.DISPATCH
     if run.ended_by == Action.REGISTER or (run.ended_by == Action.CHECK_FAIL and files):
         yield _moment("registered", run, case, at, "wrong" if case.state in LEFT else "stands", case.unit, None)
@@ -153,10 +154,11 @@ def _at_its_start(run: Run, before: Run | None, case: CaseNow, around: Around) -
         yield _moment("came_back", run, case, run.started_at, "reopened", case.unit, None)
 
 
-def _accepted(case: CaseNow) -> str:
-    if case.state in LEFT:
-        return case.state
-    return "registered" if case.registered else "self_handled" if case.self_handled else "open"
+def outcome_of(state: str, registered: bool, self_handled: bool) -> str:
+    """What became of a case that was taken in, as far as is known."""
+    if state in LEFT:
+        return state
+    return "registered" if registered else "self_handled" if self_handled else "open"
 
 
 def _moment(name: str, run: Run, case: CaseNow, at: datetime, outcome: str, department: str | None,

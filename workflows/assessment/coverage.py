@@ -1,0 +1,20 @@
+"""Windows in which a source has to be seen once: of equal length, one after the other, the same for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+ANCHOR = date(2000, 1, 3)  # a Monday; windows are counted from it, so that no reading of facts moves them
+
+
+def windows(first: date, last: date, days: int) -> Iterator[tuple[date, date]]:
+    """(first day, last day) of every window whose last day lies between two days."""
+    number = -(-((first - ANCHOR).days + 1) // days) - 1
+    while True:
+        begins = ANCHOR + timedelta(days=number * days)
+        ends = begins + timedelta(days=days - 1)
+        if ends > last:
+            return
+        yield begins, ends
+        number += 1
