@@ -38,6 +38,7 @@ from server.api.restrictions import restrictions
 from server.api.rewards import rewards
 from server.api.rosters import rosters
 from server.api.routing import routing
+from server.api.schemes import schemes
 from server.api.sessions import sessions
 from server.api.sources import sources
 from server.api.stage_figures import stage_figures
@@ -50,4 +51,4 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
               restrictions, assessments, work_reminders, checks, inspections, packs, appeals,
-              publishing, rewards, openapi)
+              publishing, rewards, schemes, openapi)

@@ -10,6 +10,7 @@ from server.models.assessment import (
     AssessmentScheme,
     AssessmentScore,
 )
+from server.models.assessment_mark import AssessmentMark
 from server.models.bookkeeping import Attempts, JobLease, RepeatedRequest, Serial
 from server.models.calendar import (
     CalendarDay,
@@ -66,6 +67,7 @@ __all__ = [
     "AssessmentExemption",
     "AssessmentFact",
     "AssessmentLine",
+    "AssessmentMark",
     "AssessmentRevision",
     "AssessmentScheme",
     "AssessmentScore",

@@ -32,6 +32,7 @@ class AssessmentScheme(Chained, Model):
     body: Mapped[str]
     hash: Mapped[str] = mapped_column(String(64))
     reason: Mapped[str] = mapped_column(default="")
+    salt: Mapped[str | None] = mapped_column(String(32))  # seals title and reason in the ledger
     simulated: Mapped[bool] = mapped_column(default=False)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]

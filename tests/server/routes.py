@@ -19,8 +19,12 @@ DOUBT = "doubt"  # decided by whoever answers for the evidence of the place: tes
 SCORES = "scores"  # one's own and those of the territory, unnamed others never: test_assess_scores.py
 PUBLISHING = "publishing"  # frozen, shown, closed, rewarded by named assessors and leaders: test_assess_publishing.py
 APPEAL = "appeal"  # filed by whoever is scored, decided by another unit: test_assess_appeals.py
+SCHEME = "scheme"  # read by all of staff, drafted by assessors, adopted by the city: test_assess_schemes.py
 ASSESSOR = "assessor"  # assessors of the district and of the city: test_platform_checks.py
 ROUTES = {
+    ("GET", "/schemes"): ANY_STAFF, ("GET", "/schemes/<int:scheme_id>"): ANY_STAFF, ("POST", "/schemes"): SCHEME,
+    ("PUT", "/schemes/<int:scheme_id>"): SCHEME, ("POST", "/schemes/<int:scheme_id>/adopt"): SCHEME,
+    ("POST", "/schemes/preview"): SCHEME,
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
     ("POST", "/session"): PUBLIC, ("POST", "/reports"): PUBLIC,

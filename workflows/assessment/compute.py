@@ -111,7 +111,7 @@ def _established(marks: Iterable[Mark], period: Period) -> dict[tuple[Level, str
 def _score(scheme: Scheme, period: Period, level: Level, owner: str, card: _Card, roster: Roster, totals: Below,
            established: list[str]) -> Score:
     longer = longer_window(scheme, period)
-    counted = [_mean(line, period, _below(line, level, owner, period, roster, totals)) if line.code in MEANS
+    counted = [mean_line(line, period, totals_below(line, level, owner, period, roster, totals)) if line.code in MEANS
                else _counted(line, period, longer, card.counts[line.code].get(owner, Counts()))
                for line in card.lines]
     lines = give_points(card.lines, counted)
@@ -123,14 +123,16 @@ def _score(scheme: Scheme, period: Period, level: Level, owner: str, card: _Card
                  grade_of(scheme, total, capping), cap, card.cases(owner))
 
 
-def _below(line: Line, level: Level, owner: str, period: Period, roster: Roster, totals: Below) -> list[Fraction]:
+def totals_below(line: Line, level: Level, owner: str, period: Period, roster: Roster, totals: Below,
+                 ) -> list[Fraction]:
+    """Totals of those whose mean the line is, without those who have none."""
     owners = (roster.members_of(level, owner, period.first, period.last) if line.code == MEMBERS_MEAN
               else roster.grids_of(owner))
     known = totals.get(MEANS[line.code], {})
     return [total for one in owners if (total := known.get(one)) is not None]
 
 
-def _mean(line: Line, period: Period, totals: list[Fraction]) -> ScoreLine:
+def mean_line(line: Line, period: Period, totals: list[Fraction]) -> ScoreLine:
     """The mean of the totals below as a rate between 0 and 1: everybody counts the same."""
     enough = len(totals) >= line.minimum
     return ScoreLine(line.code, LineState.SCORED if enough else LineState.FEW, period.first, period.last, len(totals),
