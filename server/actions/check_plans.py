@@ -19,13 +19,13 @@ from server.models import CheckPlan, CheckProposal, DivisionRow, PlatformSample
 from server.queries.check_lots import (
     Lot,
     check_data,
-    level_of,
     newest_root,
     read_assessors,
     read_lots,
     waiting,
     with_units,
 )
+from server.queries.check_places import check_level
 from server.queries.check_plans import plan_of, week_load
 from server.queries.editions import place_in
 from server.queries.moments import city_day
@@ -46,6 +46,8 @@ from workflows.assessment.sampling import (
 )
 from workflows.ledger import canonical
 from workflows.roles import COLUMNS, is_city
+
+AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -104,13 +106,15 @@ def make_plan(wanted: WantedPlan, actor: Actor, key: str | None, now: datetime) 
 
 
 def _check(wanted: WantedPlan, actor: Actor, now: datetime) -> None:
-    level_of(wanted.division)
+    check_level(wanted.division)
     if not assesses(actor.posts, None if is_city(wanted.division) else wanted.division, now):
         raise Problem("role-forbidden", "抽查计划由本区或市级考核员制定")
     if wanted.first.weekday() != 0:
         raise invalid("first", "计划从星期一开始")
     if wanted.first < city_day(now) - timedelta(days=6):
         raise invalid("first", "不能从过去的一周开始")
+    if wanted.first > city_day(now) + AHEAD:
+        raise invalid("first", f"最多提前 {AHEAD.days} 天抽签")
     if wanted.weeks > check_data().plan["weeks"]:
         raise invalid("weeks", f"一份计划最多 {check_data().plan['weeks']} 周")
 

@@ -9,20 +9,20 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, true
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from config.checklists import CheckData, read_checklists
-from server.errors import invalid
 from server.models import Case, CheckProposal, Event, Person, PersonPost, PlatformSample, Report, Visit
 from server.queries.check_outliers import odd_grids
+from server.queries.check_places import inside
 from server.queries.city import city_index, codes_below
 from server.queries.moments import CITY_ZONE
 from server.queries.people import runs
 from server.queries.seats import is_away
 from workflows.assessment.sampling import Assessor, Item, SampleKind, Why, lot
 from workflows.ledger import GENESIS
-from workflows.roles import COLUMNS, Place, Role, column_of, is_city
+from workflows.roles import COLUMNS, Place, Role
 from workflows.states import State
 
 SETTLED = (State.CLOSED, State.ARCHIVED)
@@ -51,23 +51,6 @@ class Lot:
 def check_data() -> CheckData:
     """The operator's file as read from config/catalogue."""
     return read_checklists()
-
-
-def level_of(division: str) -> str:
-    """'city' or 'district'. Raises validation for anything else."""
-    try:
-        level = column_of(division)
-        city_index().division(division)
-    except KeyError:
-        raise invalid("division", "没有这个区划") from None
-    if level not in ("city", "district"):
-        raise invalid("division", "抽查计划按区或全市制定")
-    return level
-
-
-def inside(model: Any, division: str) -> ColumnElement[bool]:
-    """Rows of a district, or of the whole city."""
-    return true() if is_city(division) else model.district == division
 
 
 def read_lots(session: Session, division: str, now: datetime) -> list[Lot]:

@@ -7,13 +7,14 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, select, true
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from config.checklists import read_checklists
 from server.errors import Problem
 from server.extensions import db
 from server.models import Case, CaseStage, CheckProposal, PlatformSample, Report
+from server.queries.check_places import check_level, inside
 from server.queries.city import named
 from server.queries.moments import city_day
 from server.queries.people import Actor
@@ -50,17 +51,13 @@ def _figures(session: Session, division: str, now: datetime) -> dict[str, dict[s
     return found
 
 
-def _inside(model: Any, division: str) -> Any:
-    return true() if is_city(division) else model.district == division
-
-
 def _count_stages(session: Session, division: str, since: datetime, now: datetime,
                   found: dict[str, dict[str, int]]) -> None:
     row = CaseStage
     for grid, n, kept in session.execute(
             select(row.street_grid, func.count(), func.sum(case((row.ended_at <= row.due_at, 1), else_=0)))
             .where(row.due_at >= since, row.due_at < now, row.exempt.is_(None), row.street_grid.is_not(None),
-                   _inside(row, division)).group_by(row.street_grid)):
+                   inside(row, division)).group_by(row.street_grid)):
         found[grid] |= {"due": n, "on_time": int(kept)}
 
 
@@ -70,7 +67,7 @@ def _count_cases(session: Session, division: str, since: datetime, now: datetime
     for one in session.execute(
             select(row.street_grid, row.self_handled, row.reported_at, row.handled_at, row.failed_checks, row.reopens)
             .where(row.closed_on >= city_day(since), row.closed_at <= now, row.state.in_(SETTLED),
-                   row.street_grid.is_not(None), _inside(row, division))):
+                   row.street_grid.is_not(None), inside(row, division))):
         counts = found[one.street_grid]
         counts["closed"] += 1
         counts["self_handled"] += one.self_handled == "member"
@@ -86,12 +83,13 @@ def _count_one_person(session: Session, division: str, since: datetime, now: dat
             .join(Report, Report.case_id == row.id)
             .where(row.closed_on >= city_day(since), row.closed_at <= now, row.state.in_(SETTLED),
                    row.self_handled == "member", row.street_grid.is_not(None), Report.person_id == row.handled_by,
-                   _inside(row, division)).group_by(row.street_grid, row.handled_by)):
+                   inside(row, division)).group_by(row.street_grid, row.handled_by)):
         found[grid]["one_person"] = max(found[grid]["one_person"], n)
 
 
 def read_outliers(actor: Actor, division: str, now: datetime) -> dict[str, Any]:
     """The page of whoever assesses there. Raises role-forbidden."""
+    check_level(division)
     if not assesses(actor.posts, None if is_city(division) else division, now):
         raise Problem("role-forbidden", "异常线索由考核员查看")
     with db.reading() as session:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from server.errors import Problem
 from server.extensions import db
 from server.models import CheckPlan, Person, PlatformSample
-from server.queries.check_lots import check_data, grids_of, last_drawn, level_of, read_assessors
+from server.queries.check_lots import check_data, grids_of, last_drawn, read_assessors
+from server.queries.check_places import check_level
 from server.queries.city import city_code, named
 from server.queries.moments import city_day
 from server.queries.people import Actor
@@ -52,7 +53,7 @@ def week_load(session: Session, people: Collection[int], first: date, last: date
 def read_plans(actor: Actor, division: str | None, now: datetime) -> dict[str, Any]:
     """The plans of a division, the newest first, with the coverage of its grids and the assessors there."""
     place = division or own_division(actor, now)
-    level_of(place)
+    check_level(place)
     if not assesses(actor.posts, None if is_city(place) else place, now):
         raise Problem("role-forbidden", "抽查计划由考核员查看")
     with db.reading() as session:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from server.errors import Problem, invalid
 from server.extensions import db
 from server.models import PlatformSample
-from server.queries.check_lots import check_data, grids_of, inside, last_drawn, level_of
+from server.queries.check_lots import check_data, grids_of, last_drawn
+from server.queries.check_places import check_level, inside
 from server.queries.check_plans import read_coverage
 from server.queries.city import named
 from server.queries.moments import city_day, day_start
@@ -26,9 +27,9 @@ DEFINITION = ("所列日期内看完的抽查：得分率 = 各件得分之和 /
 
 
 def read_results(actor: Actor, division: str, first: date | None, last: date | None, now: datetime) -> dict[str, Any]:
-    """Every grid of a district (or every district's total of the city) over days, both included. Raises
+    """Every grid of a town or district, or every district of the city, over days, both included. Raises
     territory-forbidden, validation."""
-    level_of(division)
+    check_level(division, ("city", "district", "town"))
     if not may_watch(actor, division, None, now):
         raise Problem("territory-forbidden", "只能看本辖区的抽查结果")
     until = last or city_day(now)
