@@ -28,12 +28,14 @@ class ScoresQuery(Query):
     period: Annotated[Text, Field(pattern=r"^2[01]\d\d(-(0[1-9]|1[0-2])|-Q[1-4])?$")] | None = None
     division: Code | None = None
     group: Annotated[Text, Field(max_length=20)] | None = None
+    owner: Code | None = None
     limit: Limit = 50
     cursor: Cursor | None = None
 
     def wanted(self) -> Wanted:
         """The list that is asked for."""
-        return Wanted(Level(self.level), self.assessment, self.period, self.division, self.group)
+        return Wanted(Level(self.level), self.assessment, self.period, self.division, self.group,
+                      self.owner)
 
 
 class ExplainQuery(Query):

@@ -37,6 +37,7 @@ class Wanted:
     period: str | None = None
     division: str | None = None
     group: str | None = None
+    owner: str | None = None
 
 
 def read_scores(actor: Actor, wanted: Wanted, now: datetime, limit: int, cursor: str | None,
@@ -95,6 +96,8 @@ def _conditions(actor: Actor, wanted: Wanted, assessment: Assessment, now: datet
         found.append(inside == wanted.division)
     if wanted.group is not None:
         found.append(AssessmentScore.peer_group == wanted.group)
+    if wanted.owner is not None:
+        found.append(AssessmentScore.owner == wanted.owner)
     return found
 
 
