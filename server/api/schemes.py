@@ -42,8 +42,8 @@ def post_scheme(actor: Actor, body: SchemeWanted) -> tuple[dict[str, Any], int]:
     return draft_scheme(_wanted(body), actor, idempotency_key(), now()), 201
 
 
-@endpoint(schemes, "PUT", "/schemes/<int:scheme_id>", body=SchemeWanted, answers={200: SCHEME}, headers=ONCE)
-def put_scheme(scheme_id: int, actor: Actor, body: SchemeWanted) -> dict[str, Any]:
+@endpoint(schemes, "POST", "/schemes/<int:scheme_id>", body=SchemeWanted, answers={200: SCHEME}, headers=ONCE)
+def post_scheme_change(scheme_id: int, actor: Actor, body: SchemeWanted) -> dict[str, Any]:
     """Change a draft; an adopted version is never edited, and the attempt stays in the ledger"""
     return edit_scheme(scheme_id, _wanted(body), actor, idempotency_key(), now())
 

@@ -97,7 +97,7 @@ class SchemeBody(Body):
 
 
 class SchemeWanted(Body):
-    """POST /schemes and PUT /schemes/{id}."""
+    """POST /schemes and POST /schemes/{id}."""
 
     title: Annotated[Text, Field(min_length=4, max_length=120, pattern=r"\S")]
     starts_on: date

@@ -23,7 +23,7 @@ SCHEME = "scheme"  # read by all of staff, drafted by assessors, adopted by the 
 ASSESSOR = "assessor"  # assessors of the district and of the city: test_platform_checks.py
 ROUTES = {
     ("GET", "/schemes"): ANY_STAFF, ("GET", "/schemes/<int:scheme_id>"): ANY_STAFF, ("POST", "/schemes"): SCHEME,
-    ("PUT", "/schemes/<int:scheme_id>"): SCHEME, ("POST", "/schemes/<int:scheme_id>/adopt"): SCHEME,
+    ("POST", "/schemes/<int:scheme_id>"): SCHEME, ("POST", "/schemes/<int:scheme_id>/adopt"): SCHEME,
     ("POST", "/schemes/preview"): SCHEME,
     ("GET", "/health"): PUBLIC, ("GET", "/workflow"): PUBLIC, ("GET", "/categories"): PUBLIC,
     ("GET", "/settings/public"): PUBLIC, ("GET", "/locate"): PUBLIC, ("GET", "/grids"): PUBLIC,
