@@ -6,7 +6,7 @@ from typing import Any
 
 from server.extensions import db
 from server.queries.pack_cases import Week, case_parts, grid_rows, part_of
-from server.queries.pack_rates import ranks_part
+from server.queries.pack_rates import ranks_part, rates_part
 from server.queries.pack_register import gaps_part, promises_part, unseen_part
 from workflows.assessment.packs import Part
 
@@ -18,7 +18,7 @@ def read_body(week: Week) -> dict[str, dict[str, Any]]:
     with db.reading() as session:
         parts = case_parts(session, week)
         parts |= {Part.UNSEEN: unseen_part(session, week), Part.PROMISES: promises_part(session, week),
-                  Part.RANKS: ranks_part(session, week)}
+                  Part.RATES: rates_part(session, week), Part.RANKS: ranks_part(session, week)}
     parts[Part.GAPS] = gaps_part(week)
     parts[Part.GRIDS] = part_of(Part.GRIDS, grid_rows(week, parts), GRIDS)
     return {part.value: parts[part] for part in Part if part in parts}

@@ -16,7 +16,7 @@ const HEADS = [...UNITS, 'community_head', 'grid_head']
 
 export const TABS: readonly Tab[] = [
   { key: 'scores', page: defineAsyncComponent(() => import('./scores/ScoresTab.vue')) },
-  { key: 'meeting', page: defineAsyncComponent(() => import('./meeting/MeetingTab.vue')), roles: [...LEADING, 'station_head', 'station_officer', 'community_head', 'grid_head'] },
+  { key: 'meeting', page: defineAsyncComponent(() => import('./meeting/MeetingTab.vue')), roles: [...LEADING, 'station_head', 'station_officer', 'community_head', 'grid_head', 'grid_member', 'department_officer'] },
   { key: 'reminders', page: defineAsyncComponent(() => import('./reminders/RemindersTab.vue')) },
   { key: 'checks', page: defineAsyncComponent(() => import('./checks/ChecksTab.vue')), roles: [...LEADING, 'station_head', 'station_officer'] },
   { key: 'inspections', page: defineAsyncComponent(() => import('./inspections/InspectionsTab.vue')), roles: UNITS },
