@@ -27,6 +27,7 @@ from server.actions.pack_jobs import keep_packs
 from server.actions.publishing import publish_waiting
 from server.actions.question_times import keep_waiting_short
 from server.actions.reminders import remind_due
+from server.actions.rescoring import keep_rescored
 from server.actions.retiming import keep_retimings
 from server.actions.roster_filling import keep_filled
 from server.actions.routing_rules import switch_off_broken
@@ -208,6 +209,12 @@ def keep_assessment(now: datetime) -> None:
         keep_drafts(now)
 
 
+def keep_appeals(now: datetime) -> None:
+    """The job: scores that could not follow a decision at once; not while past days are written."""
+    if not is_held(PAST_LEASE, now):
+        keep_rescored(now)
+
+
 def keep_house(now: datetime) -> None:
     """Once a day, however often it is called: the ledger's root, ended sessions, answers nobody will ask for."""
     last = root_day()
@@ -233,4 +240,4 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("notices", keep_notices, {"seconds": 5}), ("published", keep_published, {"seconds": 60}),
     ("work_reminders", keep_work_reminders, {"minutes": 10}), ("meetings", keep_meetings, {"minutes": 10}),
     ("assessment", keep_assessment, {"minutes": 5}),
-    ("rosters", keep_filled, {"hours": 24}))
+    ("appeals", keep_appeals, {"minutes": 5}), ("rosters", keep_filled, {"hours": 24}))

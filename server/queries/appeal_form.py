@@ -20,6 +20,7 @@ from server.queries.score_lines import line_names
 from server.queries.score_shapes import names_of
 from server.queries.score_sight import find_score
 from workflows.assessment.appeals import GROUNDS, AppealKind, AppealState, may_file
+from workflows.assessment.compute import MEANS
 from workflows.assessment.facts import Level
 from workflows.assessment.scheme import PeriodKind
 from workflows.assessment.written import period_name
@@ -55,8 +56,12 @@ def find_target(session: Session, score_id: int, line: str | None, ref: str | No
     """The score and what of it is meant. Raises not-found, territory-forbidden, validation."""
     score, assessment = find_score(session, actor, score_id, now)
     _check_line(session, score, line)
+    if line in MEANS and ref is None and case_id is None:
+        raise invalid("line", "这一项是下级得分的平均，请对下级的得分申诉")
     kind = AppealKind.LINE if ref is None and case_id is None else AppealKind.FACT
-    if ref is not None:
+    if assessment.state == "draft":  # no facts are kept yet that could be meant
+        pass
+    elif ref is not None:
         fact = _fact(session, score, ref)
         case_id = fact.case_id
         kind = AppealKind.RATING if fact.kind == "rating" else kind
