@@ -3,8 +3,9 @@
     .venv/bin/python -m tests.load.history postgresql://postgres@127.0.0.1/postgres [--cases N] [--name DATABASE]
 
 Makes (anew) the database, with the city, its invented people and about a thousand cases a day up to yesterday: words,
-notes, ratings, every stage with its due time, chained events numbered in their order with a root a day, search words
-and counters. What it writes is simulated and marked so. Columns that other parts add take the models' own defaults.
+notes, ratings, every stage with its due time, tasks of named persons, absences, contacts, second looks, visits, chained
+events numbered in their order with a root a day, search words and counters. What it writes is simulated and marked so.
+Columns that other parts add take the models' own defaults.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ import random
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from heapq import heappop, heappush
+from itertools import count as count_from
 from pathlib import Path
 from time import perf_counter
 from zoneinfo import ZoneInfo
@@ -35,15 +39,19 @@ from server.queries.city import city_code
 from server.queries.moments import day_start
 from tests.conftest import settings_for
 from tests.load.bulk import Stream, after_copy, copying, without_indexes
+from tests.load.history_beside import Beside
+from tests.load.history_columns import COLUMNS
+from tests.load.history_field import Field
 from tests.load.history_lives import HOURS, ONESELF, RATE, SUBMIT, Turn, check_plans, choose, times
 from tests.load.history_places import Crew, kinds, sites
-from tests.load.history_rows import COLUMNS, Life
+from tests.load.history_rows import Life
 from workflows.ledger import GENESIS, canonical, link
 from workflows.roles import Role
 
 A_DAY = 1000  # cases
 ZONE = ZoneInfo("Asia/Shanghai")
-Step = tuple[datetime, int, Turn, Life]
+Act = Callable[[datetime, int], str | None]
+Step = tuple[datetime, int, Act]
 
 
 def new_installation(server: str, name: str, folder: Path) -> Settings:
@@ -67,27 +75,40 @@ class History:
 
     def __init__(self, to: dict[str, Stream], count: int, until: datetime) -> None:
         self.rng, self.crew, self.to = random.Random(1), Crew(), to
-        self.days = max(30, count // A_DAY)
+        self.days = days_of(count)
         self.count, self.until = count, until
+        self.first = until - timedelta(days=self.days)
         self.sites, self.weights = sites()
         self.kinds = kinds()
-        self.pending: dict[int, list[Step]] = defaultdict(list)  # by day
-        self.left: dict[int, int] = {}  # turns still to come, by case
+        self.beside, self.field = Beside(self.rng, self.crew, to), Field(self.rng, self.crew, to)
+        self.pending: dict[int, list[Step]] = defaultdict(list)  # by day, each day's a heap
+        self.left: dict[int, int] = defaultdict(int)  # turns still to come, by case
         self.born = self.seq = self.covered = self.roots = 0
+        self._order = count_from(0)
         self._root_head, self._root = GENESIS, GENESIS
         self._hashes: list[str] = []
 
     def write(self) -> None:
-        first = self.until - timedelta(days=self.days)
+        for at, act in self.field.absences(self.first, self.until):
+            self._add(at, act)
         for day in range(self.days):
-            begins = first + timedelta(days=day)
-            self._bear(day, begins, first, self.count * (day + 1) // self.days - self.born)
-            self._take(sorted(self.pending.pop(day, []), key=lambda step: step[:2]))
+            begins = self.first + timedelta(days=day)
+            for at, act in self.field.visits(begins):
+                self._add(at, act)
+            self._bear(begins, self.count * (day + 1) // self.days - self.born)
+            self._take(day)
             self._write_root(begins + timedelta(days=1) - timedelta(seconds=1))
             if day % 50 == 49:
                 print(f"  day {day + 1} of {self.days}: {self.born:,} cases, {self.seq:,} events", flush=True)
 
-    def _bear(self, day: int, begins: datetime, first: datetime, count: int) -> None:
+    def _add(self, at: datetime, act: Act) -> bool:
+        """Something that will be told at a moment; False when that lies after the history."""
+        if not self.first <= at < self.until:
+            return False
+        heappush(self.pending[(at - self.first).days], (at, next(self._order), act))
+        return True
+
+    def _bear(self, begins: datetime, count: int) -> None:
         rng, serials = self.rng, defaultdict(int)
         places = rng.choices(self.sites, self.weights, k=count)
         moments = sorted(begins + timedelta(hours=rng.choice(HOURS), microseconds=rng.randrange(3_600_000_000))
@@ -100,19 +121,38 @@ class History:
             number = f"HB{site.district}{begins.astimezone(ZONE):%Y%m%d}{serials[site.district]:05d}"
             life = Life(rng, self.born, number, at, site, rng.choice(self.kinds),
                         "grid_member" if by_member else "citizen")
-            for order, (moment, turn) in enumerate(times(rng, at, turns, self.until)):
+            for moment, turn in times(rng, at, turns, self.until):
                 told = _by_staff(turn) if by_member else turn
-                self.pending[(moment - first).days].append((moment, order, told, life))
-                self.left[life.id] = order + 1
+                self.left[life.id] += self._add(moment, partial(self._turn, told, life))
 
-    def _take(self, steps: Iterable[Step]) -> None:
-        for at, _, turn, life in steps:
-            self.seq += 1
-            self._hashes.append(life.take(turn, at, self.seq, self.crew, self.to))
-            self.left[life.id] -= 1
-            if self.left[life.id] == 0:
-                del self.left[life.id]
-                life.end(self.to)
+    def _take(self, day: int) -> None:
+        steps = self.pending[day]
+        while steps:
+            at, _, act = heappop(steps)
+            digest = act(at, self.seq + 1)
+            if digest is not None:
+                self.seq += 1
+                self._hashes.append(digest)
+        del self.pending[day]
+
+    def _turn(self, turn: Turn, life: Life, at: datetime, seq: int) -> str:
+        digest = life.take(turn, at, seq, self.crew, self.to)
+        for moment, act in self.beside.after(life, turn, at):
+            self.left[life.id] += self._add(moment, partial(self._next_to, life, act))
+        self._leave(life)
+        return digest
+
+    def _next_to(self, life: Life, act: Callable[[Life, datetime, int], str | None], at: datetime,
+                 seq: int) -> str | None:
+        digest = act(life, at, seq)
+        self._leave(life)
+        return digest
+
+    def _leave(self, life: Life) -> None:
+        self.left[life.id] -= 1
+        if self.left[life.id] == 0:
+            del self.left[life.id]
+            life.end(self.to)
 
     def _write_root(self, at: datetime) -> None:
         """As server.actions.ledger.write_root: over everything since the last one, that one included."""
@@ -132,6 +172,18 @@ class History:
         self._root_head, self._root, self._hashes = digest, root, [digest]
 
 
+def days_of(count: int) -> int:
+    """How many days so many cases take."""
+    return max(30, count // A_DAY)
+
+
+def _long_ago(address: str, begins: datetime) -> None:
+    """Posts and sources of the seeded city are as old as its history."""
+    with psycopg.connect(address) as connection:
+        connection.execute("UPDATE posts SET starts_at = %s WHERE starts_at > %s", (begins, begins))
+        connection.execute("UPDATE pollution_sources SET active_from = %s", (begins.date(),))
+
+
 def _by_staff(turn: Turn) -> Turn:
     """What a reporter does, done by whoever found it: the member reports, the head of the station rates."""
     if turn is SUBMIT:
@@ -146,6 +198,7 @@ def write_history(server: str, name: str, count: int, folder: Path) -> Settings:
     began, tables = perf_counter(), list(COLUMNS)
     db.configure(settings)
     until = day_start(datetime.now(ZONE).date()).astimezone(UTC)
+    _long_ago(settings.database_url, until - timedelta(days=days_of(count) + 60))
     with without_indexes(settings.database_url, tables):
         with copying(settings.database_url, COLUMNS) as to:
             history = History(to, count, until)

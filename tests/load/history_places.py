@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.extensions import db
-from server.models import PersonPost
+from server.models import Absence, Assignment, PersonPost, Recheck, Visit
 from server.queries.catalogue import find_case_category
 from server.queries.city import all_departments, city_index
 from server.queries.routing import route_for
@@ -62,10 +62,44 @@ class Crew:
     def __init__(self) -> None:
         self._at: dict[tuple[str, str], list[int]] = defaultdict(list)
         with db.reading() as session:
+            self._numbers = Counter({
+                table.__tablename__: session.scalar(select(func.max(table.id))) or 0
+                for table in (Absence, Assignment, Recheck, Visit)})
             for post in session.scalars(select(PersonPost).where(PersonPost.ends_at.is_(None))):
                 self._at[post.role, post.department or post.division].append(post.person_id)
         self._near: dict[tuple[str, str], Sequence[int]] = {}
         self._units: dict[tuple[str, str], tuple[str, str]] = {}
+        self.absences: dict[int, list[tuple[datetime, datetime]]] = {}
+
+    def next_id(self, table: str) -> int:
+        """Numbers for rows that events name by their id."""
+        self._numbers[table] += 1
+        return self._numbers[table]
+
+    def members(self) -> list[tuple[int, str]]:
+        """Every member once, with the grid that they work in."""
+        found: dict[int, str] = {}
+        for (role, division), people in self._at.items():
+            if role == Role.GRID_MEMBER:
+                found |= dict.fromkeys(people, division)
+        return sorted(found.items())
+
+    def is_away(self, person: int, at: datetime) -> bool:
+        """Whether somebody's absence holds at a moment."""
+        return any(begins <= at < ends for begins, ends in self.absences.get(person, ()))
+
+    def member(self, site: Site, at: datetime, rng: Random) -> int:
+        """A member of the grid who is on duty; one of the district when all of them are away."""
+        held = self._at.get((Role.GRID_MEMBER.value, site.street_grid)) or ()
+        here = [person for person in held if not self.is_away(person, at)]
+        return rng.choice(here) if here else self.district_members(site, rng, 1)[0]
+
+    def district_members(self, site: Site, rng: Random, count: int) -> list[int]:
+        """Some members of the district, whoever they are."""
+        key = Role.GRID_MEMBER.value, site.district
+        if key not in self._near:
+            self._near[key] = self._anybody(Role.GRID_MEMBER, site)
+        return rng.choices(self._near[key], k=count)
 
     def who(self, role: Role, site: Site, department: str | None, rng: Random) -> tuple[int | None, str | None]:
         """(person, unit) who takes a step of this role there; nobody for reporters and the system."""

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from json import JSONEncoder
 from random import Random
 from typing import Any
 
 from server.actions.codes import ticket_of
-from server.models import Case, CaseNote, CaseStage, Event, Rating, Report, ReportDetail, SearchRow
+from server.actions.stages import DEPARTMENTS
+from server.models import (
+    Case,
+    CaseStage,
+)
 from server.queries.catalogue import categories, limit_for, official_calendar
 from server.queries.moments import city_day
 from server.queries.search import index_text
 from server.simulation.words import phrases, pick, report_text
 from tests.load.bulk import Stream, point
+from tests.load.history_columns import COLUMNS
+from tests.load.history_events import Who, content_of, stamp_of
 from tests.load.history_lives import WORDS, Turn
 from tests.load.history_places import Crew, Site
+from tests.load.history_tasks import follow_tasks
 from workflows.bigrams import tokens
 from workflows.case_flow import EVENTS
 from workflows.deadline_words import explain
@@ -28,38 +36,18 @@ from workflows.ledger import GENESIS, link, seal
 from workflows.roles import Role
 from workflows.states import STAGE_OF, Action, Stage, State
 
-_PLACE = ("district", "town", "street_grid")
-COLUMNS: dict[Any, tuple[str, ...]] = {
-    Case.__table__: (
-        "id", "number", "version", "state", "category", "severity", "source", "simulated", *_PLACE, "sub_grid",
-        "community", "grid_version", "lon", "lat", "geom", "department", "department_level", "assignee_id",
-        "confirmer_id", "confirmation", "decline_reason", "returns", "failed_checks", "handled_by",
-        "handler_department", "handler_town", "self_handled", "checked_by", "round", "reported_at", "updated_at",
-        "registered_at", "dispatched_at", "handled_at", "answered_at", "evaluated_at", "closed_at", "reopen_until",
-        "due_stage", "stage_started_at", "stage_run", "due_at", "warn_at", "due_limit", "due_explained",
-        "reported_on", "dispatched_on", "handled_on", "closed_on", "event_count", "head_hash"),
-    Report.__table__: (
-        "id", "ticket", "content_hash", "case_id", "intent", "state", "category", "source", "district", "town",
-        "person_id", "received_at", "occurred_at", "occurred_at_stated", "simulated"),
-    ReportDetail.__table__: ("report_id", "salt", "description", "place_text", "lon", "lat", "datum"),
-    SearchRow.__table__: ("report_id", "case_id", "district", "words"),
-    CaseNote.__table__: ("case_id", "event_n", "kind", "text", "salt", "person_id", "unit", "visibility", "at"),
-    CaseStage.__table__: (
-        "case_id", "run", "stage", *_PLACE, "department", "person_id", "category", "limit", "started_at",
-        "due_first", "due_at", "ended_at", "ended_by"),
-    Rating.__table__: ("report_id", "case_id", "round", "solved", "satisfaction", "at"),
-    Event.__table__: ("seq", "subject_kind", "subject_id", "n", "name", "at", *_PLACE, "department", "content",
-                      "prev_hash", "hash"),
-}
 MOMENTS = {Action.REGISTER: "registered", Action.DISPATCH: "dispatched", Action.HANDLE: "handled",
            Action.SELF_HANDLE: "handled", Action.CHECK_PASS: "answered", Action.RATE: "evaluated",
            Action.EVALUATE: "evaluated", Action.CLOSE: "closed"}
 REOPEN = timedelta(days=15)
+EXTENSION = Limit(2, "working_days")
+LONGER = (Action.EXTEND, Action.APPROVE_EXTENSION)
+SAYS = ({"solved": "yes", "satisfaction": 5}, {"solved": "yes", "satisfaction": 4},
+        {"solved": "yes", "satisfaction": 3}, {"solved": "partly", "satisfaction": 2})
 PUBLIC = frozenset({"answer", "feedback"})
 RARE = ("白海豚搁浅", "电镀废液", "石材切割浆", "柴油泄漏", "荧光染料", "红树林枯死", "蛏苗死亡", "废旧电瓶",
         "硫磺气味", "养殖网箱", "制冷剂", "沥青搅拌", "爆破震动", "水葫芦", "鸽粪", "锯末", "酸洗池", "氨味", "臭豆腐")
 RARE_SHARE = 0.004
-_AS_JSON = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @cache
@@ -87,7 +75,10 @@ class Life:
         self.key = str(case_id)
         self.report_id = str(uuid.UUID(int=rng.getrandbits(128), version=4))
         self.n, self.head, self.version, self.run = 0, GENESIS, 0, 0
-        self.stages: list[list[Any]] = []
+        self.stages: list[dict[str, Any]] = []
+        self.tasks: list[dict[str, Any]] = []
+        self.asked: int | None = None
+        self.look: dict[str, Any] | None = None
         self.row: dict[str, Any] = dict.fromkeys(COLUMNS[Case.__table__])
         self.row |= {
             "id": case_id, "number": number, "category": category, "severity": categories()[category]["severity"],
@@ -99,17 +90,36 @@ class Life:
     def take(self, turn: Turn, at: datetime, seq: int, crew: Crew, to: Mapping[str, Stream]) -> str:
         """Write one turn; returns the event's hash."""
         row, before = self.row, self.row["state"]
-        person, unit = crew.who(turn.role, self.site, row["department"] or row["handler_department"], self.rng)
+        turn = self._by_a_member(turn)
+        person, unit = self._who(turn, at, crew)
+        ended = self.stages[-1] if self.stages and self.stages[-1]["ended_at"] is None else None
         self._change(turn, at, person, crew)
         row["state"], row["updated_at"], self.version = turn.to.value, at, self.version + 1
-        self._clock(turn, at, person)
+        clock = self._clock(turn, at, person, ended)
+        tasks = follow_tasks(self, turn.action, at, person, crew)
         self.n += 1
         if turn.action is Action.SUBMIT:
-            data = self._report(at, to, person)
+            data = {**self._report(at, to, person), "clock": clock, "grid": self.site.sub_grid,
+                    "community": self.site.community}
         else:
             data = {"action": turn.action.value, "from": before, "to": turn.to.value, **self._facts(turn)}
+            data |= ({"clock": clock} if clock else {}) | ({"tasks": tasks} if tasks else {})
             self._note(turn, at, person, unit, data, to)
-        return self._event(turn, at, seq, person, unit, data, to)
+        return self.tell(EVENTS[turn.action], (turn.role, person, unit), at, seq, data, to)
+
+    def _by_a_member(self, turn: Turn) -> Turn:
+        """Half of the checks of what a department did are a member's."""
+        is_check = turn.action in (Action.CHECK_PASS, Action.CHECK_FAIL) and not self.row["self_handled"]
+        return replace(turn, role=Role.GRID_MEMBER) if is_check and self.rng.random() < 0.5 else turn
+
+    def _who(self, turn: Turn, at: datetime, crew: Crew) -> tuple[int | None, str | None]:
+        if turn.role is Role.GRID_MEMBER:
+            asked = self.asked if turn.action is Action.CONFIRM else None
+            person = asked if asked and not crew.is_away(asked, at) else crew.member(self.site, at, self.rng)
+            return person, self.site.street_grid
+        row = self.row
+        found = crew.who(turn.role, self.site, row["department"] or row["handler_department"], self.rng)
+        return (row["assignee_id"], found[1]) if turn.action is Action.HANDLE else found
 
     def _change(self, turn: Turn, at: datetime, person: int | None, crew: Crew) -> None:
         row, action = self.row, turn.action
@@ -125,8 +135,10 @@ class Life:
                     "returns": row["returns"] + 1}
         elif action is Action.SIGN:
             row["assignee_id"] = person
+        elif action is Action.ASK_CONFIRMATION:
+            row["confirmer_id"] = self.asked = crew.member(self.site, at, self.rng)
         elif action is Action.CONFIRM:
-            row["confirmation"] = "true"
+            row["confirmer_id"], row["confirmation"] = person, "true"
         elif action is Action.DECLINE:
             row["decline_reason"] = "untrue"
         elif action is Action.HANDLE:
@@ -141,10 +153,15 @@ class Life:
         elif action is Action.CLOSE:
             row["reopen_until"] = at + REOPEN
 
-    def _clock(self, turn: Turn, at: datetime, person: int | None) -> None:
-        row = self.row
-        if self.stages and self.stages[-1][-2] is None:
-            self.stages[-1][-2:] = [at, turn.action.value]
+    def _clock(self, turn: Turn, at: datetime, person: int | None, ended: dict[str, Any] | None) -> dict[str, Any]:
+        """The clock follows the step; answers what the event says of it."""
+        row, told = self.row, {}
+        if turn.action in LONGER:
+            return self._longer(at) if turn.action is Action.APPROVE_EXTENSION else {}
+        if ended is not None:
+            ended |= {"ended_at": at, "ended_by": turn.action.value, "ended_person_id": person}
+            told["ended"] = {"stage": ended["stage"], "due": stamp_of(ended["due_at"]), "late": at > ended["due_at"],
+                             "run": ended["run"], **_whose(ended)}
         stage = STAGE_OF.get(turn.to)
         if turn.action is Action.CHECK_FAIL:
             stage = Stage.REWORK
@@ -153,12 +170,28 @@ class Life:
         limit = _limit(stage.value, row["category"], self.source, row["severity"]) if stage else None
         if stage is None or limit is None:
             row |= {"due_stage": None, "stage_started_at": None, "due_at": None, "due_limit": None}
-            return
+            return told
         self.run += 1
         due, words = due_of(at, limit), f"{limit.amount} {limit.unit}"
         row |= {"due_stage": stage.value, "stage_started_at": at, "due_at": due, "due_limit": words}
-        self.stages.append([self.id, self.run, stage.value, self.site.district, self.site.town, self.site.street_grid,
-                            row["department"], row["assignee_id"], row["category"], words, at, due, due, None, None])
+        theirs = stage in DEPARTMENTS
+        begun = dict(zip(COLUMNS[CaseStage.__table__], (
+            self.id, self.run, stage.value, self.site.district, self.site.town, self.site.street_grid,
+            row["department"] if theirs else None,
+            row["assignee_id"] if theirs else row["confirmer_id"] if stage is Stage.CONFIRM else None,
+            row["category"], words, at, due, due, None, None, None, None), strict=True))
+        self.stages.append(begun)
+        return {**told, "stage": stage.value, "due": stamp_of(due), "run": self.run, "since": stamp_of(at),
+                **_whose(begun)}
+
+    def _longer(self, at: datetime) -> dict[str, Any]:
+        """An extension is granted: the clock goes on, its due time moves."""
+        stage = self.stages[-1]
+        due = due_of(stage["due_at"], EXTENSION)
+        story = [["extension", at.isoformat(), at.isoformat(), f"{EXTENSION.amount} {EXTENSION.unit}"]]
+        stage |= {"due_at": due, "story": json.dumps(story, separators=(",", ":"))}
+        self.row["due_at"] = due
+        return {"stage": stage["stage"], "due": stamp_of(due), "run": stage["run"]}
 
     def _facts(self, turn: Turn) -> dict[str, Any]:
         if turn.action is Action.CONFIRM:
@@ -167,7 +200,13 @@ class Life:
             return {"department": self.row["department"]}
         if turn.action is Action.DECLINE:
             return {"reason_code": "untrue"}
-        return {"solved": "yes", "satisfaction": 5} if turn.action is Action.RATE else {}
+        if turn.action in LONGER:
+            granted = {"granted": True} if turn.action is Action.APPROVE_EXTENSION else {}
+            return {**granted, "limit": f"{EXTENSION.amount} {EXTENSION.unit}"}
+        if turn.action is Action.RATE:
+            self.said = self.rng.choices(SAYS, (70, 16, 6, 8))[0]
+            return dict(self.said)
+        return {}
 
     def _report(self, at: datetime, to: Mapping[str, Stream], person: int | None) -> dict[str, Any]:
         row, site, rng = self.row, self.site, self.rng
@@ -191,7 +230,7 @@ class Life:
     def _note(self, turn: Turn, at: datetime, person: int | None, unit: str | None, data: dict[str, Any],
               to: Mapping[str, Stream]) -> None:
         if turn.action is Action.RATE:
-            to["ratings"].add((self.report_id, self.id, self.row["round"], "yes", 5, at))
+            to["ratings"].add((self.report_id, self.id, self.row["round"], *self.said.values(), at))
         name = WORDS.get(turn.action)
         if name is None:
             return
@@ -200,11 +239,11 @@ class Life:
         to["case_notes"].add((self.id, self.n, f"{turn.action.value}.{name}", text, salt, person, unit,
                               "public" if name in PUBLIC else "staff", at))
 
-    def _event(self, turn: Turn, at: datetime, seq: int, person: int | None, unit: str | None, data: dict[str, Any],
-               to: Mapping[str, Stream]) -> str:
+    def tell(self, name: str, who: Who, at: datetime, seq: int, data: dict[str, Any],
+             to: Mapping[str, Stream]) -> str:
+        """One event of the case's chain; `self.n` is its number already. Returns its hash."""
         site, department = self.site, self.row["department"] or (data.get("department"))
-        name = EVENTS[turn.action]
-        content = content_of(seq, self.n, self.key, name, at, (turn.role, person, unit),
+        content = content_of(seq, self.n, ("case", self.key), name, at, who,
                              (site.district, site.town, site.street_grid, department), data)
         digest = link(self.head, content)
         to["events"].add((seq, "case", self.key, self.n, name, at, site.district, site.town, site.street_grid,
@@ -224,7 +263,11 @@ class Life:
             row["due_explained"] = explain(start, limit, row["due_at"], official_calendar())
         to["cases"].add(tuple(row.values()))
         for stage in self.stages:
-            to["case_stages"].add(stage)
+            to["case_stages"].add(tuple(stage.values()))
+        for task in self.tasks:
+            to["assignments"].add(tuple(task.values()))
+        if self.look is not None:
+            to["rechecks"].add(tuple(self.look.values()))
 
 
 SAID = {Action.HANDLE: "done", Action.SELF_HANDLE: "done", Action.CONFIRM: "confirmed", Action.CHECK_PASS: "answers"}
@@ -237,23 +280,5 @@ def _said(rng: Random, action: Action, category: str) -> str:
     return pick(rng, section, name)
 
 
-def content_of(seq: int, n: int, key: str, name: str, at: datetime, who: tuple[Role, int | None, str | None],
-               place: tuple[str | None, ...], data: dict[str, Any]) -> str:
-    """What `workflows.ledger.canonical` would write, by hand, for speed; verify-ledger reads both alike."""
-    role, person, unit = who
-    kind = "person" if person is not None else "system" if role is Role.SYSTEM else "reporter"
-    said = f'"{role.value}"' if person is not None else "null"
-    district, town, street_grid, department = map(_code, place)
-    return (f'{{"actor":{{"id":{"null" if person is None else person},"kind":"{kind}","role":{said},'
-            f'"unit":{_code(unit)}}},"at":"{_stamp(at)}","data":{_AS_JSON(data)},"department":{department},'
-            f'"district":{district},"n":{n},"name":"{name}","seq":{seq},"street_grid":{street_grid},'
-            f'"subject":{{"id":"{key}","kind":"case"}},"town":{town}}}')
-
-
-def _stamp(at: datetime) -> str:
-    """As server.actions.record.stamp, for moments that are in UTC."""
-    return f"{at.isoformat(timespec='microseconds')[:-6]}Z"
-
-
-def _code(code: str | None) -> str:
-    return "null" if code is None else f'"{code}"'
+def _whose(stage: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: stage[name] for name in ("department", "person_id") if stage[name] is not None}
