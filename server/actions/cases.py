@@ -131,6 +131,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     if isinstance(decision, Refusal):
         raise refused(decision, facts, acting, now)
     before, stood, ran = {name: getattr(case, name) for name in VERSIONED}, standing(case), running_stage(case)
+    counted = _counted(case)
     _apply(case, decision, fields, now)
     case.companion_id = companion_again(session, facts, decision.target, now) or case.companion_id
     follow_emergency(case, facts.district_emergency, now)
@@ -152,6 +153,8 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     photos = add_photos(session, request.uploads, case_id=case.id, report_id=None, event_n=event_n,
                         person_id=actor.person_id, private=False, now=now)
     add_rows_beside(session, case, action, fields, actor, now)
+    if (after := _counted(case)) != counted:
+        data["now"] = after
     if seals:
         data["seals"] = seals
     if photos:
@@ -162,6 +165,13 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
         case.version += 1
     entry.version = case.version
     return decision
+
+
+def _counted(case: Case) -> dict[str, Any]:
+    """What of a case scores are counted by besides its clocks; its event tells of it where a step changed it."""
+    return {"department": case.department, "handler": case.handler_department,
+            "filed": case.registered_at is not None, "self_handled": case.self_handled is not None,
+            "severity": case.severity}
 
 
 def _choose_confirmer(session: Session, case: Case, facts: CaseFacts, fields: Mapping[str, Any],

@@ -56,8 +56,9 @@ def begin_emergency(given: Beginning, actor: Actor, now: datetime) -> dict[str, 
             return stored
         row = _open(tx.session, given, actor, now)
         call_teams(tx.session, communities, row.district, row.begun_at, emergency_id=row.id)
-        hold_all(tx.session, row)
+        held = hold_all(tx.session, row)
         _announce(tx, "emergency.began", row, actor, now, {
+            "held": held, "begun": stamp(row.begun_at),
             "planned_end": stamp(given.planned_end), "communities": len(communities), **_numbers(tx.session, row)})
         return keep_answer(tx, given.key, actor.key, lambda: describe(tx.session, row.id, actor, now))
 

@@ -21,11 +21,11 @@ from server.models.registry import UtcDateTime
 from server.queries.catalogue import working_calendar
 from server.queries.emergencies import can_be_put_off
 from server.queries.people import SYSTEM
-from server.queries.scope import place_of_case
-from server.transaction import again_after_deadlock, transaction
+from server.transaction import Transaction, again_after_deadlock, transaction
 from workflows.deadlines import shift_for_pause
 from workflows.emergency import can_be_held, held_from, is_ordinary
 from workflows.pauses import RunningClock, hold, release
+from workflows.roles import Place
 from workflows.states import State
 
 BATCH = 200
@@ -33,12 +33,14 @@ BATCH = 200
 GRACE = timedelta(minutes=2)
 
 
-def hold_all(session: Session, emergency: Emergency) -> None:
-    """Hold every ordinary clock of the district in one statement, and list those that stand for it alone."""
+def hold_all(session: Session, emergency: Emergency) -> list[int]:
+    """Hold every ordinary clock of the district in one statement, and list those that stand for it alone; answers the
+    cases that stand still now, for the ledger."""
     since = func.coalesce(Case.paused_at, literal(emergency.begun_at, UtcDateTime()))
     session.execute(update(Case).where(can_be_put_off(emergency.district), Case.hold_id.is_(None))
                     .values(hold_id=emergency.id, paused_at=since).execution_options(synchronize_session=False))
     note_put_offs(session, emergency.id)
+    return list(session.scalars(select(Case.id).where(Case.hold_id == emergency.id).order_by(Case.id)))
 
 
 def note_put_offs(session: Session, emergency_id: int) -> None:
@@ -117,7 +119,20 @@ def _hold_started(emergency: Any, now: datetime) -> int:
             if running is not None:
                 case.hold_id = emergency.id
                 keep_clock(case, hold(running, held_from(running.started_at, emergency.begun_at, now, GRACE)))
+        _tell(tx, emergency.id, "emergency.clocks_held", now, [_stands(case) for case in cases])
         return len(cases)
+
+
+def _stands(case: Case) -> dict[str, Any]:
+    return {"case": case.id, "paused": stamp(case.paused_at) if case.paused_at else None}
+
+
+def _tell(tx: Transaction, emergency_id: int, name: str, now: datetime, moved: list[dict[str, Any]]) -> None:
+    """One entry for a batch of clocks: a whole district's cases are not told one by one."""
+    if moved:
+        district = tx.session.get_one(Emergency, emergency_id).district
+        record(tx, Entry("division", district, None, name, SYSTEM, None, None, Place(district), None, now,
+                         {"cases": moved}))
 
 
 def _let_go(emergency_id: int, at: datetime, which: ColumnElement[bool]) -> None:
@@ -139,11 +154,8 @@ def _let_go_batch(emergency_id: int, at: datetime, which: ColumnElement[bool]) -
         tasks = _shift_tasks(tx.session, held, at)
         tx.session.flush()
         shift_stages(tx.session, cases)
-        for case in cases:
-            if case.id in held and case.due_at != held[case.id].due_at:
-                record(tx, Entry("case", str(case.id), case, "case.clock_released", SYSTEM, None, None,
-                                 place_of_case(case), case.department, at,
-                                 {"tasks": tasks.get(case.id, []), **shifted(case)}, case.version))
+        _tell(tx, emergency_id, "emergency.clocks_released", at, [
+            {**_stands(case), "tasks": tasks.get(case.id, []), **shifted(case)} for case in cases])
         now_due = select(Case.due_at).where(Case.id == PutOff.case_id).scalar_subquery()
         tx.session.execute(update(PutOff).where(
             PutOff.emergency_id == emergency_id, PutOff.resumed_at.is_(None),

@@ -5,6 +5,7 @@ Next: server/actions/displays.py
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from server.errors import Problem
 from server.extensions import db
 from server.models import Assessment, AssessmentFact, Event
 from server.queries.assessment_inputs import Inputs, one_picture, read_inputs
+from server.queries.assessment_roster import read_roster
 from server.queries.frozen import plan_of
 from server.queries.moments import city_day
 from server.queries.people import Actor
@@ -25,6 +27,7 @@ from server.queries.periods_shown import period_shown
 from server.transaction import Transaction, transaction
 from workflows.assessment.facts import Fact
 from workflows.assessment.freezing import fact_text, facts_hash, inputs_text, scores_text
+from workflows.assessment.periods import reach
 from workflows.assessment.rights import assesses
 from workflows.assessment.roster import roster_to_json
 from workflows.ledger import canonical
@@ -64,7 +67,10 @@ def _read(assessment_id: int, now: datetime) -> tuple[int, Inputs | None]:
         if row is None or row.state != "draft" or row.last >= city_day(now):
             return 0, None
         seq = session.scalar(select(func.coalesce(func.max(Event.seq), 0))) or 0
-        return seq, read_inputs(session, plan_of(session, row), now)
+        plan = plan_of(session, row)
+        # Who held which grid in the longer window too: a line short of facts is counted over it.
+        roster = read_roster(session, reach(plan.scheme, plan.period), row.last)
+        return seq, replace(read_inputs(session, plan, now), roster=roster)
 
 
 def _may(actor: Actor, now: datetime) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from server.actions.asked import find_question
@@ -201,9 +201,12 @@ def _rate(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], u
     given = {"solved": fields.get("solved"), "satisfaction": fields.get("satisfaction")}
     round_rated = case.round
     said = str(given["satisfaction"]) if given["satisfaction"] is not None else None
-    _step(tx, case, Action.RATE, {**given, "satisfaction": said}, now, {"report": report.id, "round": round_rated})
-    tx.session.add(Rating(report_id=report.id, case_id=case.id, round=round_rated, solved=given["solved"],
-                          satisfaction=given["satisfaction"], comment=fields.get("comment") or "", at=now))
+    rated = {"report": report.id, "round": round_rated}
+    _step(tx, case, Action.RATE, {**given, "satisfaction": said}, now, {"rated": rated})
+    with tx.session.no_autoflush:  # the event that names the row is written at the end, with the case
+        rated["id"] = tx.session.scalar(insert(Rating).returning(Rating.id), {
+            "report_id": report.id, "case_id": case.id, "round": round_rated, "solved": given["solved"],
+            "satisfaction": given["satisfaction"], "comment": fields.get("comment") or "", "at": now})
 
 
 ACTS = {"withdraw": _withdraw, "leave": _leave, "review": _review, "answer": _answer, "photos": _photos,

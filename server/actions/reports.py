@@ -250,6 +250,8 @@ def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case 
                         person_id=actor.person_id, private=given.photos_private, now=now)
     data: dict[str, Any] = {"report": report.id, "ticket": report.ticket, "category": given.category,
                             "source": given.source, "photos": [photo.sha256 for photo in photos]}
+    if given.contact_name or given.contact_phone or given.contact_email:
+        data["reachable"] = True
     if given.sounds:
         data["sounds"] = keep_sounds(tx.session, report, case, given.sounds, now)
     seals = keep_answers(tx.session, report, case, given.answers, given.wish)
@@ -266,7 +268,7 @@ def _record(tx: Transaction, report: Report, detail: dict[str, Any], case: Case 
         record_joined(tx, taken, data, actor, unit, now)
     elif case is not None:
         data |= {"action": Action.SUBMIT.value, "to": case.state, "clock": begin_stage(tx.session, case),
-                 "grid": settled.place.sub_grid, "community": settled.place.community}
+                 "severity": case.severity, "grid": settled.place.sub_grid, "community": settled.place.community}
         record(tx, Entry("case", str(case.id), case, "case.reported", actor, unit, None, settled.place, None, now,
                          data, case.version))
     else:

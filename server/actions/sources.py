@@ -131,7 +131,8 @@ def write_new(tx: Transaction, row: PollutionSource, actor: Actor, now: datetime
     tx.session.flush()
     row.code = numbered or f"WR{row.district}{row.id:06d}"
     tell(tx, row, "source.added", actor, now, {"code": row.code, "kind": row.kind, "risk": row.risk,
-                                               "from": row.active_from.isoformat(), "community": row.community,
+                                               "from": row.active_from.isoformat(), "sub_grid": row.sub_grid,
+                                               "community": row.community,
                                                "until": row.active_to.isoformat() if row.active_to else None})
 
 
@@ -151,7 +152,7 @@ def write_change(tx: Transaction, row: PollutionSource, fresh: PollutionSource, 
     if "active_from" in changed:
         data["from"] = row.active_from.isoformat()
     if moved:
-        data["community"] = row.community
+        data |= {"sub_grid": row.sub_grid, "community": row.community}
     if "active_to" in changed:
         data["until"] = row.active_to.isoformat() if row.active_to else None
     tell(tx, row, "source.changed", actor, now, data)

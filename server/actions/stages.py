@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,8 +17,8 @@ from server.models import Case, CaseStage
 from server.queries.catalogue import working_calendar
 from server.queries.routing import handling_place
 from server.queries.scope import place_of_case
-from server.queries.stories import story_text
-from workflows.pauses import RunningClock, counted_until
+from server.queries.stories import story_of, story_text
+from workflows.pauses import SUSPENSION, Happening, RunningClock, counted_until
 from workflows.states import Action, Stage
 
 _INSERT = insert(CaseStage.__table__)
@@ -55,8 +55,9 @@ def begin_stage(session: Session, case: Case) -> dict[str, Any]:
             "case_id": case.id, "run": case.stage_run, "stage": case.due_stage, "category": case.category,
             "limit": case.due_limit, "started_at": case.stage_started_at, "due_first": case.due_at,
             "due_at": case.due_at, "explained": case.due_explained, **_whose(case)})
+    stands = {"paused": stamp(case.paused_at)} if case.paused_at is not None else {}
     return {"stage": case.due_stage, "due": stamp(case.due_at), "run": case.stage_run,
-            "since": stamp(case.stage_started_at), **_told_of(case, _whose(case))}
+            "since": stamp(case.stage_started_at), **stands, **_told_of(case, _whose(case))}
 
 
 def follow_stage(session: Session, case: Case, before: Ran | None, action: Action, person_id: int | None,
@@ -66,7 +67,7 @@ def follow_stage(session: Session, case: Case, before: Ran | None, action: Actio
     if action is Action.RECATEGORISE and before is not None:
         say_recategorised(case, before.category, now)
     if before is not None and case.stage_run == before.run and case.due_at is not None:
-        return _move(session, case, before)
+        return _move(session, case, before) | _stands(case, before)
     told_of: dict[str, Any] = {}
     if before is not None:
         ended = counted_until(before.clock, now, working_calendar(case.district))
@@ -75,7 +76,7 @@ def follow_stage(session: Session, case: Case, before: Ran | None, action: Actio
             **before.whose, "ended_at": now, "ended_by": action.value, "ended_person_id": person_id, "due_at": due,
             "explained": ended.words, "story": story_text(ended.story)})
         told_of["ended"] = {"stage": before.stage, "due": stamp(due), "late": now > due, "run": before.run,
-                            **_told_of(case, before.whose)}
+                            **_told_of(case, before.whose), **_happened(ended.story)}
     if before is None or case.stage_run != before.run:
         told_of |= begin_stage(session, case)
     return {"clock": told_of} if told_of else {}
@@ -92,7 +93,7 @@ def place_stage(session: Session, case: Case) -> dict[str, Any]:
     if case.due_at is None:
         return {}
     _write(session, case.id, case.stage_run, _whose(case))
-    return {"clock": {"stage": case.due_stage, "due": stamp(case.due_at), "run": case.stage_run,
+    return {"clock": {"stage": case.due_stage, "due": stamp(case.due_at), "run": case.stage_run, "placed": True,
                       **_told_of(case, _whose(case))}}
 
 
@@ -118,7 +119,26 @@ def shifted(case: Case) -> dict[str, Any]:
     """What an event says of a clock that goes on with another due time: `flask assess --verify` counts by it."""
     if case.due_at is None:
         return {}
-    return {"clock": {"stage": case.due_stage, "due": stamp(case.due_at), "run": case.stage_run}}
+    return {"clock": {"stage": case.due_stage, "due": stamp(case.due_at), "run": case.stage_run,
+                      **_happened(story_of(case.clock_story))}}
+
+
+def _happened(story: Iterable[Happening]) -> dict[str, Any]:
+    """Of a clock's story what is counted: whether it was extended, and since when it was suspended each time."""
+    told: dict[str, Any] = {}
+    holds = [stamp(one.begin) for one in story if one.kind == "pause" and one.note == SUSPENSION]
+    if holds:
+        told["holds"] = holds
+    if any(one.kind == "extension" for one in story):
+        told["extended"] = True
+    return told
+
+
+def _stands(case: Case, before: Ran) -> dict[str, Any]:
+    """Since when the clock stands still after a step, where that changed."""
+    if case.paused_at == before.clock.paused_at:
+        return {}
+    return {"paused": stamp(case.paused_at) if case.paused_at else None}
 
 
 def _write(session: Session, case_id: int, run: int, values: dict[str, Any]) -> None:

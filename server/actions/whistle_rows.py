@@ -53,7 +53,7 @@ def add_calls(tx: Transaction, blown: Blown, units: Sequence[tuple[Part, str | N
     for row in rows:
         set_clock(row, whistle.kind)
         tell(tx, blown, row, "whistle.called", {
-            "part": row.part, "kind": whistle.kind, "answer_by": stamp(row.answer_by),
+            "part": row.part, "kind": whistle.kind, "town": whistle.town, "answer_by": stamp(row.answer_by),
             "arrive_by": stamp(row.arrive_by) if row.arrive_by else None, "report_by": stamp(row.report_by)})
         message(tx.session, blown, row, f"called:{row.id}", "whistle.called",
                 f"{KIND_NAMES[Kind(whistle.kind)]}：向贵单位吹哨，请在时限内应哨。")

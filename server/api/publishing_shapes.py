@@ -8,6 +8,7 @@ from pydantic import Field
 
 from server.api.answers import BOOLEAN, DAY, INTEGER, PHOTO, STRING, TIME, array, nullable, record
 from server.api.edge import Body, Query, Text
+from workflows.assessment.rewarding import RewardState
 
 Words = Annotated[Text, Field(min_length=4, max_length=1000, pattern=r"\S")]
 Id = Annotated[int, Field(gt=0, lt=2**53)]
@@ -86,7 +87,7 @@ class RewardsQuery(Query):
 
     period: Id | None = None
     level: AnyLevel | None = None
-    state: Literal["proposed", "reviewed", "approved", "displayed", "carried_out", "refused", "withdrawn"] | None = None
+    state: RewardState | None = None
 
 
 class RuleBody(Body):

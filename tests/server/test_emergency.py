@@ -37,9 +37,10 @@ def test_one_ledger_entry_each_however_many_cases(world: World) -> None:
     end(world, emergency)
     told = [event for event in ledger() if event.seq > seq]
     assert [(event.name, event.subject_kind, event.subject_id) for event in told] == [
-        ("emergency.began", "division", DISTRICT), ("emergency.ended", "division", DISTRICT)]
+        ("emergency.began", "division", DISTRICT), ("emergency.ended", "division", DISTRICT),
+        ("emergency.clocks_released", "division", DISTRICT)]
     events = world.sign_in("leader").get(f"/events?after={seq}").json["events"]
-    assert [event["title"] for event in events] == ["进入应急状态", "应急状态结束"]
+    assert [event["title"] for event in events] == ["进入应急状态", "应急状态结束", "应急结束，时限续计"]
     assert events[0]["data"]["paused"] == emergency["paused"]
     assert "市防指" not in "".join(event.content for event in told), "words stay out of the ledger"
 
