@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 
 from workflows.assessment.facts import OWNER_FIELD, Fact, Kind, Level
 from workflows.assessment.indicator import Counted, Exemptions, Indicator, Judgement, Tally, judge
@@ -21,33 +22,47 @@ class Counts:
     cases: set[int] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class _Sum:
+    """A tally while it grows: integers as long as every fact is worth a whole point or none."""
+
+    n: int = 0
+    part: Fraction | int = 0
+    whole: Fraction | int = 0
+    out: int = 0
+
+    def add(self, judgement: Judgement) -> None:
+        if judgement.counted is Counted.OUT:
+            self.out += 1
+            return
+        self.n += judgement.n
+        self.part += judgement.part
+        self.whole += judgement.whole
+
+    def tally(self) -> Tally:
+        return Tally(self.n, Fraction(self.part), Fraction(self.whole), self.out)
+
+
 def count_by_owner(indicator: Indicator, by_kind: Mapping[Kind, Iterable[Fact]], level: Level, start: datetime,
                    exempt: Exemptions) -> dict[str, Counts]:
     """{owner: counts} over facts that all lie in the longer window; those from `start` on lie in the period."""
     column = OWNER_FIELD[level]
-    found: dict[str, Counts] = {}
+    found: dict[str | int, tuple[_Sum, _Sum, set[int]]] = {}
     for kind in sorted(indicator.kinds):
         for fact in by_kind.get(kind, ()):
             code = getattr(fact, column)
             if code is None:
                 continue
-            owner = str(code)
-            judgement = judge(indicator, fact, level, owner, exempt)
-            if judgement.counted is not Counted.FOREIGN:
-                _add(found.setdefault(owner, Counts()), judgement, fact, fact.at >= start)
-    return found
-
-
-def _add(counts: Counts, judgement: Judgement, fact: Fact, in_period: bool) -> None:
-    is_out = judgement.counted is Counted.OUT
-    counts.longer = _more(counts.longer, judgement, is_out)
-    if in_period:
-        counts.own = _more(counts.own, judgement, is_out)
-        if fact.case_id is not None and not is_out:
-            counts.cases.add(fact.case_id)
-
-
-def _more(held: Tally, judgement: Judgement, is_out: bool) -> Tally:
-    if is_out:
-        return Tally(held.n, held.part, held.whole, held.out + 1)
-    return Tally(held.n + 1, held.part + judgement.part, held.whole + judgement.whole, held.out)
+            judgement = judge(indicator, fact, level, str(code), exempt)
+            if judgement.counted is Counted.FOREIGN:
+                continue
+            held = found.get(code)
+            if held is None:
+                held = found[code] = (_Sum(), _Sum(), set())
+            own, longer, cases = held
+            longer.add(judgement)
+            if fact.at >= start:
+                own.add(judgement)
+                if fact.case_id is not None and judgement.counted is not Counted.OUT:
+                    cases.add(fact.case_id)
+    return {str(code): Counts(own.tally(), longer.tally(), cases) for code, (own, longer, cases) in found.items()}

@@ -106,6 +106,8 @@ class Exemptions:
 
     def reason(self, fact: Fact, indicator: str, level: Level, owner: str) -> str | None:
         """Why the fact does not count for this owner in this line; None when it does."""
+        if not self.by_ref and not self.by_case:
+            return None
         named = self.by_ref.get(fact.ref, ())
         of_case = self.by_case.get(fact.case_id, ()) if fact.case_id is not None else ()
         for one in (*named, *of_case):
@@ -142,10 +144,10 @@ def judge(indicator: Indicator, fact: Fact, level: Level, owner: str,
     failed = _first_failed(indicator.counts, fact)
     adds = failed is not None and bool(indicator.adds) and _first_failed(indicator.adds, fact) is None
     if failed is not None and not adds:
-        return Judgement(Counted.FOREIGN, 0, 0, f"不是：{failed.words}")
+        return _foreign(failed)
     for test in indicator.leaves_out:
         if test.holds(fact):
-            return Judgement(Counted.OUT, 0, 0, test.words)
+            return _left_out(test)
     reason = exempt.reason(fact, indicator.code, level, owner)
     if reason is not None:
         return Judgement(Counted.OUT, 0, 0, reason)
@@ -174,6 +176,16 @@ def _worth(indicator: Indicator, fact: Fact) -> Judgement:
 
 
 # One and the same answer for very many facts; tests, indicators and answers are all immutable.
+@cache
+def _foreign(failed: Test) -> Judgement:
+    return Judgement(Counted.FOREIGN, 0, 0, f"不是：{failed.words}")
+
+
+@cache
+def _left_out(test: Test) -> Judgement:
+    return Judgement(Counted.OUT, 0, 0, test.words)
+
+
 @cache
 def _missing(failed: Test) -> Judgement:
     return Judgement(Counted.MISS, 0, 1, f"不符合：{failed.words}")
