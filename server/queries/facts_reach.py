@@ -44,7 +44,10 @@ class Reach:
         if self.level in (None, Level.MEMBER, Level.DEPARTMENT):
             return table.district.in_((*district_codes(), city_code()))
         name = OWNER_FIELD[self.level]
-        wanted = [table.district == code[:6], getattr(table if hasattr(table, name) else placed, name) == code]
+        wanted = [table.district == code[:6]]
+        holder = table if hasattr(table, name) else placed
+        if holder is not None:  # else the rows of its town: what is looked up by case may hold more than is asked for
+            wanted.append(getattr(holder, name) == code)
         if len(code) > TOWN and hasattr(table, "town"):
             wanted.append(table.town == code[:TOWN])
         return and_(*wanted)
