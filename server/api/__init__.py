@@ -1,5 +1,6 @@
 """The HTTP edge: all blueprints on one line."""
 
+from server.api.annual_sheets import annual_sheets
 from server.api.answer_templates import answer_templates
 from server.api.appeals import appeals
 from server.api.assessments import assessments
@@ -19,6 +20,7 @@ from server.api.evidence import evidence
 from server.api.exchange import exchange
 from server.api.feed import feed
 from server.api.filters import filters
+from server.api.indicators import indicators
 from server.api.inspections import inspections
 from server.api.intake import intake
 from server.api.jurisdiction import jurisdiction
@@ -51,4 +53,4 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
               restrictions, assessments, work_reminders, checks, inspections, packs, appeals,
-              publishing, rewards, schemes, openapi)
+              publishing, rewards, annual_sheets, schemes, indicators, openapi)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.answers import BOOLEAN, DAY, INTEGER, PHOTO, STRING, TIME, array, nullable, record
+from server.api.answers import BOOLEAN, DAY, INTEGER, NAMED, PHOTO, STRING, TIME, array, nullable, record
 from server.api.edge import Body, Query, Text
 from workflows.assessment.rewarding import RewardState
 
@@ -51,6 +51,26 @@ REWARDS = record(items=array(REWARD), as_of=TIME, tiers=_CODED,
                  states=array(record(code=STRING, name=STRING, n=INTEGER)),
                  measures=array(record(code=STRING, name=STRING, reason=INTEGER)))
 CREATED = record(created=INTEGER)
+
+
+SHEET = record(
+    code=STRING, title=STRING, note=STRING, year=INTEGER, first=DAY, last=DAY, division=NAMED, as_of=TIME,
+    simulated=BOOLEAN, final_periods=array(STRING), items=array(record(
+        code=STRING, name=STRING, denominator=STRING, numerator=STRING, source=STRING, better=STRING, n=INTEGER,
+        hits=STRING, percent=nullable(STRING), left_out=INTEGER, reasons=array(record(reason=STRING, n=INTEGER)))))
+
+
+class SheetQuery(Query):
+    """GET /annual-sheets/{code}."""
+
+    year: Annotated[int, Field(ge=2000, le=2199)]
+    division: Annotated[Text, Field(pattern=r"^\d{6}(\d{3})?$")]
+
+
+class SheetFileQuery(SheetQuery):
+    """GET /annual-sheets/{code}/file."""
+
+    format: Literal["pdf", "xlsx"]
 
 
 class DisplayBody(Body):

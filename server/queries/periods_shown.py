@@ -38,19 +38,25 @@ def read_periods(actor: Actor, now: datetime) -> dict[str, Any]:
 def period_shown(session: Session, row: Assessment, actor: Actor, now: datetime) -> dict[str, Any]:
     """One period as the page shows it."""
     scheme = session.get_one(AssessmentScheme, row.scheme_id)
-    levels = dict(session.execute(select(AssessmentScore.level, func.count()).where(
-        AssessmentScore.assessment_id == row.id).group_by(AssessmentScore.level)).tuples().all())
     until = final_from(row)
     waiting = {"appeals": open_appeals(session, row.id, now), "objections": open_objections(session, row.id)}
     return {
         "id": row.id, "kind": row.kind, "name": name_of(row), "first": row.first, "last": row.last,
         "scheme": {"version": scheme.version, "title": scheme.title}, "state": row.state,
-        "state_name": STATE_NAMES[row.state], "as_of": row.as_of, "facts": row.facts, "levels": levels,
+        "state_name": STATE_NAMES[row.state], "as_of": row.as_of, "facts": row.facts,
+        "levels": levels_of(session, row.id),
         "simulated": row.simulated, "hash": row.hash, "frozen_at": row.frozen_at, "displayed_at": row.displayed_at,
         "display_until": row.display_until, "appeals_until": until, "final_at": row.final_at, **waiting,
         "revisions": [{"number": one.number, "kind": one.kind, "kind_name": KIND_NAMES[one.kind], "at": one.at,
                        "by": _name(session, one.person_id), "hash": one.hash} for one in revisions_of(session, row.id)],
         "next": _next(row, actor, until, waiting, now)}
+
+
+def levels_of(session: Session, assessment_id: int) -> dict[str, int]:
+    """How many owners have a score on each level."""
+    rows = session.execute(select(AssessmentScore.level, func.count().label("n")).where(
+        AssessmentScore.assessment_id == assessment_id).group_by(AssessmentScore.level))
+    return {row.level: row.n for row in rows}
 
 
 def name_of(row: Assessment) -> str:

@@ -12,7 +12,7 @@ from server.errors import Problem
 from server.extensions import db
 from server.models import Assessment, AssessmentScore, Reward
 from server.queries.frozen import plan_of
-from server.queries.periods_shown import STATE_NAMES, name_of
+from server.queries.periods_shown import STATE_NAMES, levels_of, name_of
 from server.queries.score_shapes import unit_title
 from workflows.assessment.facts import LEVEL_NAMES, Level
 from workflows.assessment.rewarding import MEASURE_NAMES, TIER_NAMES, Measure, RewardState, Tier
@@ -51,8 +51,7 @@ def read_display(assessment_id: int, level: str | None, division: str | None, li
         scores = session.scalars(select(AssessmentScore).where(*held).order_by(
             AssessmentScore.rank.is_(None), AssessmentScore.rank, AssessmentScore.owner).limit(limit).offset(offset))
         n = session.scalar(select(func.count()).select_from(AssessmentScore).where(*held)) or 0
-        levels = dict(session.execute(select(AssessmentScore.level, func.count()).where(
-            AssessmentScore.assessment_id == row.id).group_by(AssessmentScore.level)).tuples().all())
+        levels = levels_of(session, row.id)
         return {**_head(row, now), "scheme": {"version": scheme.version, "title": scheme.title}, "note": NOTE,
                 "level": wanted.value, "n": n, "items": [_score(score, scheme) for score in scores],
                 "levels": [{"code": one.value, "name": LEVEL_NAMES[one], "n": levels.get(one.value, 0)}

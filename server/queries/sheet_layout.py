@@ -57,12 +57,12 @@ def draw_sheet(sheet: CaseSheet) -> bytes:
     page = io.BytesIO()
     document = SimpleDocTemplate(page, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN,
                                  bottomMargin=18 * mm, title=sheet.number, author="GridWhistle")
-    story: list[Flowable] = [_say(sheet.title, "title"), _say(sheet.mark, "quiet"), Spacer(1, 3 * mm),
+    story: list[Flowable] = [say(sheet.title, "title"), say(sheet.mark, "quiet"), Spacer(1, 3 * mm),
                              _facts(sheet.facts)]
     for title, words in sheet.sections:
-        story += [KeepTogether([_say(title, "head"), _say(words, "plain")])]
+        story += [KeepTogether([say(title, "head"), say(words, "plain")])]
     if sheet.way:
-        story += [_say("办理经过", "head"), _way(sheet.way)]
+        story += [say("办理经过", "head"), _way(sheet.way)]
     story += _pictures(sheet.pictures)
 
     def foot(canvas: Canvas, _document: object) -> None:
@@ -75,25 +75,27 @@ def draw_sheet(sheet: CaseSheet) -> bytes:
     return page.getvalue()
 
 
-def _say(words: str, style: str) -> Paragraph:
+def say(words: str, style: str) -> Paragraph:
+    """A paragraph in one of the sheet's styles: plain, quiet, title, head."""
     return Paragraph(escape(words).replace("\n", "<br/>"), _styles()[style])
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> Table:
     """Two pairs of label and value in a row."""
-    cells = [(_say(label, "quiet"), _say(value, "plain")) for label, value in facts]
-    cells += [(_say("", "quiet"), _say("", "plain"))] * (len(cells) % 2)
+    cells = [(say(label, "quiet"), say(value, "plain")) for label, value in facts]
+    cells += [(say("", "quiet"), say("", "plain"))] * (len(cells) % 2)
     rows = [[*cells[place], *cells[place + 1]] for place in range(0, len(cells), 2)]
-    return _ruled(Table(rows, colWidths=[22 * mm, WIDTH / 2 - 22 * mm] * 2), (0, 2))
+    return ruled(Table(rows, colWidths=[22 * mm, WIDTH / 2 - 22 * mm] * 2), (0, 2))
 
 
 def _way(way: Sequence[tuple[str, str, str, str]]) -> Table:
-    rows = [[_say(when, "quiet"), _say(what, "plain"), _say(who, "quiet"), _say(words, "plain")]
+    rows = [[say(when, "quiet"), say(what, "plain"), say(who, "quiet"), say(words, "plain")]
             for when, what, who, words in way]
-    return _ruled(Table(rows, colWidths=[27 * mm, 36 * mm, 40 * mm, WIDTH - 103 * mm]), (0,))
+    return ruled(Table(rows, colWidths=[27 * mm, 36 * mm, 40 * mm, WIDTH - 103 * mm]), (0,))
 
 
-def _ruled(table: Table, labels: tuple[int, ...]) -> Table:
+def ruled(table: Table, labels: tuple[int, ...]) -> Table:
+    """The table with hairlines, and these columns shaded."""
     shades = [("BACKGROUND", (place, 0), (place, -1), SHADE) for place in labels]
     table.setStyle([("GRID", (0, 0), (-1, -1), 0.4, LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"), *shades,
                     ("TOPPADDING", (0, 0), (-1, -1), 2.5),
@@ -104,13 +106,13 @@ def _ruled(table: Table, labels: tuple[int, ...]) -> Table:
 def _pictures(pictures: Sequence[tuple[str, bytes]]) -> list[Flowable]:
     if not pictures:
         return []
-    cells = [[_fitted(data), _say(label, "quiet")] for label, data in pictures]
+    cells = [[_fitted(data), say(label, "quiet")] for label, data in pictures]
     rows = [cells[place:place + 2] for place in range(0, len(cells), 2)]
     rows[-1] = rows[-1] + [[]] * (2 - len(rows[-1]))
     tables = [Table([row], colWidths=[WIDTH / 2] * 2) for row in rows]
     for table in tables:
         table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 6)])
-    return [KeepTogether([_say("照片", "head"), tables[0]]), *tables[1:]]
+    return [KeepTogether([say("照片", "head"), tables[0]]), *tables[1:]]
 
 
 def _fitted(data: bytes) -> Image:

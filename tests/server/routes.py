@@ -22,6 +22,7 @@ APPEAL = "appeal"  # filed by whoever is scored, decided by another unit: test_a
 SCHEME = "scheme"  # read by all of staff, drafted by assessors, adopted by the city: test_assess_schemes.py
 ASSESSOR = "assessor"  # assessors of the district and of the city: test_platform_checks.py
 ROUTES = {
+    ("GET", "/indicators"): ANY_STAFF,
     ("GET", "/schemes"): ANY_STAFF, ("GET", "/schemes/<int:scheme_id>"): ANY_STAFF, ("POST", "/schemes"): SCHEME,
     ("POST", "/schemes/<int:scheme_id>"): SCHEME, ("POST", "/schemes/<int:scheme_id>/adopt"): SCHEME,
     ("POST", "/schemes/preview"): SCHEME,
@@ -167,4 +168,5 @@ ROUTES = {
     ("GET", "/objections"): LIST, ("POST", "/objections/<int:objection_id>/answer"): PUBLISHING,
     ("GET", "/rewards"): OWN, ("POST", "/rewards"): PUBLISHING, ("POST", "/rewards/by-rule"): PUBLISHING,
     ("POST", "/rewards/<int:reward_id>/<act>"): PUBLISHING,
+    ("GET", "/annual-sheets/<code>"): LIST, ("GET", "/annual-sheets/<code>/file"): LIST,
 }
