@@ -4,6 +4,7 @@ from server.api.annual_sheets import annual_sheets
 from server.api.answer_templates import answer_templates
 from server.api.appeals import appeals
 from server.api.assessments import assessments
+from server.api.burden import burden
 from server.api.calendar import calendar
 from server.api.cases import cases
 from server.api.catalogue import catalogue_api
@@ -52,5 +53,5 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
-              restrictions, assessments, work_reminders, checks, inspections, packs, appeals,
+              restrictions, assessments, work_reminders, checks, inspections, packs, appeals, burden,
               publishing, rewards, annual_sheets, schemes, indicators, openapi)
