@@ -48,12 +48,13 @@ def _edition(text: FirstText, now: datetime) -> dict[str, object]:
 
 def _tasks(now: datetime) -> list[dict[str, object]]:
     index, first = city_index(), city_day(now - PAST)
-    wanted: list[tuple[str, tuple[str, int, str]]] = []
+    wanted: list[tuple[str, str, tuple[str, int, str]]] = []
     for place, code in enumerate(index.within(EVERYWHERE, "street_grid")):
         if place % BARE == BARE // 2 and not code.startswith(SPARED):
             continue
-        wanted += [(code, task) for task in (PATROL, FOCUS[place % len(FOCUS)], VISIT)]
-    wanted += [(code, task) for code in index.within(EVERYWHERE, "sub_grid")
+        wanted += [(code, duty, task) for duty, task in (("ZZ01", PATROL), ("ZZ01", FOCUS[place % len(FOCUS)]),
+                                                         ("ZZ03", VISIT))]
+    wanted += [(code, "XZ04", task) for code in index.within(EVERYWHERE, "sub_grid")
                if index.division(code).kind == "sea" for task in SEA]
-    return [{"division": code, "item": item, "times": times, "period": period, "starts_on": first, "ends_on": None}
-            for code, (item, times, period) in wanted]
+    return [{"division": code, "item": item, "times": times, "period": period, "starts_on": first, "ends_on": None,
+             "duty": duty} for code, duty, (item, times, period) in wanted]

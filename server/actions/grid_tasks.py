@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,31 +16,49 @@ from server.models import DivisionRow, GridTask
 from server.queries.city import city_index
 from server.queries.editions import holds_over, place_in
 from server.queries.grid_tasks import SETTERS, is_grid, task_shape
+from server.queries.handbook import read_duty_list
 from server.queries.moments import city_day
 from server.queries.people import Actor
 from server.transaction import Transaction, transaction
+from workflows.ledger import seal
 
 
-def begin_task(division: str, item: str, times: int, period: str, starts: date | None, ends: date | None,
-               actor: Actor, key: str | None, now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True)
+class WantedTask:
+    """A task of one grid; `duty` is the item of the duty list that it carries out, `justification` why it is none."""
+
+    division: str
+    item: str
+    times: int
+    period: str
+    starts: date | None
+    ends: date | None
+    duty: str | None
+    justification: str | None
+
+
+def begin_task(wanted: WantedTask, actor: Actor, key: str | None, now: datetime) -> dict[str, Any]:
     """A task of one grid from a day on. Raises not-found, role-forbidden, validation; post-conflict when it runs
     already."""
-    today, words = city_day(now), item.strip()
-    first = starts or today
-    _check(division, words, first, ends, today)
-    _may_set(actor, division, now)
+    today = city_day(now)
+    first = wanted.starts or today
+    _check(wanted.division, wanted.item, first, wanted.ends, today)
+    _may_set(actor, wanted.division, now)
+    _check_duty(wanted)
     with transaction() as tx:
-        wanted = content_hash(["task", division, words, times, period, starts, ends])
-        stored = find_answer(tx, key, actor.key, wanted, now)
+        stored = find_answer(tx, key, actor.key, content_hash(["task", repr(wanted)]), now)
         if stored is not None:
             return stored
-        tx.session.execute(select(DivisionRow.code).where(DivisionRow.code == division)
+        tx.session.execute(select(DivisionRow.code).where(DivisionRow.code == wanted.division)
                            .with_for_update(key_share=True))
         if tx.session.scalar(select(GridTask.id).where(
-                GridTask.division == division, GridTask.item == words,
+                GridTask.division == wanted.division, GridTask.item == wanted.item,
                 or_(GridTask.ends_on.is_(None), GridTask.ends_on >= first)).limit(1)):
             raise Problem("post-conflict", "这个网格已有同样的任务")
-        row = GridTask(division=division, item=words, times=times, period=period, starts_on=first, ends_on=ends)
+        why = wanted.justification.strip() if wanted.justification and wanted.duty is None else None
+        row = GridTask(division=wanted.division, item=wanted.item, times=wanted.times, period=wanted.period,
+                       starts_on=first, ends_on=wanted.ends, duty=wanted.duty, justification=why,
+                       salt=secrets.token_hex(16) if why else None)
         tx.session.add(row)
         tx.session.flush()
         _record(tx, row, "division.task_begun", actor, now)
@@ -81,6 +101,19 @@ def _check(division: str, item: str, first: date, ends: date | None, today: date
         raise invalid("to", "最后一天不能早于第一天")
 
 
+def _check_duty(wanted: WantedTask) -> None:
+    """A task carries out an item of the duty list, or somebody says why it stands outside and it is counted."""
+    if wanted.duty is None:
+        if wanted.justification is None:
+            raise invalid("justification", "对照职责清单选一项；清单里没有的，写明理由，并计入基层负担")
+        return
+    scopes = {row["code"]: row["scope"] for row in read_duty_list(wanted.division, None, None)["items"]}
+    if wanted.duty not in scopes:
+        raise invalid("duty", "职责清单里没有这一项")
+    if scopes[wanted.duty] == "out":
+        raise invalid("duty", "职责清单写明不得委托或摊派的事项，不能定为任务")
+
+
 def _may_set(actor: Actor, division: str, now: datetime) -> None:
     if not holds_over(actor, SETTERS, division, now):
         raise Problem("role-forbidden", "由本镇街站长、本区协调员或系统管理员设定")
@@ -88,5 +121,13 @@ def _may_set(actor: Actor, division: str, now: datetime) -> None:
 
 def _record(tx: Transaction, row: GridTask, event: str, actor: Actor, now: datetime) -> None:
     record(tx, Entry("division", row.division, None, event, actor, row.division, None, place_in(row.division), None,
-                     now, {"task": row.id, "times": row.times, "period": row.period, "from": row.starts_on.isoformat(),
-                           "to": row.ends_on.isoformat() if row.ends_on else None}))
+                     now, {
+                         "task": row.id, "duty": row.duty, "times": row.times, "period": row.period,
+                         "from": row.starts_on.isoformat(), "to": row.ends_on.isoformat() if row.ends_on else None,
+                         **_sealed(row)}))
+
+
+def _sealed(row: GridTask) -> dict[str, dict[str, str]]:
+    if row.justification is None or row.salt is None:
+        return {}
+    return {"seals": {"justification": seal(row.justification, bytes.fromhex(row.salt))}}

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 
 from server.actions.editions import change_draft, draft_edition, publish_edition
-from server.actions.grid_tasks import begin_task, end_task
+from server.actions.grid_tasks import WantedTask, begin_task, end_task
 from server.api.edge import endpoint, idempotency_key, maybe_staff, to_response
 from server.api.editions_shapes import (
     DUTY_LIST,
@@ -105,8 +105,9 @@ def list_grid_tasks(actor: Actor, query: TasksQuery) -> dict[str, Any]:
 @endpoint(editions, "POST", "/grid-tasks", body=TaskBody, answers={201: TASK}, headers=ONCE)
 def post_grid_task(actor: Actor, body: TaskBody) -> tuple[dict[str, Any], int]:
     """Give a grid a standing task"""
-    return begin_task(body.division, body.item, body.times, body.period, body.starts, body.ends, actor,
-                      idempotency_key(), now()), 201
+    wanted = WantedTask(body.division, body.item.strip(), body.times, body.period, body.starts, body.ends, body.duty,
+                        body.justification)
+    return begin_task(wanted, actor, idempotency_key(), now()), 201
 
 
 @endpoint(editions, "POST", "/grid-tasks/<int:task_id>/end", body=EndTaskBody, answers={200: TASK}, headers=ONCE)

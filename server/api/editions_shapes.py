@@ -107,9 +107,12 @@ class TasksQuery(Query):
 
 
 class TaskBody(Body):
-    """POST /grid-tasks: what is done how often, from which day to which last day."""
+    """POST /grid-tasks: what is done how often, from which day to which last day; the item of the duty list that it
+    carries out, or why it stands outside the list."""
 
     division: Code
+    duty: Annotated[Text, Field(min_length=1, max_length=20)] | None = None
+    justification: Annotated[Text, Field(min_length=4, max_length=500, pattern=r"\S")] | None = None
     item: Annotated[Text, Field(min_length=2, max_length=120)]
     times: Annotated[int, Field(ge=1, le=31)]
     period: Literal["day", "week", "month"]
@@ -148,6 +151,7 @@ _EDITION = {
 EDITIONS = record(items=array(record(**_EDITION)), may_write=BOOLEAN, as_of=TIME)
 EDITION = record(**_EDITION, body={"type": "object"})
 TASK = record(id=INTEGER, division=NAMED, item=STRING, times=INTEGER, period=STRING, text=STRING,
+              duty=nullable(STRING), justification=nullable(STRING),
               may_end=BOOLEAN, **{"from": DAY, "to": nullable(DAY)})
 TASKS = record(items=array(TASK), next=nullable(STRING), may_edit=BOOLEAN, as_of=TIME,
                stopped=nullable(record(title=STRING, planned_end=TIME)))

@@ -70,7 +70,7 @@ def task_shape(row: GridTask, actor: Actor, now: datetime) -> dict[str, Any]:
     open_end: date | None = row.ends_on
     return {"id": row.id, "division": named(row.division), "item": row.item, "times": row.times,
             "period": row.period, "text": f"{PERIODS[row.period]} {row.times} 次：{row.item}",
-            "from": row.starts_on, "to": open_end,
+            "from": row.starts_on, "to": open_end, "duty": row.duty, "justification": row.justification,
             "may_end": open_end is None and holds_over(actor, SETTERS, row.division, now)}
 
 

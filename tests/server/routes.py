@@ -169,5 +169,5 @@ ROUTES = {
     ("GET", "/rewards"): OWN, ("POST", "/rewards"): PUBLISHING, ("POST", "/rewards/by-rule"): PUBLISHING,
     ("POST", "/rewards/<int:reward_id>/<act>"): PUBLISHING,
     ("GET", "/annual-sheets/<code>"): LIST, ("GET", "/annual-sheets/<code>/file"): LIST,
-    ("GET", "/burden"): LIST, ("GET", "/burden/items"): LIST,  # test_assess_burden.py
+    ("GET", "/burden"): LIST, ("GET", "/burden/items"): LIST,  # test_assess_appeals.py
 }

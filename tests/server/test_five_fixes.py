@@ -26,7 +26,7 @@ from tests.server.tables import counted_queries, run_sql
 
 SEA = f"{DISTRICT}000000601"
 NOBODY = Actor("person")
-TASK = {"division": GRID, "item": "夜市收摊后看油烟", "times": 2, "period": "week"}
+TASK = {"division": GRID, "duty": "ZZ01", "item": "夜市收摊后看油烟", "times": 2, "period": "week"}
 FIXES = 6  # statements: posts, who is away, tasks, texts, names; and one for who asks
 
 

@@ -16,7 +16,7 @@ from tests.server.people import NEXT_TOWN, OTHER_DISTRICT, OTHER_GRID, hire
 from tests.server.tables import row_counts
 
 SEA = f"{DISTRICT}000000601"
-TASK = {"division": GRID, "item": "夜市收摊后看油烟", "times": 2, "period": "week"}
+TASK = {"division": GRID, "duty": "ZZ01", "item": "夜市收摊后看油烟", "times": 2, "period": "week"}
 
 
 @pytest.mark.parametrize("name", ["assistant", "member", "community", "station", "dispatcher", "department", "leader",
@@ -61,7 +61,8 @@ BAD: list[tuple[dict[str, Any], int, str]] = [
     ({"division": TOWN}, 422, "division"), ({"division": "999999999G01"}, 404, ""), ({"item": " 　 "}, 422, "item"),
     ({"times": 0}, 422, "times"), ({"times": "2"}, 422, "times"), ({"period": "year"}, 422, "period"),
     ({"from": "2020-01-01"}, 422, "from"), ({"from": "0001-01-01"}, 422, "from"), ({"to": "2020-01-01"}, 422, "to"),
-    ({"item": "字" * 121}, 422, "item"), ({"who": "我"}, 422, "who")]
+    ({"item": "字" * 121}, 422, "item"), ({"who": "我"}, 422, "who"), ({"duty": None}, 422, "justification"),
+    ({"duty": "FM01"}, 422, "duty"), ({"duty": "没有"}, 422, "duty"), ({"justification": "无"}, 422, "justification")]
 
 
 @pytest.mark.parametrize(("given", "status", "field"), BAD)
