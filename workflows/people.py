@@ -32,9 +32,10 @@ ANYBODY = frozenset(
         Role.COORDINATOR,
         Role.DEPARTMENT_OFFICER,
         Role.LEADER,
+        Role.ASSESSOR,  # what a special inspection found
         *EMERGENCY_TEAM,
         Role.REPORTER,
         Role.SYSTEM,
     }
 )
-STAFF = ANYBODY - {Role.CITIZEN, Role.ASSISTANT, Role.REPORTER, Role.SYSTEM, *EMERGENCY_TEAM}
+STAFF = ANYBODY - {Role.CITIZEN, Role.ASSISTANT, Role.ASSESSOR, Role.REPORTER, Role.SYSTEM, *EMERGENCY_TEAM}

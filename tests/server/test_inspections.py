@@ -82,6 +82,7 @@ def test_a_finding_on_site_becomes_one_case_and_both_know_each_other(world: Worl
     case_id = opened.json["answers"][0]["case"]["id"]
     assert send(inspector, f"{here}/items/purifier/case").json["answers"][0]["case"]["id"] == case_id
     assert send(inspector, f"{here}/items/drain/case").status_code == 409  # nothing is wrong there
+    by_planner = send(world.sign_in("assessor"), f"{here}/items/cleaned/case").json["answers"][1]  # type: ignore[index]
 
     case = world.sign_in("station").case(case_id)
     assert (case["category"]["code"], case["source"], len(case["photos"])) == ("A02", "inspection", 1), case["source"]
@@ -90,14 +91,14 @@ def test_a_finding_on_site_becomes_one_case_and_both_know_each_other(world: Worl
 
     results = world.sign_in("assessor").get(f"{path}/results").json
     assert [(one["division"]["code"], one["items"], one["part"], one["whole"], one["findings"],
-             one["cases"]) for one in results["grids"]] == [(GRID, 3, 10, 100, 2, 1)]  # type: ignore[index]
+             one["cases"]) for one in results["grids"]] == [(GRID, 3, 10, 100, 2, 2)]  # type: ignore[index]
     assert world.sign_in("assessor").get(f"{path}/results/export?format=csv").data.decode("utf-8-sig").count("10.0")
     now = datetime.now(UTC)
     with db.reading() as session:
         facts = rows(session, now - timedelta(hours=1), now + timedelta(hours=1), (Level.TOWN, TOWN))
         assert not rows(session, now - timedelta(hours=1), now + timedelta(hours=1), (Level.MEMBER, "1"))
     assert [(fact.item, fact.got, fact.of, fact.case_id) for fact in facts if f"/inspections/{fact.campaign}" == path
-            ] == [("purifier", 0, 60, case_id), ("cleaned", 0, 30, None), ("drain", 10, 10, None)]
+            ] == [("purifier", 0, 60, case_id), ("cleaned", 0, 30, by_planner["case"]["id"]), ("drain", 10, 10, None)]
     assert verify_ledger()[1] == []
 
 

@@ -21,6 +21,7 @@ CODES = {
     "co": Role.COORDINATOR,
     "do": Role.DEPARTMENT_OFFICER,
     "le": Role.LEADER,
+    "ax": Role.ASSESSOR,
     "re": Role.REPORTER,
     "sy": Role.SYSTEM,
     "ac": Role.AREA_CADRE,
@@ -34,7 +35,7 @@ OPEN = "reported confirming registered dispatched handling suspended handled che
 WORK = "registered dispatched handling suspended"
 TEAM = "ac po es wg cw vo"
 FLOW = f"""
-submit             | -                              | reported   | ci as gm ch gh so sh dd cd co do le re sy {TEAM}
+submit             | -                              | reported   | ci as gm ch gh so sh dd cd co do le ax re sy {TEAM}
 contact            | {OPEN}                         | =          | so sh dd co
 ask-confirmation   | reported                       | confirming | so sh dd co
 confirm            | confirming                     | reported   | as gm
