@@ -17,7 +17,7 @@ from server.actions.ledger import verify_ledger
 from server.extensions import db
 from server.models import AssessmentFact, AssessmentScore, Assignment
 from server.queries.moments import city_day
-from tests.builders import Someone, World, jpeg
+from tests.builders import GRID, TOWN, Someone, World, jpeg
 from tests.server.people import hire, set_clock
 from tests.server.tables import row_counts, run_sql
 from workflows.assessment.scheme import PeriodKind
@@ -159,3 +159,26 @@ def test_a_malicious_case_leaves_every_score_until_the_city_takes_that_back(
     with db.reading() as session:
         assert session.scalar(select(func.count()).select_from(AssessmentFact).where(
             AssessmentFact.assessment_id == assessment, AssessmentFact.case_id == case_id))
+
+
+def test_what_is_asked_of_a_town_is_counted_with_the_list_behind_each_figure(world: World) -> None:
+    head, month = world.sign_in("station_head"), city_day(datetime.now(UTC)).isoformat()[:7]
+
+    def value(code: str) -> int:
+        row = next(row for row in head.get(f"/burden?month={month}").json["items"] if row["town"]["code"] == TOWN)
+        items = head.get(f"/burden/items?measure={code}&town={TOWN}&month={month}").json
+        assert items["total"] == row["values"][code]["value"]
+        return row["values"][code]["value"]  # type: ignore[no-any-return]
+
+    outside, fields, photos = value("outside"), value("fields"), value("photos")
+    task = {"division": GRID, "item": "迎检期间每天报一次台账", "times": 1, "period": "day"}
+    refused = head.post("/grid-tasks", json=task)
+    assert refused.json["errors"][0]["field"] == "justification"
+    assert head.post("/grid-tasks", json={**task, "justification": "上级检查要求，检查结束即停"}).status_code == 201
+    world.case_in("confirming")
+    assert value("outside") == outside + 1
+    assert value("fields") == fields + 1, "a look on site asks for its result"
+    assert value("photos") == photos
+    assert world.sign_in("assistant").get("/burden").status_code == 403
+    assert hire(world, "next_head").get(f"/burden/items?measure=fields&town={TOWN}").status_code == 403
+    assert head.get("/burden?month=2999-01").status_code == 422
