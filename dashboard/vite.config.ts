@@ -50,6 +50,7 @@ export default defineConfig({
         rules: here('./rules.html'),
         assess: here('./assess.html'),
         answer: here('./answer.html'),
+        display: here('./display.html'),
       },
     },
   },

@@ -29,7 +29,7 @@ from server.media import PhotoRejected
 from server.queries.reading import warm_up
 
 log = logging.getLogger(__name__)
-PAGES = ("report", "field", "desk", "command", "people", "rules", "assess", "answer")
+PAGES = ("report", "field", "desk", "command", "people", "rules", "assess", "answer", "display")
 BY_STATUS = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "payload-too-large",
              415: "unsupported-media-type"}
 SECURITY_HEADERS = {
