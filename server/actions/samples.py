@@ -104,7 +104,7 @@ def _second_for(tx: Transaction, row: PlatformSample, actor: Actor, now: datetim
         raise invalid("second", "没有别的考核员可以复看，请直接给出结果")
     waiting = dict(tx.session.execute(select(PlatformSample.assessor_id, func.count()).where(
         PlatformSample.assessor_id.in_(others), PlatformSample.state != SampleState.DONE)
-        .group_by(PlatformSample.assessor_id)).tuples().all())
+        .group_by(PlatformSample.assessor_id)).all())
     return min(others, key=lambda person: (waiting.get(person, 0), person))
 
 

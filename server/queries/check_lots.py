@@ -137,7 +137,7 @@ def read_assessors(session: Session, division: str, now: datetime) -> dict[int, 
         .where(Person.active, PersonPost.role == Role.ASSESSOR, runs(PersonPost, now), ~is_away(Person.id, now),
                PersonPost.division == division)
         .order_by(Person.id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def with_units(session: Session, people: Collection[int], now: datetime) -> list[Assessor]:

@@ -96,7 +96,7 @@ def read_outliers(actor: Actor, division: str, now: datetime) -> dict[str, Any]:
         odd = odd_grids(session, division, now)
         proposed = set(session.scalars(select(CheckProposal.division).where(CheckProposal.plan_id.is_(None))))
         drawn = dict(session.execute(select(PlatformSample.street_grid, func.max(PlatformSample.drawn_at)).where(
-            PlatformSample.street_grid.in_(sorted(odd))).group_by(PlatformSample.street_grid)).tuples().all())
+            PlatformSample.street_grid.in_(sorted(odd))).group_by(PlatformSample.street_grid)).all())
     items = [{"grid": named(grid), "town": named(grid[:9]), "proposed": grid in proposed,
               "last_drawn_at": drawn.get(grid), "link": f"/api/v1/cases?division={grid}",
               "reasons": [told(one) for one in reasons]} for grid, reasons in odd.items()]

@@ -81,10 +81,10 @@ def read_coverage(session: Session, division: str, now: datetime) -> dict[str, A
 def plan_of(session: Session, row: CheckPlan, actor: Actor, now: datetime) -> dict[str, Any]:
     """One plan with its progress."""
     states = dict(session.execute(select(PlatformSample.state, func.count()).where(
-        PlatformSample.plan_id == row.id).group_by(PlatformSample.state)).tuples().all())
+        PlatformSample.plan_id == row.id).group_by(PlatformSample.state)).all())
     mine = session.execute(select(PlatformSample.state, func.count()).where(
         PlatformSample.plan_id == row.id, PlatformSample.assessor_id == actor.person_id)
-        .group_by(PlatformSample.state)).tuples().all()
+        .group_by(PlatformSample.state)).all()
     done, own = states.get(SampleState.DONE, 0), dict(mine)
     return {"id": row.id, "division": named(row.division), "first": row.first, "last": row.last, "items": row.items,
             "minutes": row.minutes, "population": row.population, "done": done,
