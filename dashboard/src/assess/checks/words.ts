@@ -19,7 +19,7 @@ export const checkWords: Record<Locale, Words> = {
       weekly: '一周', span: '{from} 至 {to}', progress: '看完 {done}/{n}', mine: '我的 {done}/{n}', late: '过期未看完', cost: '{h} 小时', proof: '抽签凭据', seed: '种子', root: '账本第 {n} 号日根', drawnHash: '抽中名单的校验值', by: '{who} {at} 抽签', proofText: '种子由账本日根、区划和起始日算出：谁都能用同样的种子把同一份名单再抽一遍。', look: '看这份计划的抽查', assessors: '在岗考核员：{names}', noAssessors: '这里没有在岗的考核员',
     },
     outlier: { none: '没有数据异常的网格', noneText: '没有哪个网格样样百分之百、全部自处置或办得特别快。', propose: '列入下次抽查', proposed: '已列入下次抽查', proposing: '正在提请…', done: '{grid}已列入下次抽查', last: '{at} 抽查过', never: '还没有抽查过', cases: '看这些案件' },
-    result: { from: '从', to: '到', unit: '单位', town: '镇街', n: '件数 n', rate: '得分率', points: '得分/满分', few: '样本不足', last: '最近抽查', never: '没有', behind: '轮到抽查', total: '合计', kinds: '按种类', download: '下载表格', none: '这段时间没有抽查结果', all: '全部网格', seen: '只看抽查过的', show: '看哪些网格' },
+    result: { from: '从', to: '到', unit: '单位', town: '镇街', n: '件数 n', rate: '得分率', points: '得分/满分', few: '样本不足', last: '最近抽查', never: '没有', behind: '轮到抽查', covered: '抽查过的网格', total: '合计', kinds: '按种类', download: '下载表格', none: '这段时间没有抽查结果', all: '全部网格', seen: '只看抽查过的', show: '看哪些网格' },
   },
   en: {
     title: 'Platform checks', intro: 'Closed cases and visits drawn by lot and looked at by a checklist. Nobody checks the own unit or own work; the seed comes from the ledger, so nobody can choose it.',
@@ -38,6 +38,6 @@ export const checkWords: Record<Locale, Words> = {
       weekly: 'a week', span: '{from} to {to}', progress: '{done} of {n} done', mine: 'mine {done} of {n}', late: 'past its end', cost: '{h} hours', proof: 'Proof of the draw', seed: 'Seed', root: 'Root {n} of the ledger', drawnHash: 'Hash of the names drawn', by: 'Drawn by {who} {at}', proofText: 'The seed comes from the ledger’s root, the division and the first day: anybody can draw the same list again.', look: 'See these checks', assessors: 'Assessors here: {names}', noAssessors: 'No assessor is here',
     },
     outlier: { none: 'No grid stands out', noneText: 'No grid has 100 % of everything, only self-handled cases or very quick ones.', propose: 'Check next time', proposed: 'Will be checked next time', proposing: 'Sending…', done: '{grid} will be checked next time', last: 'drawn {at}', never: 'never drawn', cases: 'See the cases' },
-    result: { from: 'From', to: 'to', unit: 'Unit', town: 'Town', n: 'n', rate: 'Rate', points: 'Points', few: 'too few', last: 'Last drawn', never: 'never', behind: 'its turn', total: 'Total', kinds: 'By kind', download: 'Download', none: 'No result in these days', all: 'All grids', seen: 'Only those looked at', show: 'Which grids' },
+    result: { from: 'From', to: 'to', unit: 'Unit', town: 'Town', n: 'n', rate: 'Rate', points: 'Points', few: 'too few', last: 'Last drawn', never: 'never', behind: 'its turn', covered: 'Grids looked at', total: 'Total', kinds: 'By kind', download: 'Download', none: 'No result in these days', all: 'All grids', seen: 'Only those looked at', show: 'Which grids' },
   },
 }
