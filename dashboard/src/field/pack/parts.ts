@@ -2,7 +2,7 @@
 // Parts are loaded in this order; `load.kept` reads what another part (or this one, before) has kept.
 import { get } from '@shared/api'
 import type { CategoryAnswer, GridCollection, Person, PublicSettings } from '@shared/types'
-import { dutyHere, ownReports } from '../mine/parts'
+import { dutyHere, ownReminders, ownReports } from '../mine/parts'
 import type { PatrolPack } from '../patrol/types'
 import { ownRechecks } from '../tasks/rechecks'
 import { caseFiles, type Task } from './caseFiles'
@@ -28,6 +28,7 @@ export const PARTS = {
   reports: ownReports,
   duty: dutyHere,
   patrol: () => get<PatrolPack>('/patrols/next'),
+  reminders: ownReminders,
 }
 
 export type PartName = keyof typeof PARTS
