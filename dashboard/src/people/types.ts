@@ -74,6 +74,6 @@ export interface HandOverAnswer { ended: HeldPost; begun: HeldPost; moved: numbe
 export interface RowError { row: number; column: string; value: string; reason: string }
 export interface ImportAnswer { rows: number; new: number; changed: number; errors: RowError[]; applied: boolean }
 
-export interface GridTask { id: number; division: Named; item: string; times: number; period: 'day' | 'week' | 'month'; text: string; from: string; to: string | null; may_end: boolean }
+export interface GridTask { id: number; division: Named; item: string; times: number; period: 'day' | 'week' | 'month'; text: string; from: string; to: string | null; may_end: boolean; duty: string | null; justification: string | null }
 /** `stopped`: an emergency runs in the district, ordinary tasks are suspended. */
 export interface GridTaskList { items: GridTask[]; next: string | null; may_edit: boolean; stopped: { title: string; planned_end: string } | null }

@@ -42,6 +42,7 @@ export const chineseWords: Words = {
   tasks: {
     title: '定任务', none: '还没有定任务', noneText: '五定缺“任务”：由本镇街站长定下巡查什么、多久一次', stopped: '应急状态中，日常任务暂停，计划到 {to}', add: '添一项', from: '{from}起', until: '到 {to} 为止', end: '停止', endOf: '停止：{item}', ended: '今天是最后一天：{item}',
     new: '添一项任务 · {where}', go: '添加', item: '做什么', itemHint: '去哪里、看什么，例如：沿后溪巡河，看排口和漂浮物', times: '次数', period: '周期', day: '每天', week: '每周', month: '每月', starts: '从哪天起', done: '已定：{item}',
+    duty: '对照职责清单', dutyHint: '选清单里的一项', outside: '清单里没有', why: '为什么要安排清单外的任务', whyHint: '至少 4 个字。清单外任务计入「基层负担」，领导看得到。', isOutside: '清单外：{why}',
   },
   endPost: { title: '结束岗位', go: '结束岗位', when: '什么时候', day: '到某天为止', now: '立即', on: '最后一天', onHint: '当天 24:00 结束，权限同时收回', work: '未办结的工作会按代岗规则转出；要转给指定的人，请用“交接”。', done: '岗位已结束' },
   substitute: { title: '指定代岗', who: '代岗人', hint: '须在同一个区任职，不能是本人', go: '指定', done: '已指定代岗人', remove: '取消 {name} 的代岗', removed: '已取消代岗人' },

@@ -39,6 +39,7 @@ export const englishWords: Words = {
   tasks: {
     title: 'Standing tasks', none: 'No task yet', noneText: 'The five fixes lack a task: the head of the town’s station sets what is patrolled and how often', stopped: 'Emergency: ordinary tasks are suspended, planned until {to}', add: 'Add a task', from: 'since {from}', until: 'until {to}', end: 'Stop', endOf: 'Stop: {item}', ended: 'Today is its last day: {item}',
     new: 'New task · {where}', go: 'Add', item: 'What to do', itemHint: 'Where to go and what to look at', times: 'Times', period: 'How often', day: 'a day', week: 'a week', month: 'a month', starts: 'From', done: 'Set: {item}',
+    duty: 'Item of the duty list', dutyHint: 'Choose the item that it carries out', outside: 'Not in the list', why: 'Why a task outside the list', whyHint: 'At least 4 characters. Tasks outside the list are counted as burden and shown to leaders.', isOutside: 'Outside the list: {why}',
   },
   endPost: { title: 'End post', go: 'End post', when: 'When', day: 'After a day', now: 'Now', on: 'Last day', onHint: 'Ends at midnight, and all rights with it', work: 'Open work moves by the rules of standing in; to give it to somebody, use “Hand over”.', done: 'Post ended' },
   substitute: { title: 'Name stand-in', who: 'Stand-in', hint: 'In the same district, and somebody else', go: 'Name', done: 'Stand-in named', remove: '{name} no longer stands in', removed: 'Stand-in removed' },
