@@ -58,7 +58,7 @@ def case_parts(session: Session, week: Week) -> dict[Part, dict[str, Any]]:
            Part.CAME_IN: _came_in(session, week), Part.SETTLED: _settled(session, week)}
     items = {item["id"]: item for item in items_of(session, sorted({one for few in ids.values() for one in few}),
                                                    week.now)}
-    return {part: part_of(part, [_row(part, items[one]) for one in few if one in items], definition(part))
+    return {part: part_of(part, [_row(part, items[one], week.now) for one in few if one in items], definition(part))
             for part, few in ids.items()}
 
 
@@ -127,12 +127,19 @@ def _ids(session: Session, condition: ColumnElement[bool], week: Week, order: An
                                 .order_by(order, Case.id)))
 
 
-def _row(part: Part, item: dict[str, Any]) -> dict[str, Any]:
+def _row(part: Part, item: dict[str, Any], now: datetime) -> dict[str, Any]:
     turn = item["whose_turn"]
     who = " ".join(filter(None, (turn["unit"], turn["name"]))) if part in (Part.LATE, Part.CAME_BACK) else ""
     return row(part, str(item["id"]), item["category"]["name"], grid=(item["street_grid"] or {}).get("name", ""),
                text=" · ".join(filter(None, (item["number"], item["place_text"], _told(part, item)))), who=who,
-               value=item["state_name"], case_id=item["id"], late=item["late"])
+               value=_since(item["due_at"], now) if part is Part.LATE else item["state_name"], case_id=item["id"],
+               late=item["late"])
+
+
+def _since(due_at: datetime | None, now: datetime) -> str:
+    """超 5 天, 超 3 小时."""
+    hours = int((now - due_at) / timedelta(hours=1)) if due_at else 0
+    return f"超 {hours // 24} 天" if hours >= 24 else f"超 {hours} 小时" if hours else "刚超"
 
 
 def _told(part: Part, item: dict[str, Any]) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from config.assessment import read_first_scheme
 from server.models import Assessment, AssessmentScore
 from server.queries.assessment_facts import read_facts
 from server.queries.city import city_index
@@ -23,9 +24,10 @@ from workflows.assessment.indicator import Indicator, Tally, formula, tally
 from workflows.assessment.packs import Part
 from workflows.assessment.points import rounded
 from workflows.assessment.scheme import CARD_OF, PeriodKind, Scheme
+from workflows.assessment.scheme_body import parse_scheme
 
 WEEKS = 12
-LEAST = 5  # counted facts below which no rate is said while no scheme names a number
+SHARE = "分母各项中"  # said once is enough where numerator and denominator stand in one sentence
 PUBLISHED = ("displayed", "final")
 RANKS = "最近一个已公示季度里各网格的名次；件数不到方案规定的最低数的不排名。每周不排名，也从不给人排名"
 
@@ -33,37 +35,35 @@ RANKS = "最近一个已公示季度里各网格的名次；件数不到方案�
 def rates_part(session: Session, week: Week) -> dict[str, Any]:
     """The community's rates of the last twelve weeks, each with n and formula; 样本不足 where there is too little."""
     first = week.last - timedelta(days=7 * WEEKS - 1)
-    scheme = scheme_for(session, city_day(week.now))
-    least = _least(scheme)
+    adopted = scheme_for(session, city_day(week.now))
+    scheme = adopted or _unadopted()
+    least = {line.code: line.minimum for line in scheme.cards[CARD_OF[Level.COMMUNITY]]
+             if line.code in INDICATORS and (not line.levels or Level.COMMUNITY in line.levels)}
     wanted = [INDICATORS[code] for code in least]
     kinds = frozenset(kind for indicator in wanted for kind in indicator.kinds)
     facts = read_facts(session, first, week.last, week.now, level=Level.COMMUNITY, owner=week.community, kinds=kinds,
-                       scheme_parameters=scheme.parameters if scheme else {})
+                       scheme_parameters=scheme.parameters)
     exempt = read_exemptions(session)
     rows = [_rate_row(one, tally(one, facts, Level.COMMUNITY, week.community, exempt), least[one.code])
             for one in wanted]
-    return part_of(Part.RATES, rows, _definition(first, week.last, scheme))
+    rule = f"考核方案第 {scheme.version} 版" if adopted else "本系统的默认值，方案还没有批准"
+    return part_of(Part.RATES, rows, f"{day_words(first)}至{day_words(week.last)}滚动 {WEEKS} 周；n 是计入的件数，"
+                                     f"不到最低数（{rule}）的只写样本不足")
 
 
-def _least(scheme: Scheme | None) -> Mapping[str, int]:
-    """{indicator of a community's card: counted facts that it needs}."""
-    if scheme is None:
-        return {code: max(LEAST, one.minimum) for code, one in INDICATORS.items() if Level.COMMUNITY in one.levels}
-    return {line.code: line.minimum for line in scheme.cards[CARD_OF[Level.COMMUNITY]]
-            if line.code in INDICATORS and (not line.levels or Level.COMMUNITY in line.levels)}
-
-
-def _definition(first: date, last: date, scheme: Scheme | None) -> str:
-    rule = f"考核方案第 {scheme.version} 版" if scheme else "本系统默认"
-    return (f"{day_words(first)}至{day_words(last)}滚动 {WEEKS} 周；n 是计入的件数，"
-            f"不到最低数（{rule}）的只写样本不足")
+@cache
+def _unadopted() -> Scheme:
+    """What this system brings along, while no scheme is in force."""
+    data = read_first_scheme()
+    return parse_scheme(1, data.title, data.body)
 
 
 def _rate_row(indicator: Indicator, counted: Tally, least: int) -> dict[str, Any]:
     said = formula(indicator)
     enough = counted.n >= least and counted.value is not None
     words = [f"n = {counted.n}" if enough else f"n = {counted.n}，至少要 {least}",
-             f"另有 {counted.out} 件按规则不计" if counted.out else "", f"{said['denominator']}中，{said['numerator']}",
+             f"另有 {counted.out} 件按规则不计" if counted.out else "",
+             f"{said['denominator']}中{said['numerator'].removeprefix(SHARE)}",
              "越低越好" if indicator.better == "low" else ""]
     return row(Part.RATES, indicator.code, indicator.name, text=" · ".join(filter(None, words)),
                value=per_cent(counted.value) if enough and counted.value is not None else "样本不足")

@@ -30,7 +30,7 @@ describe('slides of a pack', () => {
     const items = Array.from({ length: ROWS + 1 }, (_, id) => ({ id, words: '看一看' }) as Item)
     const slides = slidesOf(pack({ review: '周三前清零', items }))
     expect(slides.map((one) => one.kind)).toEqual(['title', 'grids', 'rows', 'rows', 'clear', 'review', 'items', 'items'])
-    expect(slides[3]).toMatchObject({ at: 2, all: 2, rows: [{ ref: 'late:6' }] })
+    expect(slides[3]).toMatchObject({ at: 2, all: 2, rows: [{ ref: 'late:5' }, { ref: 'late:6' }] })
     expect(slides[4]).toMatchObject({ parts: [{ key: 'unseen' }] })
   })
 })
@@ -69,7 +69,8 @@ describe('whose an action is', () => {
   })
 
   it('comes from the row that is assigned', () => {
-    expect(wishOf(row('late:1', { title: '露天焚烧', grid: '后溪镇第01网格', text: 'HB35 · 河堤内侧 · 处置应于 11月17日 完成' }))).toEqual({ words: '露天焚烧：HB35 河堤内侧', owner: '后溪镇第01网格' })
+    const late = row('late:1', { title: '露天焚烧', grid: '后溪镇第01网格', text: 'HB35 · 河堤内侧 · 处置应于 11月17日 完成' })
+    expect(wishOf(late, '盯住办结')).toEqual({ words: '盯住办结：露天焚烧（河堤内侧，HB35）', owner: '后溪镇第01网格' })
   })
 
   it('counts days over the end of a month', () => {

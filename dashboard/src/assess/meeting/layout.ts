@@ -35,10 +35,10 @@ export function ownerOf(choices: readonly OwnerChoice[], typed: string): OwnerCh
   return named.length === 1 ? named[0]! : null
 }
 
-/** What a row asks for when it is assigned: its words, and its grid as the owner. */
-export function wishOf(row: Row): { words: string; owner: string } {
-  const place = row.text.split(' · ').slice(0, 2).join(' ')
-  return { words: `${row.title}：${place}`, owner: row.grid }
+/** What a row asks for when it is assigned: its words after the verb, and its grid as the owner. */
+export function wishOf(row: Row, verb: string): { words: string; owner: string } {
+  const [first = '', place = ''] = row.text.split(' · ')
+  return { words: `${verb}：${row.title}（${[place, first].filter(Boolean).join('，')}）`, owner: row.grid }
 }
 
 /** So many days after a day of the city (`2026-11-23`). */
@@ -47,3 +47,6 @@ export function dayAfter(date: string, days: number): string {
   at.setUTCDate(at.getUTCDate() + days)
   return at.toISOString().slice(0, 10)
 }
+
+/** A grid's name without the town that stands in the title already. */
+export const shortGrid = (name: string, town: string): string => (name.startsWith(town) && name.length > town.length ? name.slice(town.length) : name)

@@ -1,7 +1,9 @@
 // A pack as slides for the meeting room: what is said first comes first, long lists go on over several slides. No DOM.
 import type { Chosen, Item, Pack, Part, Row } from './types'
 
-export const ROWS = 6
+/** Rows on one slide; those that say whose turn it is are a line higher. */
+export const ROWS = 5
+const HIGH_ROWS = 4
 const COUNTED = ['came_in', 'settled', 'late', 'came_back', 'unseen', 'promises'] as const
 export type Counted = (typeof COUNTED)[number]
 
@@ -40,7 +42,7 @@ function chunks<T>(rows: T[], size: number): T[][] {
 
 function ofPart(part: Part): Slide[] {
   if (part.key === 'grids') return [{ kind: 'grids', part }]
-  const pages = chunks(part.rows, ROWS)
+  const pages = chunks(part.rows, part.rows.some((row) => row.who) ? HIGH_ROWS : ROWS)
   return pages.map((rows, at) => ({ kind: 'rows', part, rows, at: at + 1, all: pages.length }))
 }
 
