@@ -7,15 +7,27 @@ from typing import Any
 
 from flask import Blueprint
 
+from server.actions.established import Charge, decide_mark, propose_mark
 from server.actions.schemes import Wanted, adopt_scheme, draft_scheme, edit_scheme
 from server.api.edge import endpoint, idempotency_key
-from server.api.schemes_shapes import PREVIEW, SCHEME, SCHEMES, PreviewBody, SchemeWanted
+from server.api.schemes_shapes import (
+    MARK,
+    MARKS,
+    PREVIEW,
+    SCHEME,
+    SCHEMES,
+    DecideBody,
+    MarkBody,
+    PreviewBody,
+    SchemeWanted,
+)
+from server.queries.established import list_marks
 from server.queries.people import Actor
 from server.queries.scheme_preview import read_preview
 from server.queries.scheme_shapes import list_schemes, read_scheme
 from workflows.assessment.facts import Level
 
-schemes = Blueprint("schemes", __name__)
+schemes = Blueprint("schemes", __name__, url_prefix="/api/v1")
 ONCE = {"Idempotency-Key": "UUID of this request"}
 
 
@@ -58,6 +70,26 @@ def post_scheme_adopt(scheme_id: int, actor: Actor) -> dict[str, Any]:
 def post_scheme_preview(actor: Actor, body: PreviewBody) -> dict[str, Any]:
     """What these weights would have done to the last quarter's ranks; nothing is stored"""
     return read_preview(body.body.model_dump(), Level(body.level), actor, now())
+
+
+@endpoint(schemes, "GET", "/assessment-marks", answers={200: MARKS})
+def get_marks(actor: Actor) -> dict[str, Any]:
+    """What was established by hand against somebody in the own territory, for which points come off"""
+    return list_marks(actor, now())
+
+
+@endpoint(schemes, "POST", "/assessment-marks", body=MarkBody, answers={201: MARK}, headers=ONCE)
+def post_mark(actor: Actor, body: MarkBody) -> tuple[dict[str, Any], int]:
+    """Propose it with the reason; it counts once another person has said that it holds"""
+    charge = Charge(body.code, Level(body.level), body.owner, body.case_id, body.reason.strip())
+    return propose_mark(charge, actor, idempotency_key(), now()), 201
+
+
+@endpoint(schemes, "POST", "/assessment-marks/<int:mark_id>/decide", body=DecideBody, answers={200: MARK},
+          headers=ONCE)
+def post_mark_decision(mark_id: int, actor: Actor, body: DecideBody) -> dict[str, Any]:
+    """Say that it holds or not; never by whoever proposed it"""
+    return decide_mark(mark_id, body.holds, actor, idempotency_key(), now())
 
 
 def _wanted(body: SchemeWanted) -> Wanted:
