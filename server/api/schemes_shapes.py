@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.api.answers import BOOLEAN, DAY, INTEGER, STRING, TIME, array, nullable, record
+from server.api.answers import BOOLEAN, DAY, INTEGER, NAMED, STRING, TIME, array, nullable, record
 from server.api.edge import Body, Text
 
 _LINE_WORDS = {"code": STRING, "name": STRING, "name_en": STRING, "better": {"enum": ["high", "low"]}, "words": STRING}
@@ -39,6 +39,12 @@ PREVIEW = record(
     counts=record(owners=INTEGER, scored=INTEGER, ranked=INTEGER, moved=INTEGER, minimum=INTEGER), left_out=INTEGER,
     items=array(record(owner=STRING, name=STRING, n=INTEGER, peer_group=nullable(STRING), before=_END, after=_END,
                        moved=nullable(INTEGER), change=STRING, points=INTEGER)))
+
+MARK = record(
+    id=INTEGER, code=STRING, code_name=STRING, level=STRING, level_name=STRING, owner=STRING, name=STRING,
+    case_id=nullable(INTEGER), reason=STRING, proposed_by=nullable(STRING), proposed_at=TIME,
+    decided_by=nullable(STRING), decided_at=nullable(TIME), holds=nullable(BOOLEAN), may_decide=BOOLEAN)
+MARKS = record(items=array(MARK), codes=array(NAMED), as_of=TIME)
 
 Short = Annotated[Text, Field(min_length=1, max_length=40, pattern=r"\S")]
 Decimal = Annotated[Text, Field(pattern=r"^\d{1,3}(\.\d{1,2})?$", description="A number with at most two decimals")]
@@ -110,3 +116,19 @@ class PreviewBody(Body):
 
     body: SchemeBody
     level: Literal["grid", "community", "town", "district", "department"] = "grid"
+
+
+class MarkBody(Body):
+    """POST /assessment-marks: a deduction of the scheme that people establish by hand."""
+
+    code: Annotated[Short, Field(max_length=20)]
+    level: LevelName
+    owner: Annotated[Text, Field(min_length=1, max_length=30)]
+    case_id: Annotated[int, Field(ge=1, lt=2**53)] | None = None
+    reason: Annotated[Text, Field(min_length=4, max_length=1000, pattern=r"\S")]
+
+
+class DecideBody(Body):
+    """POST /assessment-marks/{id}/decide."""
+
+    holds: bool

@@ -23,6 +23,7 @@ EVENT_TITLES = {
     "division.checks_planned": "平台巡查计划已抽签", "division.check_proposed": "提请抽查一个网格",
     "scheme.drafted": "起草了考核方案", "scheme.edited": "修改了考核方案草稿", "scheme.adopted": "批准了考核方案",
     "scheme.refused": "拒绝了对已生效方案的修改", "scheme.ended": "考核方案被新的一版接替",
+    "scheme.mark_proposed": "提出一条查实扣分", "scheme.mark_decided": "核定了一条查实扣分",
     "assessment.computed": "重算了考核得分",
     "case.external_again": "来文再次转来", "case.law_package_taken": "取用了移送包",
     "case.law_package_sent": "移送包已送出", "photo.covered": "遮挡了照片",

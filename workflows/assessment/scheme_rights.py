@@ -30,6 +30,22 @@ def previews(posts: Iterable[Post], now: datetime) -> bool:
     return any(post.role in (Role.ASSESSOR, Role.LEADER) and is_current(post, now) for post in posts)
 
 
+def decides_marks(posts: Iterable[Post], person: int | None, proposer: int, district: str, now: datetime) -> bool:
+    """Assessors and leaders of the district or of the city, and never whoever proposed it."""
+    return person is not None and person != proposer and _judges(posts, district, now)
+
+
+def _judges(posts: Iterable[Post], district: str, now: datetime) -> bool:
+    return any(post.role in (Role.ASSESSOR, Role.LEADER) and is_current(post, now) and post.division is not None
+               and (is_city(post.division) or post.division == district) for post in posts)
+
+
+def mark_districts(posts: Iterable[Post], now: datetime) -> list[str]:
+    """Districts (or the city) whose assessors and leaders a person is among."""
+    return sorted({post.division for post in posts if post.role in (Role.ASSESSOR, Role.LEADER)
+                   and is_current(post, now) and post.division is not None})
+
+
 def why_not_from(starts_on: date, today: date, last_begun: date | None, settled_to: date | None) -> str | None:
     """Why a scheme may not begin on a day: it is fixed before its term, after the last one's beginning, and outside
     of every period that is frozen already."""
