@@ -221,13 +221,17 @@ def list_moving(now: datetime) -> list[int]:
             Case.simulated, or_(Case.state.in_(sorted(OPEN)), ended)).order_by(Case.id)))
 
 
-def list_workers(now: datetime) -> list[Actor]:
-    """Simulated people who act by themselves: everybody active at work now who has no account to sign in with."""
+def list_workers(now: datetime, visitors: bool = False) -> list[Actor]:
+    """Simulated people who act by themselves: everybody active at work now who has no account to sign in with.
+
+    With `visitors` also the members who have one: what they did before anybody could sign in.
+    """
     away = exists().where(Absence.person_id == Person.id, runs(Absence, now))
     with db.reading() as session:
         rows = session.execute(
             select(Person.id, Person.name, PersonPost).join(PersonPost, PersonPost.person_id == Person.id)
-            .where(Person.simulated, Person.active, Person.username.is_(None), runs(PersonPost, now), not_(away))
+            .where(Person.simulated, Person.active, runs(PersonPost, now), not_(away),
+                   or_(Person.username.is_(None), and_(visitors, PersonPost.role == Role.GRID_MEMBER)))
             .order_by(Person.id, PersonPost.id)).all()
     people: dict[int, Actor] = {}
     for person_id, name, post in rows:
@@ -245,8 +249,8 @@ def visitors_grid(now: datetime) -> str | None:
             .order_by(PersonPost.id).limit(1))
 
 
-def list_touched(after: int) -> tuple[set[int], int]:
-    """Cases with an event after `after` by somebody with an account, and the newest event's number.
+def list_touched(after: int, since: datetime | None = None) -> tuple[set[int], int]:
+    """Cases with an event after number `after` and moment `since` by somebody with an account; the newest number.
 
     An event's canonical text begins with its actor, so that a prefix tells. Reads all events after `after`.
     """
@@ -257,7 +261,8 @@ def list_touched(after: int) -> tuple[set[int], int]:
             return set(), newest
         by_visitor = or_(*(Event.content.startswith(f'{{"actor":{{"id":{person},') for person in accounts))
         rows = session.scalars(select(Event.subject_id).distinct().where(
-            Event.seq > after, Event.seq <= newest, Event.subject_kind == "case", by_visitor))
+            Event.seq > after, Event.seq <= newest, Event.subject_kind == "case", by_visitor,
+            *([Event.at >= since] if since is not None else [])))
         return {int(subject) for subject in rows}, newest
 
 

@@ -23,7 +23,7 @@ from server.simulation.live import Live
 from server.simulation.past import gap_begins, write_past
 from server.simulation.plan import Planner
 from server.simulation.progress import Progress
-from server.simulation.roster import read_roster
+from server.simulation.roster import read_past_roster, read_roster
 from workflows.working_calendar import ZONE
 
 SEED = 1
@@ -100,7 +100,12 @@ def run(given: argparse.Namespace) -> None:
     settings = _settings(given)
     connect(settings)
     diary = Diary(Path(settings.data_dir))
-    _past(Planner(read_roster(now()), SEED, ANSWERING_PAST), diary, given)
+    # Of a gap after a pause nobody knows what the visitors would have done.
+    first = diary.page.until is None
+    people = read_past_roster(now()) if first else read_roster(now())
+    if first:
+        diary.note(opened=now())
+    _past(Planner(people, SEED, ANSWERING_PAST), diary, given)
     if not given.past_only:
         _live(Planner(read_roster(now()), SEED, ANSWERING_LIVE), diary, given)
 

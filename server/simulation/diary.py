@@ -11,10 +11,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Page:
-    """`until`: everything before it is written; `live_since`: from when on today is played at the pace of minutes."""
+    """`until`: everything before it is written; `live_since`: from when on today is played at the pace of minutes.
+
+    `opened`: from when on visitors could act; what their accounts did before was written by the simulation.
+    """
 
     until: datetime | None = None
     live_since: datetime | None = None
+    opened: datetime | None = None
 
 
 class Diary:

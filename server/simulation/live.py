@@ -236,7 +236,7 @@ class Live:
         heapq.heappush(self._queue, (at, next(self._order), planned))
 
     def _look_around(self) -> None:
-        touched, self._read_until = list_touched(self._read_until)
+        touched, self._read_until = list_touched(self._read_until, self._diary.page.opened)
         self._touched |= touched
 
 

@@ -15,7 +15,7 @@ HEAD_SITS_IN = 0.15  # how often the head of a station does what its officers us
 
 
 class Roster:
-    """The simulated people; visitors' accounts are never among them. `home_grid` is where a visitor is the member."""
+    """The simulated people; visitors' accounts are not among them. `home_grid` is where a visitor is the member."""
 
     def __init__(self, people: Sequence[Actor], home_grid: str | None = None) -> None:
         self.home_grid = home_grid
@@ -49,6 +49,11 @@ class Roster:
 def read_roster(now: datetime) -> Roster:
     """Who is at work now. Posts end and people go on leave: whoever goes on for days asks again and again."""
     return Roster(list_workers(now), visitors_grid(now))
+
+
+def read_past_roster(now: datetime) -> Roster:
+    """Who was at work before anybody could sign in: the members whose accounts visitors get did their own work too."""
+    return Roster(list_workers(now, visitors=True))
 
 
 def _station(roster: Roster, sight: Sight, rng: Random) -> list[Actor]:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from server.extensions import db
 from server.models import Absence, Person, PersonPost
 from server.queries.city import all_departments, city_index
-from server.simulation.roster import read_roster
+from server.simulation.roster import read_past_roster, read_roster
 from tests.builders import DISTRICT, GRID, TOWN, World
 from workflows.posts import LEVELS
 from workflows.roles import EMERGENCY_TEAM, SINGLE_SEATS, Role, is_city
@@ -232,3 +232,12 @@ def test_the_simulation_lets_only_those_act_who_are_at_work(seeded: Seeded) -> N
     assert absence.person_id in at_work(absence.ends_at)
     assert not at_work(post.starts_at - timedelta(seconds=1))
     assert read_roster(now).home_grid == GRID
+
+
+def test_in_the_first_past_the_members_with_accounts_did_their_own_work(seeded: Seeded) -> None:
+    roster = read_past_roster(datetime.now(UTC))
+    members = {actor.person_id for actor in roster.of(Role.GRID_MEMBER, GRID)}
+    accounts = {person.username: person.id for person in seeded.people.values() if person.username}
+    assert accounts["member"] in members
+    assert roster.home_grid is None
+    assert accounts["station_head"] not in roster.people
