@@ -1,0 +1,134 @@
+"""Facts from the tables: one definition with the figures that people read elsewhere, whole or for one owner alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from server.extensions import db
+from server.queries.assessment_facts import read_facts
+from server.queries.moments import city_day
+from tests.builders import DISTRICT, GRID, TOWN, UNIT, Someone, World, jpeg
+from tests.server.tables import run_sql
+from workflows.assessment.catalogue import INDICATORS
+from workflows.assessment.facts import OWNER_FIELD, Fact, Kind, Level, owner_of
+from workflows.assessment.indicator import Tally, tally
+
+PARAMETERS = {"coverage_days": 7}
+DAYS = timedelta(days=20)
+
+
+def span() -> tuple[date, date]:
+    """Days in which everything of this module fell due, or will."""
+    today = city_day(datetime.now(UTC))
+    return today - DAYS, today + DAYS
+
+
+def facts(level: Level | None = None, owner: str | None = None, *kinds: Kind) -> list[Fact]:
+    first, last = span()
+    with db.reading() as session:
+        return read_facts(session, first, last, datetime.now(UTC), level=level, owner=owner,
+                          kinds=frozenset(kinds) or None, scheme_parameters=PARAMETERS)
+
+
+def count(code: str, level: Level = Level.TOWN, owner: str = TOWN) -> Tally:
+    return tally(INDICATORS[code], facts(level, owner, *INDICATORS[code].kinds), level, owner)
+
+
+def good(who: Someone, path: str) -> Any:
+    answer = who.get(path)
+    assert answer.status_code == 200, (path, answer.json)
+    return answer.json
+
+
+@pytest.fixture(scope="module")
+def lives(world: World) -> dict[str, int]:
+    """A case that was returned, done again, closed and came back to work; one that a member settled; one under way."""
+    def take(who: str, case_id: int, action: str, fields: dict[str, Any] | None = None, photo: bool = False) -> None:
+        photos = [jpeg(case_id)] if photo else None
+        answer = world.sign_in(who).step(case_id, action, fields, photos=photos)
+        assert answer.status_code == 200, (action, answer.json)
+
+    first, receipt = world.case_in("dispatched", contact={"name": "陈女士", "phone": "13800000011"})
+    take("station", first, "contact", {"reached": True})
+    take("department", first, "return", {"reason": "不在本单位职责内"})
+    take("dispatcher", first, "dispatch", {"department": UNIT})
+    take("department", first, "sign")
+    take("department", first, "handle", {"note": "已清理"}, photo=True)
+    take("station", first, "check-fail", {"reason": "还有一半没有清"})
+    take("department", first, "handle", {"note": "全部清理"}, photo=True)
+    take("station", first, "check-pass", {"answer": "已全部清运。"})
+    assert world.rate(receipt, satisfaction=4).status_code == 200
+    take("station", first, "close", {"feedback": "感谢反映"})
+    second, _ = world.case_in("handled")
+    third, _ = world.case_in("confirming")
+    return {"first": first, "second": second, "third": third}
+
+
+def test_a_life_is_counted_step_by_step(lives: dict[str, int]) -> None:
+    told = {(fact.name, fact.outcome) for fact in facts(None, None, Kind.MOMENT)  # type: ignore[attr-defined]
+            if fact.case_id == lives["first"]}
+    assert told == {("accepted", "registered"), ("registered", "stands"), ("dispatched", "returned"),
+                    ("dispatched", "signed"), ("handled", "reworked"), ("closed", "closed")}
+    dispatched = count("dispatch_accuracy")
+    assert dispatched.whole - dispatched.part == 1
+    assert count("rework").part == 1
+    assert (count("solved").n, count("satisfied").value, count("responded").value) == (1, 1, 1)
+    assert count("rework", Level.DEPARTMENT, UNIT).n == 2
+
+
+def test_the_on_time_rate_is_the_one_that_people_read_elsewhere(world: World, lives: dict[str, int]) -> None:
+    run_sql(f"UPDATE case_stages SET due_at = started_at WHERE case_id = {lives['second']} AND stage = 'accept'")
+    run_sql(f"UPDATE case_stages SET exempt = 'returned' WHERE case_id = {lives['first']} AND stage = 'dispatch'")
+    first, last = span()
+    for level, who, place in ((Level.TOWN, "station", f"division={TOWN}"),
+                              (Level.DEPARTMENT, "department", f"department={UNIT}")):
+        shown = good(world.sign_in(who), f"/stats/stages?{place}&first={first}&last={last}")["whole"]
+        owner = TOWN if level is Level.TOWN else UNIT
+        found, early = count("on_time", level, owner), count("on_time_first", level, owner)
+        assert (found.n, found.part, found.out) == (shown["n"], shown["kept"], shown["exempt"])
+        assert early.part == shown["kept_first"]
+
+
+def test_a_members_tasks_are_those_that_the_member_reads(world: World, lives: dict[str, int]) -> None:
+    member = world.sign_in("member")
+    person = str(good(member, "/me")["person"]["id"])
+    first, last = span()
+    shown = good(member, f"/me/figures?from={first}&to={last}")["tasks"]
+    found = count("confirm_on_time", Level.MEMBER, person)
+    assert (found.n, found.part) == (shown["n"] - shown["open"], shown["on_time"])
+    # Away on the day on which it fell due: nobody's score counts it, and it says why.
+    run_sql("INSERT INTO absences (id, person_id, kind, starts_at, ends_at, registered_at)"
+            f" SELECT 900001, person_id, 'leave', due_at, NULL, began_at FROM assignments WHERE person_id = {person}"
+            " ORDER BY due_at LIMIT 1")
+    try:
+        left = count("confirm_on_time", Level.MEMBER, person)
+        assert left.n == good(member, f"/me/figures?from={first}&to={last}")["tasks"]["on_time"]
+        assert left.out >= 1
+    finally:
+        run_sql("DELETE FROM absences WHERE id = 900001")
+
+
+def test_one_owners_facts_are_everybodys_narrowed(world: World, lives: dict[str, int]) -> None:
+    everything = facts()
+    assert len({fact.ref for fact in everything}) == len(everything)
+    person = good(world.sign_in("member"), "/me")["person"]["id"]
+    for level, owner in ((Level.GRID, GRID), (Level.TOWN, TOWN), (Level.DISTRICT, DISTRICT),
+                         (Level.DEPARTMENT, UNIT), (Level.MEMBER, str(person))):
+        theirs = {fact.ref for fact in everything if owner_of(fact, level) == owner}
+        assert {fact.ref for fact in facts(level, owner)} == theirs
+        assert theirs, OWNER_FIELD[level]
+
+
+def test_indicators_are_read_with_the_formula_that_runs(world: World) -> None:
+    assert world.citizen().get("/indicators").status_code == 401
+    listed = good(world.sign_in("member"), "/indicators")["items"]
+    assert [one["code"] for one in listed] == list(INDICATORS)
+    rate = next(one for one in listed if one["code"] == "whistle_rate")
+    assert not rate["scored"]
+    assert "只展示" in rate["formula"]["note"]
+    cards = good(world.sign_in("member"), "/indicators?level=member")["items"]
+    assert {"member_on_time", "member_correct", "member_coverage"} <= {one["code"] for one in cards} < {
+        one["code"] for one in listed}
