@@ -3,7 +3,7 @@ import { useOwnWords } from '@shared/ownWords'
 
 const words = {
   'zh-CN': {
-    mine: '我的得分', list: '各级得分', whose: '看谁的得分', running: '本期（实时）', period: '时期', level: '级别', group: '同类组', everyGroup: '全部', division: '辖区', everyDistrict: '全市',
+    mine: '我的得分', list: '各级得分', whose: '看谁的得分', running: '本期（实时）', period: '时期', level: '级别', group: '同类组', everyGroup: '全部', division: '辖区', ownDivision: '本辖区', everywhere: '我能看到的全部',
     month: '本月', quarter: '本季度', kind: '统计期', none: '还没有得分', noneText: '考核方案生效、统计期开始后，这里会有得分。', nobody: '没有可以查看的得分', nobodyText: '您的岗位没有考核得分，也不负责考核别人。',
     asOf: '数据截至 {at}', simulated: '模拟数据', scheme: '考核方案第 {n} 版', hash: '校验码', liveNote: '实时计算，每有变化就更新', again: '重新计算', print: '打印', back: '返回', backList: '返回列表', definition: '口径',
     total: '总分', outOf: '满分 100', noTotal: '样本不足', noTotalText: '各行件数都不够，暂不给总分。件数够了自动给出。', grade: '等级', n: '计入 {n} 件', nShort: '{n} 件', rank: '第 {rank} 名', of: '共 {of} 个', groupRank: '{group}第 {rank} 名', rankAll: '全体', noRank: '不排名', capped: '因“{name}”，等级最高为规定等级',
@@ -23,7 +23,7 @@ const words = {
     until: '公示到 {at}', printTitle: '考核得分单', printFoot: '得分由系统按考核方案逐件计算，每一件可在 /assess 查看。', line: '行', signature: '签收', date: '日期',
   },
   en: {
-    mine: 'My score', list: 'Scores by level', whose: 'Whose score', running: 'Running (live)', period: 'Period', level: 'Level', group: 'Peer group', everyGroup: 'All', division: 'Territory', everyDistrict: 'Whole city',
+    mine: 'My score', list: 'Scores by level', whose: 'Whose score', running: 'Running (live)', period: 'Period', level: 'Level', group: 'Peer group', everyGroup: 'All', division: 'Territory', ownDivision: 'Own territory', everywhere: 'All that I may see',
     month: 'This month', quarter: 'This quarter', kind: 'Period', none: 'No scores yet', noneText: 'Scores appear once a scheme is in force and a period runs.', nobody: 'No score to look at', nobodyText: 'Your post has no score and assesses nobody.',
     asOf: 'As of {at}', simulated: 'simulated', scheme: 'Scheme version {n}', hash: 'Hash', liveNote: 'Computed now, renewed with every change', again: 'Compute again', print: 'Print', back: 'Back', backList: 'Back to the list', definition: 'Definition',
     total: 'Total', outOf: 'of 100', noTotal: 'Too few', noTotalText: 'No line has enough facts, so there is no total yet. It appears by itself.', grade: 'Grade', n: '{n} counted', nShort: '{n}', rank: 'Rank {rank}', of: 'of {of}', groupRank: '{group}: rank {rank}', rankAll: 'Overall', noRank: 'No rank', capped: 'Grade capped: {name}',
