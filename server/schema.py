@@ -9,6 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from server.extensions import db
+from server.models.guards import POSTGRES_FREEZE_FUNCTIONS, POSTGRES_FREEZES, SQLITE_FREEZES
 from server.models.ledger import POSTGRES_GUARD_FUNCTION, POSTGRES_GUARDS, SQLITE_GUARDS
 
 
@@ -22,9 +23,9 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 def create_guards(connection: Connection) -> None:
-    """(Re-)create the triggers that keep the ledger append-only."""
+    """(Re-)create the triggers that keep the ledger append-only and frozen assessments as they are."""
     if connection.dialect.name == "sqlite":
-        for name, ddl in SQLITE_GUARDS.items():
+        for name, ddl in {**SQLITE_GUARDS, **SQLITE_FREEZES}.items():
             connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
             connection.execute(text(ddl))
         return
@@ -32,16 +33,22 @@ def create_guards(connection: Connection) -> None:
     for name, ddl in POSTGRES_GUARDS.items():
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name} ON events"))
         connection.execute(text(ddl))
+    for ddl in POSTGRES_FREEZE_FUNCTIONS:
+        connection.execute(text(ddl))
+    for name, (table, moment, function) in POSTGRES_FREEZES.items():
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name} ON {table}"))
+        connection.execute(text(f"CREATE TRIGGER {name} BEFORE {moment} ON {table}"
+                                f" FOR EACH ROW EXECUTE FUNCTION {function}()"))
 
 
 def missing_guards(connection: Connection) -> list[str]:
-    """Names of the ledger's triggers that the database does not have."""
+    """Names of the triggers of ledger and frozen assessments that the database does not have."""
     if connection.dialect.name == "sqlite":
         found = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-        wanted = set(SQLITE_GUARDS)
+        wanted = {*SQLITE_GUARDS, *SQLITE_FREEZES}
     else:
         found = connection.execute(text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"))
-        wanted = set(POSTGRES_GUARDS)
+        wanted = {*POSTGRES_GUARDS, *POSTGRES_FREEZES}
     return sorted(wanted - set(found.scalars()))
 
 

@@ -23,12 +23,14 @@ from server.queries.catalogue import limit_for, working_calendar
 from server.queries.frozen import fact_texts, plan_of, read_frozen, revisions_of
 from server.queries.periods_shown import name_of
 from workflows.assessment.compute import compute
-from workflows.assessment.facts import Fact, to_content
+from workflows.assessment.fact_classes import from_content
+from workflows.assessment.facts import Kind, to_content
 from workflows.assessment.freezing import (
     compare_facts,
     compare_scores,
     exempt_of,
     facts_hash,
+    marks_of,
     scores_text,
     whole_hash,
 )
@@ -115,26 +117,28 @@ def _rebuild(session: Session, row: Assessment, found: Verified) -> None:
     plan, frozen = plan_of(session, row), revisions_of(session, row.id)[0]
     roster = roster_from_json(json.loads(row.roster or ""))
     start, end = moments(reach(plan.scheme, plan.period), row.last)
-    ledger, facts = rebuild(_events(session, frozen.seq), start, end, row.as_of, roster, plan.scheme.parameters,
+    ledger, told_facts = rebuild(_events(session, frozen.seq), start, end, row.as_of, roster, plan.scheme.parameters,
                             _looks(session), _contact_due)
-    rebuilt = {fact.ref: fact for fact in facts}
+    rebuilt = {fact.ref: fact for fact in told_facts}
     kept = {content["ref"]: content for content in map(json.loads, fact_texts(session, row.id))}
     told = {ref: to_content(fact) for ref, fact in rebuilt.items()}
     clear = _clear(ledger)
     both = [{ref: content for ref, content in one.items() if clear(content)} for one in (kept, told)]
     found.facts, found.unclear = len(both[0]), len(kept) - len(both[0])
     found.differences += compare_facts(*both)
-    if not found.unclear:
-        inputs = read_frozen(session, row, exempt_of(json.loads(frozen.inputs)))
-        scores = compute(plan.scheme, plan.period, list[Fact](rebuilt.values()), roster, inputs.exempt, inputs.marks)
-        counted = json.loads(scores_text(scores))["scores"]
-        found.differences += [f"按账本：{line}" for line in compare_scores(_scores(frozen), counted)]
+    facts = [*(rebuilt[ref] for ref in both[1]), *(from_content(kept[ref]) for ref in kept.keys() - both[0].keys())]
+    inputs = json.loads(frozen.inputs)
+    scores = compute(plan.scheme, plan.period, facts, roster, exempt_of(inputs), marks_of(inputs))
+    counted = json.loads(scores_text(scores))["scores"]
+    found.differences += [f"按账本：{line}" for line in compare_scores(_scores(frozen), counted)]
 
 
 def _clear(ledger: Ledger) -> Callable[[dict[str, Any]], bool]:
-    """Whether a fact can be compared: its case or source came in when the ledger told enough already."""
-    cases, sources = ledger.unclear_cases(), ledger.unclear_sources()
-    return lambda content: content["case_id"] not in cases and content.get("source") not in sources
+    """Whether a fact can be compared: its case or source came in when the ledger told enough already. Sources of the
+    first register stand in no event."""
+    cases, sources = ledger.unclear_cases(), ledger.clear_sources()
+    return lambda content: content["case_id"] not in cases and (
+        content["kind"] != Kind.TURN or content["source"] in sources)
 
 
 def _events(session: Session, seq: int) -> Iterator[dict[str, Any]]:

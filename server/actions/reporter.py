@@ -20,6 +20,7 @@ from server.actions.codes import query_code_of
 from server.actions.joined import recount
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record
+from server.actions.refused_changes import note_refused_rating
 from server.actions.search_words import move_words
 from server.errors import Problem, invalid
 from server.extensions import db
@@ -76,6 +77,16 @@ def act_as_reporter(ticket: str, code: str, what: str, fields: dict[str, Any], u
     Raises Problem: wrong-query-code, rate-limited, window-closed, validation, invalid-transition.
     """
     check_ticket(ticket, code, now)
+    try:
+        return _act(ticket, code, what, fields, uploads, key, now)
+    except Problem as problem:
+        if what == "rate" and problem.slug == "window-closed":
+            note_refused_rating(ticket, now)
+        raise
+
+
+def _act(ticket: str, code: str, what: str, fields: dict[str, Any], uploads: Sequence[Upload], key: str | None,
+         now: datetime) -> dict[str, Any]:
     wanted = content_hash([ticket, what, fields, [upload.photo.sha256 for upload in uploads]])
     with transaction() as tx:
         report = _own_report(tx.session, ticket, code)

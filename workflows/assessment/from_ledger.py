@@ -127,9 +127,9 @@ class Ledger:
         """Cases that came in before the events told enough: their facts cannot be rebuilt."""
         return {case.id for case in self.cases.values() if not case.complete}
 
-    def unclear_sources(self) -> set[int]:
-        """Sources that were entered before the events told enough."""
-        return {source.id for source in self.sources.values() if not source.complete}
+    def clear_sources(self) -> set[int]:
+        """Sources whose entry told enough."""
+        return {source.id for source in self.sources.values() if source.complete}
 
 
 _READERS: dict[str, Callable[[Ledger, Event], None]] = {
