@@ -1,8 +1,10 @@
-"""An instance decides: what is granted leaves the statistics while every fact stays, and the scores follow."""
+"""An instance decides: what is granted leaves the statistics while every fact stays.
+
+Next: rescoring.py, by which the scores follow.
+"""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +15,12 @@ from sqlalchemy.orm import Session
 
 from server.actions.appeals import act, add_instance, end_of, tell_ledger
 from server.actions.messages import Addressee, Told, send
-from server.actions.rescoring import rescore_after
 from server.errors import Problem, invalid
 from server.models import Appeal, AppealInstance, AssessmentExemption, AssessmentFact, AssessmentScore
 from server.queries.appeal_form import limits, owned_facts
 from server.queries.appeal_shapes import instances_of
 from server.queries.appeal_sight import appealed
-from server.queries.appeals import find_appeal, read_appeal
+from server.queries.appeals import find_appeal
 from server.queries.people import Actor
 from server.transaction import Transaction
 from workflows.assessment.appeals import (
@@ -33,9 +34,6 @@ from workflows.assessment.appeals import (
     why_not_decide,
 )
 from workflows.ledger import seal
-
-log = logging.getLogger(__name__)
-MOST_REFS = 200
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,7 @@ def decide_appeal(appeal_id: int, made: Decision, actor: Actor, key: str | None,
             asked, row.ground, row.line, row.ref, row.case_id, made.refs)
         _decide(tx, row, current, made, leaves, actor, now)
         return row
-    act(["decide-appeal", appeal_id, repr(made)], write, actor, key, now)
-    return _follow(appeal_id, actor, now)
+    return act(["decide-appeal", appeal_id, repr(made)], write, actor, key, now)
 
 
 def _check(session: Session, row: Appeal, made: Decision) -> None:
@@ -122,8 +119,7 @@ def revoke_exclusion(appeal_id: int, reason: str, actor: Actor, key: str | None,
             raise Problem("role-forbidden", why_not)
         _revoke(tx, row, instances[-1], reason, actor, now)
         return row
-    act(["revoke-exclusion", appeal_id, reason], write, actor, key, now)
-    return _follow(appeal_id, actor, now)
+    return act(["revoke-exclusion", appeal_id, reason], write, actor, key, now)
 
 
 def _revoke(tx: Transaction, row: Appeal, last: AppealInstance, reason: str, actor: Actor, now: datetime) -> None:
@@ -138,12 +134,3 @@ def _revoke(tx: Transaction, row: Appeal, last: AppealInstance, reason: str, act
     tell_ledger(tx, row, "appeal.revoked", actor, now, {
         "instance": last.instance, "seals": {"reason": seal(reason, bytes.fromhex(last.salt))}})
     _tell_filer(tx, row, last, now)
-
-
-def _follow(appeal_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
-    """The decision stands; what keeps the scores from following now is tried again by the job."""
-    try:
-        rescore_after(appeal_id, now)
-    except Exception:
-        log.exception("scores after appeal %s are left to the job", appeal_id)
-    return read_appeal(appeal_id, actor, now)

@@ -46,7 +46,8 @@ def rescore_after(appeal_id: int, now: datetime) -> int:
 
 
 def keep_rescored(now: datetime) -> int:
-    """The job: decisions whose scores could not follow at once; returns how many appeals were caught up on."""
+    """The job: decisions whose scores have not followed yet; returns how many there were. In a city this takes seconds,
+    so nobody who decides waits for it."""
     with db.reading() as session:
         waiting = list(session.scalars(select(Appeal.id).where(Appeal.rescore).order_by(Appeal.id)))
     for appeal_id in waiting:

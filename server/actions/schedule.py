@@ -210,7 +210,7 @@ def keep_assessment(now: datetime) -> None:
 
 
 def keep_appeals(now: datetime) -> None:
-    """The job: scores that could not follow a decision at once; not while past days are written."""
+    """The job: scores follow what was decided about appeals; not while past days are written."""
     if not is_held(PAST_LEASE, now):
         keep_rescored(now)
 
@@ -240,4 +240,4 @@ JOBS: tuple[tuple[str, Callable[[datetime], object], dict[str, int]], ...] = (
     ("notices", keep_notices, {"seconds": 5}), ("published", keep_published, {"seconds": 60}),
     ("work_reminders", keep_work_reminders, {"minutes": 10}), ("meetings", keep_meetings, {"minutes": 10}),
     ("assessment", keep_assessment, {"minutes": 5}),
-    ("appeals", keep_appeals, {"minutes": 5}), ("rosters", keep_filled, {"hours": 24}))
+    ("appeals", keep_appeals, {"seconds": 10}), ("rosters", keep_filled, {"hours": 24}))

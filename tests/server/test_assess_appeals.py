@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from server.actions.assess import compute_draft
 from server.actions.ledger import verify_ledger
+from server.actions.rescoring import keep_rescored
 from server.extensions import db
 from server.models import AssessmentFact, AssessmentScore, Assignment
 from server.queries.moments import city_day
@@ -30,6 +31,15 @@ def send(who: Someone, path: str, body: dict[str, Any], key: str | None = None) 
 def file(who: Someone, body: dict[str, Any]) -> Any:
     return who.post("/appeals", data={"appeal": json.dumps(body), "photos": [(io.BytesIO(jpeg(7)), "1.jpg")]},
                     headers={"Idempotency-Key": str(uuid.uuid4())}, content_type="multipart/form-data")
+
+
+def followed(who: Someone, path: str, act: str, body: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """The appeal after a decision, when the job has let the scores follow."""
+    answer = send(who, f"{path}/{act}", body)
+    assert answer.status_code == 200, answer.json
+    assert answer.json["changes"]["pending"]
+    keep_rescored(now)
+    return who.get(path).json  # type: ignore[no-any-return]
 
 
 def _six_tasks(world: World) -> int:
@@ -110,7 +120,7 @@ def test_a_member_who_doubts_the_score_is_heard_twice_and_the_score_follows(
     assert send(member, f"{appeal}/second", {"words": "附上交警的封路通告"}).json["state"] == "second"
     assert send(assessor, f"{appeal}/decide", {"outcome": "granted", "reason": "再看一次"}).status_code in (403, 409)
     kept = row_counts()["assessment_facts"]
-    granted = send(city, f"{appeal}/decide", {"outcome": "granted", "reason": "封路属实，不计入"}).json
+    granted = followed(city, appeal, "decide", {"outcome": "granted", "reason": "封路属实，不计入"}, later)
     assert granted["outcome"] == "granted"
     assert granted["changes"]["count"] >= 1
     assert row_counts()["assessment_facts"] == kept
@@ -141,7 +151,7 @@ def test_a_malicious_case_leaves_every_score_until_the_city_takes_that_back(
     assert send(station, "/exclusions", wanted).json["type"].endswith("invalid-transition")
     assert send(station, f"{path}/decide", {"outcome": "granted", "reason": "自己裁定"}).status_code == 403
     public = world.citizen().get("/public/appeals").json
-    done = send(world.sign_in("assessor"), f"{path}/decide", {"outcome": "granted", "reason": "三次到场均属虚构"}).json
+    done = followed(world.sign_in("assessor"), path, "decide", {"outcome": "granted", "reason": "三次均属虚构"}, later)
     assert done["outcome"] == "granted", done
     assert done["changes"]["count"] >= 1, done
     now = world.citizen().get("/public/appeals").json
@@ -152,7 +162,7 @@ def test_a_malicious_case_leaves_every_score_until_the_city_takes_that_back(
     assert gone["tally"]["n"] == 0
     assert all(one["counted"] == "out" for one in gone["items"])
 
-    taken_back = send(world.sign_in("city_coordinator"), f"{path}/revoke", {"reason": "反映属实，撤销剔除"}).json
+    taken_back = followed(world.sign_in("city_coordinator"), path, "revoke", {"reason": "反映属实，撤销剔除"}, later)
     assert taken_back["outcome"] == "revoked"
     assert member.get(f"/assessments/{score}/explain?line=member_on_time").json["tally"]["n"] == 5
     assert world.citizen().get("/public/appeals").json["excluded"] == public["excluded"]
