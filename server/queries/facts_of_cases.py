@@ -16,10 +16,11 @@ from server.queries.facts_reach import Absences, Reach, away_at
 from server.queries.stories import story_of
 from workflows.assessment.facts import Kind, Level
 from workflows.assessment.facts_cases import CheckFact, MomentFact, StageFact, TaskFact
-from workflows.assessment.runs import CITIZENS, Around, CaseNow, Run, check_fact, moments_of, stage_fact
+from workflows.assessment.runs import CHECKS, CITIZENS, TASKS, Around, CaseNow, Run, moments_of, stage_fact
 from workflows.pauses import SUSPENSION
 from workflows.states import Action, Stage, State
 
+CHECKED = (Action.CHECK_PASS, Action.CHECK_FAIL)
 SLIP = timedelta(hours=1)  # what follows a step and takes it back may begin a little after the span
 _RUN = (CaseStage.case_id, CaseStage.run, CaseStage.stage, CaseStage.district, CaseStage.town, CaseStage.street_grid,
         CaseStage.department, CaseStage.started_at, CaseStage.due_first, CaseStage.due_at, CaseStage.ended_at,
@@ -41,15 +42,20 @@ def stages(session: Session, reach: Reach) -> Iterator[StageFact]:
 
 
 def checks(session: Session, reach: Reach, absences: Absences) -> Iterator[CheckFact]:
-    """Checks that a named person made and that fell due in the span."""
-    mine = CaseStage.ended_person_id == int(reach.owner or 0) if reach.level is Level.MEMBER else true()
-    query = _SELECT.where(
-        _whose(reach), mine, CaseStage.stage.in_((Stage.CHECK, Stage.JUDGE)), CaseStage.ended_person_id.is_not(None),
-        reach.within(CaseStage.due_at))
-    for row in session.execute(query):
-        fact = check_fact(_run(row), _case(row), away_at(absences, row.ended_person_id, row.due_at))
-        if fact is not None:
-            yield fact
+    """Checks that a named person made and that fell due in the span; few columns, because they are very many."""
+    row = CaseStage
+    mine = row.ended_person_id == int(reach.owner or 0) if reach.level is Level.MEMBER else true()
+    query = select(row.case_id, row.run, row.due_at, row.district, row.town, row.street_grid, Case.street_grid,
+                   Case.sub_grid, Case.community, row.ended_person_id, row.stage, row.ended_at, row.ended_by).join(
+        Case, Case.id == row.case_id)
+    for (case, run, due, district, town, grid, case_grid, sub_grid, community, person, stage, ended,
+         ended_by) in session.execute(query.where(
+             _whose(reach), mine, row.stage.in_(CHECKS), row.ended_person_id.is_not(None), row.ended_by.in_(CHECKED),
+             reach.within(row.due_at))):
+        within = grid is not None and grid == case_grid
+        yield CheckFact(Kind.CHECK, f"check:{case}:{run}", case, due, district, town, grid,
+                        sub_grid if within else None, community if within else None, None, person, stage, ended,
+                        ended_by == Action.CHECK_PASS, away_at(absences, person, due))
 
 
 def moments(session: Session, reach: Reach) -> Iterator[MomentFact]:
@@ -69,20 +75,21 @@ def moments(session: Session, reach: Reach) -> Iterator[MomentFact]:
 
 
 def tasks(session: Session, reach: Reach, absences: Absences) -> Iterator[TaskFact]:
-    """Confirmations and handlings of named persons that fell due in the span and were done, are late or went on."""
-    mine = Assignment.person_id == int(reach.owner or 0) if reach.level is Level.MEMBER else true()
-    unit = Case.department == reach.owner if reach.level is Level.DEPARTMENT else true()
-    known = or_(Assignment.ended_at.is_not(None), Assignment.due_at < reach.now)
+    """What named persons were asked for that fell due in the span and was done, is late or went on."""
+    if reach.level is Level.DEPARTMENT:
+        return
     row = Assignment
+    mine = row.person_id == int(reach.owner or 0) if reach.level is Level.MEMBER else true()
+    known = or_(row.ended_at.is_not(None), row.due_at < reach.now)
     query = select(row.id, row.case_id, row.due_at, Case.district, Case.town, Case.street_grid, Case.sub_grid,
-                   Case.community, Case.department, row.person_id, row.stage, row.began_at, row.ended_at, row.ending,
-                   row.reason, Case.paused_at).join(Case, Case.id == row.case_id)
-    for (task, case, due, district, town, grid, sub_grid, community, department, person, stage, began, ended, ending,
-         reason, paused) in session.execute(query.where(mine, unit, reach.place(row, Case), reach.within(row.due_at),
-                                                        known)):
-        yield TaskFact(Kind.TASK, f"task:{task}", case, due, district, town, grid, sub_grid, community,
-                       department if stage == Stage.HANDLE else None, person, stage, began, ended, ending, reason,
-                       away_at(absences, person, due), paused is not None and ended is None)
+                   Case.community, row.person_id, row.stage, row.began_at, row.ended_at, row.ending, row.reason,
+                   Case.paused_at.is_not(None)).join(Case, Case.id == row.case_id)
+    for (task, case, due, district, town, grid, sub_grid, community, person, stage, began, ended, ending, reason,
+         paused) in session.execute(query.where(
+             mine, row.stage.in_(TASKS), reach.place(row, Case), reach.within(row.due_at), known)):
+        yield TaskFact(Kind.TASK, f"task:{task}", case, due, district, town, grid, sub_grid, community, None, person,
+                       stage, began, ended, ending, reason, away_at(absences, person, due),
+                       bool(paused) and ended is None)
 
 
 def _whose(reach: Reach, with_unit: bool = False) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from workflows.assessment.facts import OWNER_FIELD, Fact, Kind, Level
-from workflows.assessment.indicator import Counted, Exemptions, Indicator, Judgement, Tally, judge
+from workflows.assessment.indicator import Counted, Exemptions, Indicator, Judgement, Tally, judge_of_kind
 
 NONE = Tally()
 
@@ -53,7 +53,7 @@ def count_by_owner(indicator: Indicator, by_kind: Mapping[Kind, Iterable[Fact]],
             code = getattr(fact, column)
             if code is None:
                 continue
-            judgement = judge(indicator, fact, level, str(code), exempt)
+            judgement = judge_of_kind(indicator, fact, level, str(code), exempt)
             if judgement.counted is Counted.FOREIGN:
                 continue
             held = found.get(code)

@@ -46,7 +46,7 @@ class Kind(StrEnum):
     """Kinds of facts; the value begins a fact's name."""
 
     STAGE = "stage"  # a clock of a case that fell due
-    TASK = "task"  # a confirmation or a handling that one named person was asked for
+    TASK = "task"  # a confirmation that one named person was asked for
     CHECK = "check"  # a result that one person checked
     MOMENT = "moment"  # a countable step of a case: accepted, registered, dispatched, handled, closed, ruled …
     RATING = "rating"  # what a reporter said of an answer

@@ -32,7 +32,7 @@ class StageFact(Fact):
 
 @dataclass(slots=True)
 class TaskFact(Fact):
-    """A confirmation or a handling that one named person was asked for; `at` is that person's own due time.
+    """A confirmation that one named person was asked for (runs.TASKS); `at` is that person's own due time.
 
     `ending` is done, moved, dropped or None while it is open; `reason` says why it moved; `away` is the kind of
     absence during which it fell due.

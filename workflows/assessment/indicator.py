@@ -141,6 +141,11 @@ def judge(indicator: Indicator, fact: Fact, level: Level, owner: str,
     """How one fact counts for one owner. A fact that is not the indicator's is FOREIGN, with the test that it fails."""
     if fact.kind not in indicator.kinds:
         return NOT_OF_ITS_KIND
+    return judge_of_kind(indicator, fact, level, owner, exempt)
+
+
+def judge_of_kind(indicator: Indicator, fact: Fact, level: Level, owner: str, exempt: Exemptions) -> Judgement:
+    """The same for a fact that is known to be of one of the indicator's kinds."""
     failed = _first_failed(indicator.counts, fact)
     adds = failed is not None and bool(indicator.adds) and _first_failed(indicator.adds, fact) is None
     if failed is not None and not adds:

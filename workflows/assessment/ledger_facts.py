@@ -10,7 +10,7 @@ from workflows.assessment.facts import Fact, Kind
 from workflows.assessment.facts_cases import ContactFact, MomentFact, RatingFact, TaskFact
 from workflows.assessment.facts_units import RecheckFact, ReportFact
 from workflows.assessment.ledger_cases import CaseTold, RatingTold, ReportTold, TaskTold
-from workflows.assessment.runs import CITIZENS, Around, check_fact, moments_of, outcome_of, stage_fact
+from workflows.assessment.runs import CITIZENS, TASKS, Around, check_fact, moments_of, outcome_of, stage_fact
 from workflows.states import Action, Stage, State
 
 OWN_SOURCE = "grid_member"
@@ -99,11 +99,11 @@ def _around(cases: Mapping[int, CaseTold], span: Span) -> Around:
 
 def _task(case: CaseTold, task: TaskTold, span: Span, away: Away) -> TaskFact | None:
     due = task.due_at
-    if due is None or not span.holds(due) or (task.ended_at is None and due >= span.now):
+    if task.stage not in TASKS or due is None or not span.holds(due) or (task.ended_at is None and due >= span.now):
         return None
     return TaskFact(
         Kind.TASK, f"task:{task.id}", case.id, due, case.district, case.town, case.street_grid, case.sub_grid,
-        case.community, case.department if task.stage == Stage.HANDLE else None, task.person, task.stage,
+        case.community, None, task.person, task.stage,
         task.began_at, task.ended_at, task.ending, task.reason, away_at(away, task.person, due),
         case.paused_at is not None and task.ended_at is None)
 

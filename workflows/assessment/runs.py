@@ -15,6 +15,8 @@ from workflows.working_calendar import ZONE
 CITIZENS = frozenset({"citizen", "12345"})  # sources whose reporters are asked
 CAME_BACK_DAYS = timedelta(days=30)
 CHECKS = frozenset({Stage.CHECK, Stage.JUDGE})
+# What one named person is asked for and scored by; a handling is the department's, whoever signs for it.
+TASKS = frozenset({Stage.CONFIRM})
 HANDLINGS = frozenset({Stage.HANDLE, Stage.REWORK})
 OUTCOMES = {Action.SIGN: "signed", Action.RETURN: "returned", Action.TRANSFER: "transferred", Action.UNDO: "undone"}
 LEFT = (State.DECLINED, State.MERGED, State.WITHDRAWN)
