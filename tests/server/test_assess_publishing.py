@@ -1,0 +1,263 @@
+"""A period on its way: frozen with one hash, proved from the ledger alone, shown, objected to, final, rewarded."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from server.actions.assess import compute_draft
+from server.actions.assessment_verify import verify_assessment
+from server.actions.ledger import verify_ledger
+from server.extensions import db
+from server.models import AssessmentFact, AssessmentScore, Event
+from server.queries.moments import city_day
+from server.schema import create_guards
+from tests.builders import DISTRICT, GRID, UNIT, Someone, World, jpeg
+from tests.server.people import hire, set_clock, take
+from workflows.assessment.facts import Kind
+from workflows.assessment.scheme import PeriodKind
+
+MODULES = ("publishing", "rewards", "annual_sheets", "assessments")
+
+
+def send(who: Someone, path: str, body: dict[str, Any] | None = None) -> Any:
+    return who.post(path, json=body or {}, headers={"Idempotency-Key": str(uuid.uuid4())})
+
+
+def _life(world: World) -> dict[str, Any]:
+    """A month with something of everything; the receipt of a citizen who has rated an answer."""
+    case_id, first = world.case_in("dispatched", contact={"name": "陈女士", "phone": "13800000001"})
+    take(world, "station", case_id, "contact", reached=True)
+    take(world, "department", case_id, "return", reason="不在本单位职责内")
+    take(world, "dispatcher", case_id, "dispatch", department=UNIT)
+    take(world, "department", case_id, "sign")
+    take(world, "department", case_id, "extend", reason="等设备", limit={"amount": 1, "unit": "working_days"})
+    take(world, "department", case_id, "handle", note="已清理", photos=[jpeg(1)])
+    take(world, "station", case_id, "check-fail", reason="还有一半没有清")
+    take(world, "department", case_id, "handle", note="全部清理", photos=[jpeg(2)])
+    take(world, "station", case_id, "check-pass", answer="已全部清运。")
+    assert world.rate(first).status_code == 200
+    take(world, "station", case_id, "close", feedback="感谢反映")
+    _, second = world.case_in("checked")
+    assert world.rate(second, "no", 1).status_code == 200
+    world.case_in("confirming", contact={"name": "林先生", "phone": "13800000002"})
+    world.case_in("confirming", who=world.sign_in("member"), source="grid_member")
+    whistled, _ = world.case_in("registered")
+    take(world, "station", whistled, "whistle", kind="key_work", lead="350211-ST", text="请到场会商")
+    return first
+
+
+@pytest.fixture(scope="module")
+def month(world: World) -> tuple[int, dict[str, Any], datetime]:
+    """The draft of this month, somebody who rated in it, and a moment after its end."""
+    receipt, now = _life(world), datetime.now(UTC)
+    after = (now.replace(day=1) + timedelta(days=33)).replace(day=3)
+    return compute_draft(PeriodKind.MONTH, city_day(now), now), receipt, after
+
+
+def clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    set_clock(monkeypatch, moment)
+    for name in MODULES:
+        monkeypatch.setattr(import_module(f"server.api.{name}"), "now", lambda: moment)
+
+
+def people_of(world: World) -> World:
+    """The same people with sessions of the moment."""
+    return World(world.app, world.settings, world.passwords)
+
+
+def period(who: Someone, number: int) -> dict[str, Any]:
+    rows = who.get("/publishing/periods").json["items"]
+    return next(row for row in rows if row["id"] == number)
+
+
+def told(name: str) -> list[dict[str, Any]]:
+    with db.reading() as session:
+        return [json.loads(content)["data"] for content in session.scalars(
+            select(Event.content).where(Event.name == name).order_by(Event.seq))]
+
+
+def turns(number: int) -> int:
+    with db.reading() as session:
+        return session.scalar(select(func.count()).select_from(AssessmentFact).where(
+            AssessmentFact.assessment_id == number, AssessmentFact.kind == Kind.TURN)) or 0
+
+
+def test_a_running_period_and_a_district_assessor_freeze_nothing(world: World, month: Any) -> None:
+    number = month[0]
+    running = send(world.sign_in("city_assessor"), f"/publishing/periods/{number}/freeze")
+    assert running.status_code == 409
+    assert "结束以后" in running.json["detail"]
+    assert send(world.sign_in("assessor"), f"/publishing/periods/{number}/freeze").status_code == 403
+    assert send(world.sign_in("city_assessor"), "/publishing/periods/987654/freeze").status_code == 404
+
+
+def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, receipt, after = month
+    clock(monkeypatch, after)
+    people = people_of(world)
+    city = people.sign_in("city_assessor")
+    frozen = send(city, f"/publishing/periods/{number}/freeze")
+    assert frozen.status_code == 200, frozen.json
+    assert frozen.json["state"] == "frozen"
+    assert told("assessment.frozen")[-1]["hash"] == frozen.json["hash"]
+    assert send(city, f"/publishing/periods/{number}/freeze").status_code == 409, "once only"
+
+    found = verify_assessment(number, lambda _line: None)
+    assert found is not None
+    assert found.differences == []
+    assert found.facts > 30
+    assert found.unclear == turns(number), "only the sources of the first register stand in no event"
+
+    assert send(city, f"/publishing/periods/{number}/display", {"days": 2}).status_code == 422
+    shown = send(city, f"/publishing/periods/{number}/display", {"days": 7})
+    assert shown.json["state"] == "displayed", shown.json
+    public = people.citizen()
+    page = public.get(f"/public/assessments/{number}?level=grid").json
+    assert page["open"]
+    assert [row["owner"] for row in public.get(f"/public/assessments/{number}?division={GRID}").json["items"]] == [GRID]
+    assert public.get(f"/public/assessments/{number}?level=member").status_code == 422, "no persons in public"
+
+    body = {"id": str(uuid.uuid4()), "about": GRID, "words": "这一项算错了，请核对。"}
+    taken = public.post(f"/public/assessments/{number}/objections", json=body)
+    assert taken.status_code == 201, taken.json
+    twice = public.post(f"/public/assessments/{number}/objections", json=body)
+    assert twice.json == taken.json, "sent twice, kept once"
+    assert "算错" not in json.dumps(told("assessment.objected"), ensure_ascii=False), "words stay out of the ledger"
+
+    _rating_is_closed(people, number, receipt)
+    late = after + timedelta(days=40)
+    clock(monkeypatch, late)
+    people = people_of(world)
+    city = people.sign_in("city_assessor")
+    waits = send(city, f"/publishing/periods/{number}/final")
+    assert waits.status_code == 409
+    assert "异议" in waits.json["detail"]
+    objection = people.sign_in("assessor").get("/objections").json["items"][0]
+    assert objection["late"]
+    answered = send(people.sign_in("assessor"), f"/objections/{objection['id']}/answer", {"text": "已核对，数字无误。"})
+    assert answered.status_code == 200, answered.json
+    own = people.citizen().get(f"/public/objections/{taken.json['ticket']}",
+                               headers={"X-Query-Code": taken.json["query_code"]})
+    assert own.json["answer"] == "已核对，数字无误。"
+    final = send(city, f"/publishing/periods/{number}/final")
+    assert final.json["state"] == "final", final.json
+    assert [one["kind"] for one in final.json["revisions"]] == ["frozen", "final"]
+
+
+def _rating_is_closed(people: World, number: int, receipt: dict[str, Any]) -> None:
+    """A rating that was published cannot be changed; the attempt is told, once."""
+    for _ in range(2):
+        answer = people.rate(receipt, "no", 1)
+        assert answer.status_code == 409, answer.json
+    assert [row["what"] for row in told("assessment.change_refused")] == ["rating"]
+    assert people.sign_in("city_assessor").get("/publishing/periods").status_code == 200
+
+
+def test_nobody_edits_what_was_frozen(world: World, month: Any) -> None:
+    number = month[0]
+    for statement in ("UPDATE assessment_facts SET content = '{}' WHERE assessment_id = :n",
+                      "DELETE FROM assessment_facts WHERE assessment_id = :n",
+                      "UPDATE assessment_revisions SET hash = 'x' WHERE assessment_id = :n",
+                      "UPDATE assessment_scores SET points = 99999 WHERE assessment_id = :n"):
+        with db.writing() as session, pytest.raises(DBAPIError):
+            session.execute(text(statement), {"n": number})
+    with pytest.raises(Exception, match="冻结"):
+        compute_draft(PeriodKind.MONTH, city_day(datetime.now(UTC)), datetime.now(UTC))
+
+
+def test_a_reward_takes_three_people_and_a_score_moves_it_by_one_tier(world: World, month: Any,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    number, _, after = month
+    clock(monkeypatch, after + timedelta(days=41))
+    people = people_of(world)
+    assessor, coordinator, leader = (people.sign_in(name) for name in ("assessor", "coordinator", "leader"))
+    created = send(assessor, "/rewards/by-rule", {"period": number, "level": "grid"})
+    assert created.status_code == 200, created.json
+    rows = assessor.get(f"/rewards?period={number}&level=grid").json["items"]
+    assert created.json["created"] == len(rows) > 0
+    assert {row["tier_before_name"] for row in rows} == {"三等"}
+    assert {row["tier_name"] for row in rows} <= {"二等", "三等", "不予奖励"}, "one tier at most"
+    row = rows[0]["id"]
+    words = {"words": "依据得分和事实，同意。"}
+    assert send(assessor, f"/rewards/{row}/review", words).status_code == 403, "not who proposed"
+    assert send(leader, f"/rewards/{row}/approve", words).status_code == 409, "reviewed first"
+    assert send(coordinator, f"/rewards/{row}/review", {"words": "好"}).status_code == 422
+    assert send(coordinator, f"/rewards/{row}/review", words).json["state"] == "reviewed"
+    assert send(leader, f"/rewards/{row}/approve", words).json["state"] == "approved"
+    assert send(assessor, f"/rewards/{row}/display", words).json["state"] == "displayed"
+    assert send(assessor, f"/rewards/{row}/carry_out", words).status_code == 409, "the window runs"
+    assert [one["id"] for one in people.citizen().get("/public/assessments").json["rewards"]] == [row]
+    clock(monkeypatch, after + timedelta(days=60))
+    people = people_of(world)
+    done = send(people.sign_in("assessor"), f"/rewards/{row}/carry_out", {"words": "凭证 2026-118 号，已发放。"})
+    assert done.json["state"] == "carried_out", done.json
+    assert [one["act"] for one in done.json["history"]] == ["propose", "review", "approve", "display", "carry_out"]
+
+
+def test_what_touches_employment_wants_a_person_and_a_long_reason(world: World, month: Any,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    number, _, after = month
+    clock(monkeypatch, after + timedelta(days=41))
+    people = people_of(world)
+    with db.reading() as session:
+        member = session.scalars(select(AssessmentScore).where(
+            AssessmentScore.assessment_id == number, AssessmentScore.level == "member",
+            AssessmentScore.district == DISTRICT).order_by(AssessmentScore.id)).first()
+    assert member is not None
+    body = {"score": member.id, "measure": "employment", "words": "多次违规"}
+    head = people.sign_in("assessor")
+    assert send(head, "/rewards", body).status_code == 422
+    long = "经核实本季度三次弄虚作假，有照片和核查记录为证，建议调离岗位。"
+    assert send(head, "/rewards", {**body, "words": long}).status_code == 201
+    grid = {"score": member.id, "measure": "reward", "tier": "first", "words": "表现突出，群众反映好。"}
+    assert send(people.sign_in("member"), "/rewards", grid).status_code == 403
+    outsider = hire(people, "other_assessor")
+    assert outsider.get(f"/rewards?period={number}").json["items"] == []
+
+
+def test_an_annual_sheet_says_what_it_counts(world: World) -> None:
+    leader = world.sign_in("leader")
+    year = datetime.now(UTC).year
+    sheet = leader.get(f"/annual-sheets/duty?year={year}&division={DISTRICT}")
+    assert sheet.status_code == 200, sheet.json
+    on_time = next(row for row in sheet.json["items"] if row["code"] == "on_time")
+    assert on_time["n"] > 0
+    assert on_time["denominator"]
+    for kind, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        file = leader.get(f"/annual-sheets/safety/file?year={year}&division={DISTRICT}&format={kind}")
+        assert file.data.startswith(begins), kind
+    assert leader.get(f"/annual-sheets/duty?year={year}&division=350206").status_code == 403
+
+
+def test_a_changed_fact_is_found_and_named(world: World, month: Any) -> None:
+    """Somebody with the owner's rights over the database still cannot hide it."""
+    number = month[0]
+    with db.reading() as session:
+        stage = session.scalars(select(AssessmentFact).where(
+            AssessmentFact.assessment_id == number, AssessmentFact.kind == Kind.STAGE)).first()
+        assert stage is not None
+    changed = stage.content.replace('"extended":false', '"extended":true')
+    assert changed != stage.content
+    _without_guard("UPDATE assessment_facts SET content = :changed WHERE id = :id", changed=changed, id=stage.id)
+    found = verify_assessment(number, lambda _line: None)
+    assert found is not None
+    assert any(f"{stage.ref}.extended" in line for line in found.differences), found.differences[:5]
+    assert any("指纹不符" in line for line in found.differences)
+    assert verify_ledger()[1] == []
+
+
+def _without_guard(statement: str, **values: object) -> None:
+    assert db.engine is not None
+    with db.engine.begin() as connection:
+        drop = "DROP TRIGGER assessment_facts_no_update" + ("" if db.is_sqlite else " ON assessment_facts")
+        connection.execute(text(drop))
+        connection.execute(text(statement), values)
+        create_guards(connection)
