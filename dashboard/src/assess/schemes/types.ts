@@ -20,6 +20,11 @@ export interface Scheme extends SchemeHead {
   choices: { level: LevelCode; lines: LineWords[] }[]
 }
 export interface Schemes { items: SchemeHead[]; as_of: string; may_write: boolean; may_preview: boolean }
+export interface Mark {
+  id: number; code: string; code_name: string; level: LevelCode; level_name: string; owner: string; name: string; case_id: number | null
+  reason: string; proposed_by: string | null; proposed_at: string; decided_by: string | null; decided_at: string | null; holds: boolean | null; may_decide: boolean
+}
+export interface Marks { items: Mark[]; codes: { code: string; name: string }[]; as_of: string }
 export interface PreviewEnd { total: string | null; rank: number | null; of: number | null; grade: string | null }
 export interface PreviewRow { owner: string; name: string; n: number; peer_group: string | null; before: PreviewEnd; after: PreviewEnd; moved: number | null; change: string; points: number }
 export interface Preview {
