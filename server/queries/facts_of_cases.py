@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
@@ -62,14 +60,17 @@ def moments(session: Session, reach: Reach) -> Iterator[MomentFact]:
     """Countable steps taken in the span, from the clocks that they began and ended; and what came back."""
     later = Reach(reach.start, reach.end + SLIP, reach.now, reach.level, reach.owner)
     touched = or_(later.within(CaseStage.started_at), reach.within(CaseStage.ended_at))
-    held = and_(CaseStage.story.contains(SUSPENSION), CaseStage.started_at < reach.end,
-                or_(CaseStage.ended_at.is_(None), CaseStage.ended_at >= reach.start))
-    standing = and_(Case.paused_at >= reach.start, Case.state == State.SUSPENDED, Case.stage_run == CaseStage.run)
-    rows = session.execute(_SELECT.where(_whose(reach, with_unit=True), or_(touched, held, standing))
-                           .order_by(CaseStage.case_id, CaseStage.run))
+    held = and_(CaseStage.due_at >= reach.start, CaseStage.started_at < reach.end,
+                CaseStage.story.contains(SUSPENSION))  # what was put on hold fell due later than that
+    standing = and_(Case.state == State.SUSPENDED, Case.paused_at >= reach.start, Case.stage_run == CaseStage.run)
+    whose = _whose(reach, with_unit=True)
+    by_case: dict[int, dict[int, Any]] = {}
+    for condition in (touched, held, standing):
+        for row in session.execute(_SELECT.where(whose, condition)):
+            by_case.setdefault(row.case_id, {})[row.run] = row
     around = Around(_failed(session, reach), _returned(session, reach), _reopened(session, reach))
-    for _, of_case in groupby(rows, attrgetter("case_id")):
-        listed = list(of_case)
+    for runs in by_case.values():
+        listed = [runs[number] for number in sorted(runs)]
         yield from moments_of([_run(row) for row in listed], _case(listed[0]), around, reach.start, reach.end)
     yield from _recurrences(session, reach)
 

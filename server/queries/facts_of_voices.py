@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, cast, exists, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, cast, exists, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from server.models import Case, Event, Rating, Report, ReporterIdentity
@@ -54,8 +54,7 @@ def contacts(session: Session, reach: Reach) -> Iterator[ContactFact]:
     tried = _contacted(session, reach)
     rows = session.execute(
         select(Case.id, Case.reported_at, *_PLACE, Case.category, Case.source, Case.severity)
-        .where(reach.place(Case), Case.reported_on >= city_day(reach.start - LONGEST),
-               Case.reported_on <= city_day(reach.end), Case.source.in_(CITIZENS), reachable))
+        .where(*_asked(reach), reachable))
     for case_id, reported, district, town, grid, sub_grid, community, category, source, severity in rows:
         limit = limit_for(Stage.CONTACT, category, source, severity)
         if limit is None:
@@ -67,14 +66,19 @@ def contacts(session: Session, reach: Reach) -> Iterator[ContactFact]:
                               community, None, None, at, reached)
 
 
+def _asked(reach: Reach) -> tuple[ColumnElement[bool], ...]:
+    """Cases of the public whose contact may have fallen due in the span."""
+    return (reach.place(Case), Case.reported_on >= city_day(reach.start - LONGEST),
+            Case.reported_on <= city_day(reach.end), Case.source.in_(CITIZENS))
+
+
 def _contacted(session: Session, reach: Reach) -> dict[int, tuple[datetime, bool]]:
     """The first contact of each case that reached the reporter, else the first that was tried."""
     reached = Event.content.contains('"reached":true')
     rows = session.execute(
-        select(cast(Event.subject_id, Integer), Event.at, reached)
-        .join(Case, Case.id == cast(Event.subject_id, Integer))
-        .where(Event.subject_kind == "case", Event.name == EVENTS[Action.CONTACT], reach.place(Case),
-               Event.at >= reach.start - LONGEST)
+        select(Case.id, Event.at, reached)
+        .join(Event, and_(Event.subject_kind == "case", Event.subject_id == cast(Case.id, String)))
+        .where(*_asked(reach), Event.name == EVENTS[Action.CONTACT])
         .order_by(Event.seq))
     found: dict[int, tuple[datetime, bool]] = {}
     for case_id, at, was_reached in rows:
