@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from server.api.answers import BOOLEAN, INTEGER, NAMED, STRING, TIME, array, nullable, record
 from server.api.edge import Body, Query, Text
 from server.api.schemas import Code, Cursor, Flag, Limit
+from workflows.assessment.reminding import ReminderState
 
 Words = Annotated[Text, Field(min_length=1, max_length=1000)]
 
@@ -17,7 +18,7 @@ class RemindersQuery(Query):
     """GET /work-reminders."""
 
     mine: Flag | None = None
-    state: Literal["open", "late", "answered", "withdrawn"] | None = None
+    state: ReminderState | None = None
     rule: Code | None = None
     limit: Limit = 50
     cursor: Cursor | None = None
@@ -35,10 +36,11 @@ class ReminderWithdrawBody(Body):
     reason: Words
 
 
+_STATES = [state.value for state in ReminderState if state is not ReminderState.LATE]
 _RULE: dict[str, Any] = record(code=STRING, name=STRING, name_en=STRING)
 REMINDER = record(
     id=INTEGER, rule=_RULE, ask=STRING, ask_en=STRING, to=record(kind=STRING, name=STRING, division=nullable(NAMED)),
-    state={"enum": ["open", "answered", "withdrawn"]}, late=BOOLEAN, raised_at=TIME, due_at=TIME,
+    state={"enum": _STATES}, late=BOOLEAN, raised_at=TIME, due_at=TIME,
     facts=array(record(kind=STRING, id={"type": ["integer", "string"]}, label=STRING, more=STRING, at=TIME)),
     answer=STRING, reason=STRING, ended_at=nullable(TIME), ended_by=nullable(STRING), mine=BOOLEAN,
     may_answer=BOOLEAN, may_withdraw=BOOLEAN)

@@ -46,7 +46,7 @@ class PlatformSample(Chained, Model):
         one_of("kind", [kind.value for kind in SampleKind]), one_of("state", [state.value for state in SampleState]),
         one_of("why", [why.value for why in Why]),
         CheckConstraint("(case_id IS NULL) <> (visit_id IS NULL)", name="what"),
-        CheckConstraint("(state = 'done') = (checked_at IS NOT NULL)", name="checked"),
+        CheckConstraint("(state = 'done') = (checked_at IS NOT NULL)", name="result"),
         UniqueConstraint("plan_id", "case_id"), UniqueConstraint("plan_id", "visit_id"),
         Index(None, "assessor_id", "state"), Index(None, "district", "checked_at"), Index(None, "town", "checked_at"),
         Index(None, "street_grid", "drawn_at"), Index(None, "person_id", "checked_at"),

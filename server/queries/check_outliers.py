@@ -69,7 +69,7 @@ def _count_cases(session: Session, division: str, since: datetime, now: datetime
             .where(row.closed_on >= city_day(since), row.closed_at <= now, row.state.in_(SETTLED),
                    row.street_grid.is_not(None), inside(row, division))):
         counts = found[one.street_grid]
-        counts["closed"] += 1
+        counts["settled"] += 1
         counts["self_handled"] += one.self_handled == "member"
         counts["again"] += bool(one.failed_checks or one.reopens)
         counts["quick"] += one.handled_at is not None and one.handled_at - one.reported_at <= quick

@@ -20,6 +20,7 @@ from server.queries.catalogue import category_name, limit_text
 from server.queries.city import named, unit_name
 from server.queries.people import Actor
 from server.queries.reminder_causes import reminder_data
+from workflows.assessment.reminding import ReminderState
 from workflows.assessment.rights import sees_person
 from workflows.roles import Place, Role, column_of, is_city, is_current
 
@@ -33,7 +34,7 @@ class ReminderFilter:
     """What a list is narrowed to."""
 
     mine: bool = False
-    state: str | None = None
+    state: ReminderState | None = None
     rule: str | None = None
 
 
@@ -101,9 +102,9 @@ def _own(actor: Actor, now: datetime) -> ColumnElement[bool]:
 def _conditions(actor: Actor, wanted: ReminderFilter, now: datetime) -> list[ColumnElement[bool]]:
     row = WorkReminder
     waiting = and_(row.answered_at.is_(None), row.withdrawn_at.is_(None))
-    states: dict[str | None, ColumnElement[bool]] = {
-        None: true(), "open": waiting, "late": and_(waiting, row.due_at < now),
-        "answered": row.answered_at.is_not(None), "withdrawn": row.withdrawn_at.is_not(None)}
+    states: dict[ReminderState | None, ColumnElement[bool]] = {
+        None: true(), ReminderState.OPEN: waiting, ReminderState.LATE: and_(waiting, row.due_at < now),
+        ReminderState.ANSWERED: row.answered_at.is_not(None), ReminderState.WITHDRAWN: row.withdrawn_at.is_not(None)}
     found = [_own(actor, now) if wanted.mine else _readable(actor, now), states[wanted.state]]
     return [*found, row.rule == wanted.rule] if wanted.rule else found
 
@@ -177,14 +178,15 @@ def _labels(session: Session, facts: Sequence[dict[str, Any]]) -> dict[tuple[str
 def _shape(row: WorkReminder, more: Any, facts: list[dict[str, Any]], actor: Actor, now: datetime) -> dict[str, Any]:
     rule, words = find_rule(row.rule), more.WorkReminderWords
     ended = row.answered_at or row.withdrawn_at
-    state = "withdrawn" if row.withdrawn_at else "answered" if row.answered_at else "open"
+    state = (ReminderState.WITHDRAWN if row.withdrawn_at else ReminderState.ANSWERED if row.answered_at
+             else ReminderState.OPEN)
     return {
         "id": row.id, "rule": {"code": row.rule, "name": rule.name if rule else row.rule,
                                "name_en": rule.name_en if rule else row.rule},
         "ask": rule.ask if rule else "", "ask_en": rule.ask_en if rule else "",
         "to": {"kind": "member" if row.person_id else "station", "name": more.asked or unit_name(row.town),
                "division": named(row.street_grid or row.town or row.district)},
-        "state": state, "late": (ended or now) > row.due_at and state != "withdrawn",
+        "state": state.value, "late": (ended or now) > row.due_at and state is not ReminderState.WITHDRAWN,
         "raised_at": row.raised_at, "due_at": row.due_at, "facts": facts,
         "answer": words.answer if words else "", "reason": words.reason if words else "",
         "ended_at": ended, "ended_by": more.said, "mine": is_mine(actor, row, now),

@@ -26,11 +26,11 @@ ODDITY_NAMES: dict[Oddity, str] = {
 
 @dataclass(frozen=True)
 class GridFigures:
-    """One grid over the window: stages that fell due and those in time, cases closed and what they were like."""
+    """One grid over the window: stages that fell due and those in time, cases settled and what they were like."""
 
     due: int = 0
     on_time: int = 0
-    closed: int = 0
+    settled: int = 0
     again: int = 0  # sent back by a check or opened again
     self_handled: int = 0
     quick: int = 0
@@ -51,12 +51,12 @@ def oddities(figures: GridFigures, limits: Mapping[str, int]) -> tuple[Found, ..
     found = []
     if figures.due >= limits["perfect_n"] and figures.on_time == figures.due and not figures.again:
         found.append(Found(Oddity.PERFECT, figures.due, figures.on_time))
-    if _share(figures.self_handled, figures.closed, limits, "self_handled"):
-        found.append(Found(Oddity.SELF_HANDLED, figures.closed, figures.self_handled))
-    if _share(figures.quick, figures.closed, limits, "quick"):
-        found.append(Found(Oddity.QUICK, figures.closed, figures.quick))
-    if _share(figures.one_person, figures.closed, limits, "one_person"):
-        found.append(Found(Oddity.ONE_PERSON, figures.closed, figures.one_person))
+    if _share(figures.self_handled, figures.settled, limits, "self_handled"):
+        found.append(Found(Oddity.SELF_HANDLED, figures.settled, figures.self_handled))
+    if _share(figures.quick, figures.settled, limits, "quick"):
+        found.append(Found(Oddity.QUICK, figures.settled, figures.quick))
+    if _share(figures.one_person, figures.settled, limits, "one_person"):
+        found.append(Found(Oddity.ONE_PERSON, figures.settled, figures.one_person))
     return tuple(found)
 
 

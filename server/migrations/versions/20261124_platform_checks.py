@@ -105,7 +105,7 @@ def upgrade() -> None:
         sa.Column("whole", sa.Integer(), nullable=True),
         sa.Column("event_count", sa.Integer(), nullable=False),
         sa.Column("head_hash", sa.String(), nullable=True),
-        sa.CheckConstraint("(state = 'done') = (checked_at IS NOT NULL)", name=op.f("ck_platform_samples_checked")),
+        sa.CheckConstraint("(state = 'done') = (checked_at IS NOT NULL)", name=op.f("ck_platform_samples_result")),
         sa.CheckConstraint("kind IN ('settled', 'self_handled', 'visit')", name=op.f("ck_platform_samples_kind")),
         sa.CheckConstraint("state IN ('open', 'second', 'done')", name=op.f("ck_platform_samples_state")),
         sa.CheckConstraint("why IN ('behind', 'outlier', 'lot')", name=op.f("ck_platform_samples_why")),

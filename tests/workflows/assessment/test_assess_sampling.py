@@ -84,8 +84,8 @@ def test_what_does_not_apply_leaves_the_whole() -> None:
 
 
 def test_what_stands_out_needs_enough_cases() -> None:
-    few = GridFigures(due=19, on_time=19, closed=4, self_handled=4, quick=4, one_person=4)
+    few = GridFigures(due=19, on_time=19, settled=4, self_handled=4, quick=4, one_person=4)
     assert oddities(few, LIMITS) == ()
-    many = GridFigures(due=20, on_time=20, closed=10, self_handled=9, quick=5, one_person=6)
+    many = GridFigures(due=20, on_time=20, settled=10, self_handled=9, quick=5, one_person=6)
     assert [found.oddity for found in oddities(many, LIMITS)] == list(Oddity)
     assert oddities(GridFigures(due=20, on_time=20, again=1), LIMITS) == ()
