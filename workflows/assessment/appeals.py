@@ -84,11 +84,6 @@ OUTCOME_NAMES: dict[Outcome, str] = {
 }
 
 
-def is_open(state: AppealState, second_until: datetime | None, now: datetime) -> bool:
-    """Whether anything can still come of it: pending, or answered and the second instance may yet be asked."""
-    return state in PENDING or (state is AppealState.ANSWERED and second_until is not None and now < second_until)
-
-
 def may_file(posts: Iterable[Post], person_id: int | None, level: Level, owner: str, place: Place,
              now: datetime) -> bool:
     """The person scored, or whoever heads what is scored: of grids and communities also the station's head."""
