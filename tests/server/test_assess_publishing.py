@@ -110,11 +110,7 @@ def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatc
     assert told("assessment.frozen")[-1]["hash"] == frozen.json["hash"]
     assert send(city, f"/publishing/periods/{number}/freeze").status_code == 409, "once only"
 
-    found = verify_assessment(number, lambda _line: None)
-    assert found is not None
-    assert found.differences == []
-    assert found.facts > 30
-    assert found.unclear == turns(number), "only the sources of the first register stand in no event"
+    _is_proved(number)
 
     assert send(city, f"/publishing/periods/{number}/display", {"days": 2}).status_code == 422
     shown = send(city, f"/publishing/periods/{number}/display", {"days": 7})
@@ -150,6 +146,14 @@ def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatc
     final = send(city, f"/publishing/periods/{number}/final")
     assert final.json["state"] == "final", final.json
     assert [one["kind"] for one in final.json["revisions"]] == ["frozen", "final"]
+
+
+def _is_proved(number: int) -> None:
+    found = verify_assessment(number, lambda _line: None)
+    assert found is not None
+    assert found.differences == []
+    assert found.facts > 30
+    assert found.unclear == turns(number), "only the sources of the first register stand in no event"
 
 
 def _rating_is_closed(people: World, number: int, receipt: dict[str, Any]) -> None:
