@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from server.models import Assignment, Case, CaseStage
-from server.queries.facts_reach import Absences, Reach, away_at
+from server.models import Assignment, Case, CaseStage, PersonPost
+from server.queries.facts_reach import TOWN, Absences, Reach, away_at
 from server.queries.stories import story_of
 from workflows.assessment.facts import Kind, Level
 from workflows.assessment.facts_cases import CheckFact, MomentFact, StageFact, TaskFact
@@ -30,7 +30,9 @@ _SELECT = select(*_RUN, *_CASE).join(Case, Case.id == CaseStage.case_id)
 
 
 def stages(session: Session, reach: Reach) -> Iterator[StageFact]:
-    """Stages whose due time lies in the span and that ended or fell due."""
+    """Stages whose due time lies in the span and that ended or fell due. A unit answers for them, no person."""
+    if reach.level is Level.MEMBER:
+        return
     fell_due = or_(CaseStage.ended_at.is_not(None), CaseStage.due_at < reach.now)
     for row in session.execute(_SELECT.where(
             _whose(reach), CaseStage.stage != Stage.ANSWER, reach.within(CaseStage.due_at), fell_due)):
@@ -63,7 +65,7 @@ def moments(session: Session, reach: Reach) -> Iterator[MomentFact]:
     held = and_(CaseStage.due_at >= reach.start, CaseStage.started_at < reach.end,
                 CaseStage.story.contains(SUSPENSION))  # what was put on hold fell due later than that
     standing = and_(Case.state == State.SUSPENDED, Case.paused_at >= reach.start, Case.stage_run == CaseStage.run)
-    whose = _whose(reach, with_unit=True)
+    whose = and_(_whose(reach, with_unit=True), _near(reach))
     by_case: dict[int, dict[int, Any]] = {}
     for condition in (touched, held, standing):
         for row in session.execute(_SELECT.where(whose, condition)):
@@ -99,6 +101,14 @@ def _whose(reach: Reach, with_unit: bool = False) -> ColumnElement[bool]:
         return place
     mine = CaseStage.department == reach.owner
     return or_(mine, Case.department == reach.owner, Case.handler_department == reach.owner) if with_unit else mine
+
+
+def _near(reach: Reach) -> ColumnElement[bool]:
+    """A member handles and checks in the towns of the own posts alone."""
+    if reach.level is not Level.MEMBER:
+        return true()
+    return CaseStage.town.in_(select(func.substr(PersonPost.division, 1, TOWN)).where(
+        PersonPost.person_id == int(reach.owner or 0)))
 
 
 def _run(row: Any) -> Run:
