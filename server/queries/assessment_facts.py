@@ -29,7 +29,9 @@ def _with_absences(reader: Callable[[Session, Reach, Absences], Iterable[Fact]])
 
 
 def _spanned(reader: Callable[..., Iterable[Fact]]) -> Reader:
-    return lambda session, reach, absences, parameters: reader(session, reach.start, reach.end, reach.whose)
+    """Up to now at most: a reminder that is still to be answered is no fact yet."""
+    return lambda session, reach, absences, parameters: reader(
+        session, reach.start, min(reach.end, reach.now), reach.whose)
 
 
 READERS: dict[Kind, Reader] = {
