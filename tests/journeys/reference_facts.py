@@ -139,7 +139,8 @@ def _moments(case: Told) -> list[Row]:
             (name for name in names if name in ("check-pass", "check-fail")), None)))
     first = case.runs[1]
     if first["end"] is not None:
-        found.append({**row("accepted", case.events[0]), "at": first["end"], "names": names})
+        ended = [one["data"]["to"] for one in case.events if "to" in one["data"]][-1]
+        found.append({**row("accepted", case.events[0]), "at": first["end"], "names": names, "ended": ended})
     if case.source == "grid_member":
         opened = case.events[0]
         found.append(row("report", opened, person=opened["actor"]["id"], names=names))

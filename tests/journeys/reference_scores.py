@@ -100,8 +100,11 @@ def _beside(below: str, above: str, adds: Callable[[Row], bool]) -> Callable[[Ro
 
 
 def _registration(row: Row, world: World) -> Worth:
-    left = {"decline", "merge", "withdraw", "self-handle"}
-    return None if row["kind"] != "accepted" or left & set(row["names"]) else _yes("register" in row["names"])
+    """What was taken in, without what was declined, merged or withdrawn in the end, or settled on the spot."""
+    if row["kind"] != "accepted" or row["ended"] in ("declined", "merged", "withdrawn"):
+        return None
+    filed = "register" in row["names"]
+    return _yes(filed) if filed or "self-handle" not in row["names"] else None
 
 
 def _valid(row: Row, world: World) -> Worth:
