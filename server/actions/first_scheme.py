@@ -35,7 +35,8 @@ def write_first_scheme(session: Session, is_demo: bool, now: datetime) -> None:
     today = city_day(now)
     session.add(AssessmentScheme(
         version=1, title=data.title, state="adopted" if is_demo else "draft",
-        starts_on=date(today.year, 1, 1) if is_demo else period_around(PeriodKind.MONTH, today).last + DAY, ends_on=None,
+        starts_on=date(today.year, 1, 1) if is_demo else period_around(PeriodKind.MONTH, today).last + DAY,
+        ends_on=None,
         body=body, hash=hash_of(body), reason=FIRST_REASON, simulated=is_demo, created_at=now,
         adopted_at=now if is_demo else None, event_count=0))
 
