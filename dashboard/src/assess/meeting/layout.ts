@@ -37,7 +37,8 @@ export function ownerOf(choices: readonly OwnerChoice[], typed: string): OwnerCh
 
 /** What a row asks for when it is assigned: its words after the verb, and its grid as the owner. */
 export function wishOf(row: Row, verb: string): { words: string; owner: string } {
-  const [first = '', place = ''] = row.text.split(' · ')
+  const [first = '', second = ''] = row.text.split(' · ')
+  const place = /应于|上报$/.test(second) ? '' : second
   return { words: `${verb}：${row.title}（${[place, first].filter(Boolean).join('，')}）`, owner: row.grid }
 }
 
