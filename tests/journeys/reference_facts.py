@@ -140,7 +140,8 @@ def _moments(case: Told) -> list[Row]:
     first = case.runs[1]
     if first["end"] is not None:
         ended = [one["data"]["to"] for one in case.events if "to" in one["data"]][-1]
-        found.append({**row("accepted", case.events[0]), "at": first["end"], "names": names, "ended": ended})
+        found.append({**row("accepted", case.events[0]), "at": first["end"], "names": names, "ended": ended,
+                      "filed": any((one["data"].get("now") or {}).get("filed") for one in case.events)})
     if case.source == "grid_member":
         opened = case.events[0]
         found.append(row("report", opened, person=opened["actor"]["id"], names=names))

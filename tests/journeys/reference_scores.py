@@ -103,8 +103,7 @@ def _registration(row: Row, world: World) -> Worth:
     """What was taken in, without what was declined, merged or withdrawn in the end, or settled on the spot."""
     if row["kind"] != "accepted" or row["ended"] in ("declined", "merged", "withdrawn"):
         return None
-    filed = "register" in row["names"]
-    return _yes(filed) if filed or "self-handle" not in row["names"] else None
+    return _yes(row["filed"]) if row["filed"] or "self-handle" not in row["names"] else None
 
 
 def _valid(row: Row, world: World) -> Worth:
