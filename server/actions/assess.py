@@ -116,21 +116,24 @@ RUNNING = (PeriodKind.MONTH, PeriodKind.QUARTER)
 KEEP = timedelta(hours=1)  # how long a running draft stands before it is computed anew
 
 
-def due_drafts(now: datetime) -> list[tuple[PeriodKind, date]]:
-    """What the clock asks for: the running month and quarter once an hour, and those before them once after their end.
+def due_drafts(now: datetime, written: datetime | None = None) -> list[tuple[PeriodKind, date]]:
+    """What the clock asks for: the running month and quarter once an hour, and those before them once after their end;
+    all of them when past days were `written` since (only a simulated city writes such).
     """
     today = city_day(now)
+    oldest = max(now - KEEP, written or now - KEEP)
     found: list[tuple[PeriodKind, date]] = []
     with db.reading() as session:
         for kind in RUNNING:
             running = period_around(kind, today)
             before = period_before(running)
+            over = max(midnight(running.first), written or midnight(running.first))
             ended = [row.starts_on for row in schemes_within(session, before.first, before.last)]
             found += [(kind, first) for day in ended if _stands_since(
-                session, kind, first := max(before.first, day), midnight(running.first))]
+                session, kind, first := max(before.first, day), over)]
             begun = [row.starts_on for row in schemes_within(session, running.first, today)]
             found += [(kind, first) for day in begun if _stands_since(
-                session, kind, first := max(running.first, day), now - KEEP)]
+                session, kind, first := max(running.first, day), oldest)]
     return found
 
 
@@ -148,10 +151,10 @@ def _stands_since(session: Session, kind: PeriodKind, first: date, moment: datet
     return row is None or (row.state == DRAFT and row.as_of < moment)
 
 
-def keep_drafts(now: datetime) -> int:
+def keep_drafts(now: datetime, written: datetime | None = None) -> int:
     """Compute every draft that is due; returns how many."""
     done = 0
-    for kind, first in due_drafts(now):
+    for kind, first in due_drafts(now, written):
         try:
             compute_draft(kind, first, now)
             done += 1

@@ -75,6 +75,13 @@ def is_held(name: str, now: datetime) -> bool:
         return session.scalar(select(JobLease.name).where(JobLease.name == name, JobLease.expires_at > now)) is not None
 
 
+def past_written(now: datetime) -> datetime | None:
+    """When somebody last ended writing past days; None while they are written, and where that never happened."""
+    with db.reading() as session:
+        return session.scalar(select(JobLease.expires_at).where(
+            JobLease.name == PAST_LEASE, JobLease.expires_at <= now))
+
+
 def run_due_today(now: datetime) -> int:
     """The job: nothing while somebody is still writing past days, because their clock is not ours."""
     return 0 if is_held(PAST_LEASE, now) else run_due(now)
@@ -206,7 +213,7 @@ def keep_meetings(now: datetime) -> None:
 def keep_assessment(now: datetime) -> None:
     """The job: drafts of scores that are older than an hour; not while past days are written."""
     if not is_held(PAST_LEASE, now):
-        keep_drafts(now)
+        keep_drafts(now, past_written(now))
 
 
 def keep_appeals(now: datetime) -> None:
