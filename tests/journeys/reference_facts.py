@@ -123,7 +123,7 @@ def _moments(case: Told) -> list[Row]:
     for event in case.acts("register"):
         found.append(row("registered", event))
     for place, event in enumerate(case.events):
-        if names[place] in ("dispatch", "rule"):
+        if names[place] == "dispatch":
             later = next((name for name in names[place + 1:] if name in ("return", "sign", "dispatch")), None)
             found.append(row("dispatched", event, department=event["data"]["department"], returned=later == "return"))
         if names[place] == "rule":

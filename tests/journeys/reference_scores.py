@@ -16,7 +16,7 @@ Row = dict[str, Any]
 Worth = tuple[Fraction, int] | None
 FIELD = {"member": "person", "grid": "grid", "community": "community", "town": "town", "district": "district",
          "department": "department"}
-STATION = ("accept", "dispatch", "check", "judge", "feedback")
+STATION = ("accept", "check", "judge", "feedback")
 OWN_WORK = ("sign", "handle", "rework")
 ONE = Fraction(1)
 
@@ -57,7 +57,7 @@ def _of_town(row: Row) -> bool:
 
 def _of_district(row: Row) -> bool:
     own = row["department"] is not None and row["department"].split("-")[0] == row["district"]
-    return row["stage"] == "rule" or own or (row["town"] is None and row["department"] is None)
+    return row["stage"] in ("dispatch", "rule") or own or (row["town"] is None and row["department"] is None)
 
 
 def _quarter_begins(at: datetime) -> tuple[int, int]:
@@ -180,7 +180,7 @@ COUNTED: dict[str, Callable[[Row, World], Worth]] = {
                                            else None),
     "reports": _is("report", lambda row: True), "valid_reports": _valid, "registration": _registration,
     "registration_accuracy": _is("registered", lambda row: True),
-    # A unit is given a case by a dispatcher or by a ruling: each time counts, and a ruling is never given back.
+    # What a unit gets by a ruling was dispatched by nobody.
     "dispatch_accuracy": _is("dispatched", lambda row: not row["returned"]),
     "passed_on": _beside("dispatched", "ruled", lambda row: row["back"]),
     "rework": _is("handled", lambda row: row["failed"]),

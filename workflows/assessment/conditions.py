@@ -11,8 +11,9 @@ from workflows.assessment.facts_units import TurnFact
 from workflows.assessment.indicator import Test
 from workflows.states import STAGE_NAMES, Stage
 
-# What the station (or whoever stands in for it) ends, and what the department in charge ends.
-STATION_STAGES = frozenset({Stage.ACCEPT, Stage.DISPATCH, Stage.CHECK, Stage.JUDGE, Stage.FEEDBACK})
+# What the station (or whoever stands in for it) ends, and what the department in charge ends. Sending out is the
+# district's turn (design §4), though a station may be quicker with its own team.
+STATION_STAGES = frozenset({Stage.ACCEPT, Stage.CHECK, Stage.JUDGE, Stage.FEEDBACK})
 DEPARTMENT_STAGES = frozenset({Stage.SIGN, Stage.HANDLE, Stage.REWORK})
 WITH_AWAY = (TaskFact, CheckFact, ReminderFact, TurnFact)
 

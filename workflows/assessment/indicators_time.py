@@ -46,9 +46,10 @@ OF_TOWN = test("由工作站或镇街自己的单位完成", "for the station or
                lambda fact: (fact.stage in STATION_STAGES and fact.department is None and fact.town is not None)
                or (fact.stage in DEPARTMENT_STAGES and fact.department is not None and fact.town is not None
                and fact.department.startswith(fact.town)))
-OF_DISTRICT = test("由区里完成：裁定、区级部门的签收与处置、没有镇街的海域事项",
-                   "for the district to end: rulings, its departments' work, and where there is no town",
-                   lambda fact: fact.stage == Stage.RULE or (fact.town is None and fact.department is None)
+OF_DISTRICT = test("由区里完成：派遣、裁定、区级部门的签收与处置、没有镇街的海域事项",
+                   "for the district to end: dispatches, rulings, its departments' work, and where there is no town",
+                   lambda fact: fact.stage in (Stage.DISPATCH, Stage.RULE)
+                   or (fact.town is None and fact.department is None)
                    or (fact.department is not None and fact.department.split("-")[0] == fact.district))
 LOOKED = test("核实任务，或已作的核查", "a confirmation asked for, or a check made",
               lambda fact: of_kind(fact, Kind.CHECK) or fact.stage == Stage.CONFIRM)

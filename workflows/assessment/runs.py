@@ -142,7 +142,8 @@ def _at_its_end(run: Run, following: Run | None, case: CaseNow, around: Around) 
 
 
 def _at_its_start(run: Run, before: Run | None, case: CaseNow, around: Around) -> Iterator[MomentFact]:
-    if run.stage == Stage.SIGN:
+    # What a ruling gives to a unit was not the dispatcher's choice, and nobody can give it back.
+    if run.stage == Stage.SIGN and (before is None or before.ended_by != Action.RULE):
         outcome = OUTCOMES.get(Action(run.ended_by), "open") if run.ended_by else "open"
         yield _moment("dispatched", run, case, run.started_at, outcome, run.department, None)
     elif run.stage == Stage.JUDGE:

@@ -48,11 +48,12 @@ def test_steps_count_by_their_own_moment_and_not_by_the_reading() -> None:
     assert all(START <= fact.at < END for fact in early)
 
 
-def test_a_ruling_says_whether_it_stays_with_who_returned_it() -> None:
+def test_a_ruling_says_whether_it_stays_with_who_returned_it_and_is_no_dispatch() -> None:
     life = (*LIFE[:3], ("rule", "rule", None), ("sign", "sign", "350211-SL"))
     for returned, outcome in (({"350211-SL"}, "stays"), ({"350211-ZJ"}, "other")):
         ruled = [fact for fact in told(runs(life), around=Around({}, {1: returned}, {})) if fact.name == "ruled"]
         assert [(fact.outcome, fact.department) for fact in ruled] == [(outcome, "350211-SL")]
+    assert [fact.outcome for fact in told(runs(life)) if fact.name == "dispatched"] == ["returned"]
 
 
 def test_reopened_within_thirty_days_it_came_back_and_is_the_checkers() -> None:
