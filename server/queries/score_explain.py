@@ -35,6 +35,8 @@ from workflows.assessment.written import in_percent, plain
 
 COUNTED_NAMES = {Counted.HIT: "计入，达标", Counted.MISS: "计入，未达标", Counted.PARTLY: "计入，部分得分",
                  Counted.OUT: "不计入"}
+# Of a rate that should be low the numerator is what went wrong.
+LOW_NAMES = COUNTED_NAMES | {Counted.HIT: "计入，有此情形", Counted.MISS: "计入，没有此情形"}
 Pair = tuple[Fact, Judgement]
 
 
@@ -67,7 +69,7 @@ def _facts(session: Session, actor: Actor, whose: Owner, line: ScoreLine, counte
             "tally": {"n": now.n, "part": plain(Fraction(now.part)), "whole": plain(Fraction(now.whole)),
                       "out": now.out, "rate": in_percent(now.value)},
             "beside": [_companion(one, facts, whose) for one in beside],
-            "items": shape_pairs(session, actor, page, whose.now), "scores": [], "cursor": following}
+            "items": shape_pairs(session, actor, indicator, page, whose.now), "scores": [], "cursor": following}
 
 
 def _companion(indicator: Indicator, facts: Sequence[Fact], whose: Owner) -> dict[str, Any]:
@@ -88,13 +90,16 @@ def _page(pairs: list[Pair], limit: int, cursor: str | None) -> tuple[list[Pair]
     return page, page[-1][0].ref if len(pairs) > begin + limit else None
 
 
-def shape_pairs(session: Session, actor: Actor, pairs: Sequence[Pair], now: datetime) -> list[dict[str, Any]]:
+def shape_pairs(session: Session, actor: Actor, indicator: Indicator, pairs: Sequence[Pair],
+                now: datetime) -> list[dict[str, Any]]:
     """Facts for people, with their cases as far as the person may open them."""
     ids = sorted({fact.case_id for fact, _ in pairs if fact.case_id is not None})
     items = {item["id"]: item for item in items_of(session, ids, now)}
     readable = {case.id for case in session.scalars(select(Case).where(Case.id.in_(ids)))
                 if may_read_case(actor, case, now)}
-    return [_shape(fact, judgement, items, readable, actor) for fact, judgement in pairs]
+    names = LOW_NAMES if indicator.better == "low" else COUNTED_NAMES
+    return [{**_shape(fact, judgement, items, readable, actor), "counted_name": names[judgement.counted]}
+            for fact, judgement in pairs]
 
 
 def _shape(fact: Fact, judgement: Judgement, items: dict[int, dict[str, Any]], readable: set[int],
@@ -104,7 +109,7 @@ def _shape(fact: Fact, judgement: Judgement, items: dict[int, dict[str, Any]], r
     may_see = fact.case_id in readable or fact.person == actor.person_id
     return {
         "ref": fact.ref, "kind": fact.kind.value, "kind_name": KIND_NAMES[fact.kind], "title": told.title,
-        "at": fact.at, "counted": judgement.counted.value, "counted_name": COUNTED_NAMES[judgement.counted],
+        "at": fact.at, "counted": judgement.counted.value,
         "part": plain(Fraction(judgement.part)), "whole": plain(Fraction(judgement.whole)), "why": judgement.why,
         "said": [{"label": one.label, "text": one.text, "at": one.at} for one in told.said],
         "case": None if item is None else {

@@ -36,7 +36,7 @@ def read_fact(session: Session, actor: Actor, opened: Opened, code: str, ref: st
         raise Problem("not-found", "这一行里没有这件事实")
     judgement = judge(indicator, fact, whose.level, whose.owner, exemptions_for(session, whose))
     name, name_en = line_names(code)
-    return {"fact": shape_pairs(session, actor, [(fact, judgement)], whose.now)[0],
+    return {"fact": shape_pairs(session, actor, indicator, [(fact, judgement)], whose.now)[0],
             "line": {"code": code, "name": name, "name_en": name_en, "formula": line_formula(code)},
             "conditions": _conditions(indicator, fact, judgement.counted),
             "photos": _photos(session, actor, opened, fact),
