@@ -149,3 +149,10 @@ def test_a_question_that_makes_no_sense_is_refused_by_its_field(world: World, me
                                   f"/live/explain?level=grid&owner={GRID}&line=no_such_line"])
 def test_what_does_not_exist_is_not_found(world: World, member: str, tail: str) -> None:
     assert world.sign_in("member").get(f"/assessments{tail}").status_code == 404
+
+
+def test_where_a_rate_should_be_low_a_fact_says_whether_it_happened(world: World, member: str) -> None:
+    world.case_in("handled")
+    head = world.sign_in("station_head")
+    opened = good(head, f"/assessments/live/explain?level=grid&owner={GRID}&kind=quarter&line=rework")
+    assert {(item["counted"], item["counted_name"]) for item in opened["items"]} == {("miss", "计入，没有此情形")}
