@@ -23,6 +23,7 @@ from server.models import (
     Rating,
     Report,
     ReportDetail,
+    ReporterIdentity,
     Whistle,
     WhistleCall,
 )
@@ -40,7 +41,7 @@ LATE_WORDS = timedelta(days=6)
 
 @dataclass(frozen=True)
 class Voice:
-    """One report of a case; `answered`: rated in the case's present round."""
+    """One report of a case; `answered`: rated in the case's present round; `reachable`: left a name or a number."""
 
     id: str
     ticket: str
@@ -49,6 +50,7 @@ class Voice:
     state: str
     simulated: bool
     answered: bool
+    reachable: bool
 
 
 @dataclass(frozen=True)
@@ -182,10 +184,12 @@ def _sight(session: Session, case: Case, now: datetime) -> Sight:
 
 def _voices(session: Session, case: Case) -> tuple[Voice, ...]:
     rows = session.execute(
-        select(Report.id, Report.ticket, Report.source, Report.person_id, Report.state, Report.simulated, Rating.id)
+        select(Report.id, Report.ticket, Report.source, Report.person_id, Report.state, Report.simulated, Rating.id,
+               ReporterIdentity.report_id)
+        .outerjoin(ReporterIdentity, ReporterIdentity.report_id == Report.id)
         .outerjoin(Rating, and_(Rating.report_id == Report.id, Rating.round == case.round))
         .where(answered_in(case)).order_by(Report.received_at, Report.id)).all()
-    return tuple(Voice(*row[:6], answered=row[6] is not None) for row in rows)
+    return tuple(Voice(*row[:6], answered=row[6] is not None, reachable=row[7] is not None) for row in rows)
 
 
 def _calls(session: Session, case: Case) -> tuple[CallSight, ...]:

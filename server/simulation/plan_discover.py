@@ -35,7 +35,7 @@ def _fresh(scene: Scene) -> Next | None:
     if first and citizen and len(sight.voices) == 1 and scene.chance(0.015):
         return Next("withdraw", "reporter", {"text": scene.say("texts", "taken-back")}, shift=Shift.HOME,
                     hours=(0.2, 3))
-    if first and citizen and scene.chance(0.15):
+    if first and citizen and any(voice.reachable for voice in sight.voices) and scene.chance(0.9):
         return Next(Action.CONTACT, "station", {"reached": scene.chance(0.85), "note": scene.say("notes", "contact")},
                     shift=Shift.DUTY, share=(0.05, 0.4))
     if sight.twin is not None and scene.chance(0.9):
