@@ -95,5 +95,6 @@ def test_a_typhoon(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
     names = [event["name"] for event in leader.get(f"/events?division={DISTRICT}&limit=200").json["events"]]
     assert [name for name in names if not name.startswith(("case.", "person."))] == [
-        "emergency.began", "muster.received", "muster.arrived", "emergency.ended"]
+        "emergency.began", "muster.received", "muster.arrived", "emergency.clocks_held", "emergency.ended",
+        "emergency.clocks_released"]
     assert verify_ledger()[1] == []
