@@ -8,7 +8,7 @@ from alembic import op
 from server.models.registry import UtcDateTime
 
 revision = "20261124_publishing"
-down_revision = "20261124_scores"
+down_revision = "20261124_platform_checks"
 branch_labels = None
 depends_on = None
 
