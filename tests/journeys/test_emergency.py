@@ -18,6 +18,8 @@ from tests.server.emergencies import begin, end
 from tests.server.people import set_clock
 
 HOUR = timedelta(hours=1)
+TOLD = ["emergency.began", "muster.received", "muster.arrived", "emergency.clocks_held", "emergency.ended",
+        "emergency.clocks_released"]
 
 
 def called(world: World, emergency_id: int) -> tuple[Someone, int]:
@@ -94,7 +96,5 @@ def test_a_typhoon(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert world.citizen().get("/notices").json["items"] == []
 
     names = [event["name"] for event in leader.get(f"/events?division={DISTRICT}&limit=200").json["events"]]
-    assert [name for name in names if not name.startswith(("case.", "person."))] == [
-        "emergency.began", "muster.received", "muster.arrived", "emergency.clocks_held", "emergency.ended",
-        "emergency.clocks_released"]
+    assert [name for name in names if not name.startswith(("case.", "person."))] == TOLD
     assert verify_ledger()[1] == []
