@@ -16,12 +16,13 @@ from server.actions.assess import compute_draft
 from server.actions.assessment_verify import verify_assessment
 from server.actions.ledger import verify_ledger
 from server.extensions import db
-from server.models import AssessmentFact, AssessmentScore, Event
+from server.models import Assessment, AssessmentFact, AssessmentScore, Event
 from server.queries.moments import city_day
 from server.schema import create_guards
 from tests.builders import DISTRICT, GRID, UNIT, Someone, World, jpeg
 from tests.server.people import hire, set_clock, take
 from workflows.assessment.facts import Kind
+from workflows.assessment.periods import period_around
 from workflows.assessment.scheme import PeriodKind
 
 MODULES = ("publishing", "rewards", "annual_sheets", "assessments")
@@ -68,6 +69,31 @@ def clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
         monkeypatch.setattr(import_module(f"server.api.{name}"), "now", lambda: moment)
 
 
+@pytest.fixture
+def final(world: World, month: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[int, datetime]:
+    """The quarter of the same life, made final by whoever asks first, and the day after that."""
+    now = datetime.now(UTC)
+    number = _drafts(now)
+    ended = (period_around(PeriodKind.QUARTER, city_day(now)).last - city_day(now)).days + 3
+    for days, act, body in ((ended, "freeze", None), (ended, "display", {"days": 7}), (ended + 40, "final", None)):
+        clock(monkeypatch, now + timedelta(days=days))
+        city = people_of(world).sign_in("city_assessor")
+        if period(city, number)["state"] == BEFORE[act]:
+            assert send(city, f"/publishing/periods/{number}/{act}", body).status_code == 200, act
+    return number, now + timedelta(days=ended + 41)
+
+
+BEFORE = {"freeze": "draft", "display": "frozen", "final": "displayed"}
+
+
+def _drafts(now: datetime) -> int:
+    """The quarter's assessment, as a draft when nobody has frozen it yet."""
+    with db.reading() as session:
+        kept = session.scalar(select(Assessment.id).where(
+            Assessment.kind == PeriodKind.QUARTER, Assessment.state != "draft"))
+    return kept if kept is not None else compute_draft(PeriodKind.QUARTER, city_day(now), now)
+
+
 def people_of(world: World) -> World:
     """The same people with sessions of the moment."""
     return World(world.app, world.settings, world.passwords)
@@ -91,7 +117,8 @@ def turns(number: int) -> int:
 
 
 def test_a_running_period_and_a_district_assessor_freeze_nothing(world: World, month: Any) -> None:
-    number = month[0]
+    now = datetime.now(UTC)
+    number = compute_draft(PeriodKind.YEAR, city_day(now), now)
     running = send(world.sign_in("city_assessor"), f"/publishing/periods/{number}/freeze")
     assert running.status_code == 409
     assert "结束以后" in running.json["detail"]
@@ -165,8 +192,8 @@ def _rating_is_closed(people: World, number: int, receipt: dict[str, Any]) -> No
     assert people.sign_in("city_assessor").get("/publishing/periods").status_code == 200
 
 
-def test_nobody_edits_what_was_frozen(world: World, month: Any) -> None:
-    number = month[0]
+def test_nobody_edits_what_was_frozen(world: World, final: Any) -> None:
+    number = final[0]
     for statement in ("UPDATE assessment_facts SET content = '{}' WHERE assessment_id = :n",
                       "DELETE FROM assessment_facts WHERE assessment_id = :n",
                       "UPDATE assessment_revisions SET hash = 'x' WHERE assessment_id = :n",
@@ -174,13 +201,13 @@ def test_nobody_edits_what_was_frozen(world: World, month: Any) -> None:
         with db.writing() as session, pytest.raises(DBAPIError):
             session.execute(text(statement), {"n": number})
     with pytest.raises(Exception, match="冻结"):
-        compute_draft(PeriodKind.MONTH, city_day(datetime.now(UTC)), datetime.now(UTC))
+        compute_draft(PeriodKind.QUARTER, city_day(datetime.now(UTC)), datetime.now(UTC))
 
 
-def test_a_reward_takes_three_people_and_a_score_moves_it_by_one_tier(world: World, month: Any,
+def test_a_reward_takes_three_people_and_a_score_moves_it_by_one_tier(world: World, final: Any,
                                                                       monkeypatch: pytest.MonkeyPatch) -> None:
-    number, _, after = month
-    clock(monkeypatch, after + timedelta(days=41))
+    number, after = final
+    clock(monkeypatch, after)
     people = people_of(world)
     assessor, coordinator, leader = (people.sign_in(name) for name in ("assessor", "coordinator", "leader"))
     created = send(assessor, "/rewards/by-rule", {"period": number, "level": "grid"})
@@ -199,17 +226,17 @@ def test_a_reward_takes_three_people_and_a_score_moves_it_by_one_tier(world: Wor
     assert send(assessor, f"/rewards/{row}/display", words).json["state"] == "displayed"
     assert send(assessor, f"/rewards/{row}/carry_out", words).status_code == 409, "the window runs"
     assert [one["id"] for one in people.citizen().get("/public/assessments").json["rewards"]] == [row]
-    clock(monkeypatch, after + timedelta(days=60))
+    clock(monkeypatch, after + timedelta(days=19))
     people = people_of(world)
     done = send(people.sign_in("assessor"), f"/rewards/{row}/carry_out", {"words": "凭证 2026-118 号，已发放。"})
     assert done.json["state"] == "carried_out", done.json
     assert [one["act"] for one in done.json["history"]] == ["propose", "review", "approve", "display", "carry_out"]
 
 
-def test_what_touches_employment_wants_a_person_and_a_long_reason(world: World, month: Any,
+def test_what_touches_employment_wants_a_person_and_a_long_reason(world: World, final: Any,
                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
-    number, _, after = month
-    clock(monkeypatch, after + timedelta(days=41))
+    number, after = final
+    clock(monkeypatch, after)
     people = people_of(world)
     with db.reading() as session:
         member = session.scalars(select(AssessmentScore).where(
@@ -227,7 +254,7 @@ def test_what_touches_employment_wants_a_person_and_a_long_reason(world: World, 
     assert outsider.get(f"/rewards?period={number}").json["items"] == []
 
 
-def test_an_annual_sheet_says_what_it_counts(world: World) -> None:
+def test_an_annual_sheet_says_what_it_counts(world: World, month: Any) -> None:
     leader = world.sign_in("leader")
     year = datetime.now(UTC).year
     sheet = leader.get(f"/annual-sheets/duty?year={year}&division={DISTRICT}")
@@ -241,9 +268,9 @@ def test_an_annual_sheet_says_what_it_counts(world: World) -> None:
     assert leader.get(f"/annual-sheets/duty?year={year}&division=350206").status_code == 403
 
 
-def test_a_changed_fact_is_found_and_named(world: World, month: Any) -> None:
+def test_a_changed_fact_is_found_and_named(world: World, final: Any) -> None:
     """Somebody with the owner's rights over the database still cannot hide it."""
-    number = month[0]
+    number = final[0]
     with db.reading() as session:
         stage = session.scalars(select(AssessmentFact).where(
             AssessmentFact.assessment_id == number, AssessmentFact.kind == Kind.STAGE)).first()
