@@ -104,10 +104,12 @@ def period(who: Someone, number: int) -> dict[str, Any]:
     return next(row for row in rows if row["id"] == number)
 
 
-def told(name: str) -> list[dict[str, Any]]:
+def told(name: str, number: int) -> list[dict[str, Any]]:
+    """What the ledger says of one period under this name."""
     with db.reading() as session:
         return [json.loads(content)["data"] for content in session.scalars(
-            select(Event.content).where(Event.name == name).order_by(Event.seq))]
+            select(Event.content).where(Event.name == name, Event.subject_kind == "assessment",
+                                        Event.subject_id == str(number)).order_by(Event.seq))]
 
 
 def turns(number: int) -> int:
@@ -134,7 +136,7 @@ def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatc
     frozen = send(city, f"/publishing/periods/{number}/freeze")
     assert frozen.status_code == 200, frozen.json
     assert frozen.json["state"] == "frozen"
-    assert told("assessment.frozen")[-1]["hash"] == frozen.json["hash"]
+    assert told("assessment.frozen", number)[-1]["hash"] == frozen.json["hash"]
     assert send(city, f"/publishing/periods/{number}/freeze").status_code == 409, "once only"
 
     _is_proved(number)
@@ -153,7 +155,8 @@ def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatc
     assert taken.status_code == 201, taken.json
     twice = public.post(f"/public/assessments/{number}/objections", json=body)
     assert twice.json == taken.json, "sent twice, kept once"
-    assert "算错" not in json.dumps(told("assessment.objected"), ensure_ascii=False), "words stay out of the ledger"
+    objected = json.dumps(told("assessment.objected", number), ensure_ascii=False)
+    assert "算错" not in objected, "words stay out of the ledger"
 
     _rating_is_closed(people, number, receipt)
     late = after + timedelta(days=40)
@@ -188,7 +191,7 @@ def _rating_is_closed(people: World, number: int, receipt: dict[str, Any]) -> No
     for _ in range(2):
         answer = people.rate(receipt, "no", 1)
         assert answer.status_code == 409, answer.json
-    assert [row["what"] for row in told("assessment.change_refused")] == ["rating"]
+    assert [row["what"] for row in told("assessment.change_refused", number)] == ["rating"]
     assert people.sign_in("city_assessor").get("/publishing/periods").status_code == 200
 
 
