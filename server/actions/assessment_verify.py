@@ -20,7 +20,7 @@ from server.models import Assessment, AssessmentRevision, Event, Recheck
 from server.queries.assessment_inputs import one_picture
 from server.queries.assessment_scores import read_scores
 from server.queries.catalogue import limit_for, working_calendar
-from server.queries.frozen import fact_texts, plan_of, read_frozen, revisions_of
+from server.queries.frozen import fact_texts, hashes_of, plan_of, read_frozen, revisions_of
 from server.queries.periods_shown import name_of
 from workflows.assessment.compute import compute
 from workflows.assessment.fact_classes import from_content
@@ -32,7 +32,6 @@ from workflows.assessment.freezing import (
     facts_hash,
     marks_of,
     scores_text,
-    whole_hash,
 )
 from workflows.assessment.from_ledger import Ledger, rebuild
 from workflows.assessment.ledger_cases import CaseTold
@@ -80,11 +79,10 @@ def verify_assessment(assessment_id: int, say: Say) -> Verified | None:
 
 
 def _hashes(session: Session, row: Assessment, found: Verified) -> None:
-    scheme_hash = plan_of(session, row).row.hash
     told = _told(session, row.id)
     texts = facts_hash(fact_texts(session, row.id))
     for one in revisions_of(session, row.id):
-        whole = whole_hash(scheme_hash, row.roster or "", one.inputs, texts, one.scores)
+        whole = hashes_of(session, row, one.inputs, one.scores, texts)[2]
         for what, wanted in (("内容", whole), ("账本", told.get(one.number))):
             if wanted != one.hash:
                 found.differences.append(f"第 {one.number} 次{what}的指纹不符：{one.hash[:12]} / {str(wanted)[:12]}")

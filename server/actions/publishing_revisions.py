@@ -11,10 +11,10 @@ from server.models import Assessment, AssessmentRevision, AssessmentScheme
 from server.queries.assessment_scores import read_scores
 from server.queries.city import city_code
 from server.queries.exemptions import read_exemptions
-from server.queries.frozen import revisions_of
+from server.queries.frozen import hashes_of, revisions_of
 from server.queries.people import SYSTEM, Actor
 from server.transaction import Transaction
-from workflows.assessment.freezing import inputs_text, marks_of, scores_text, whole_hash
+from workflows.assessment.freezing import inputs_text, marks_of, scores_text
 from workflows.roles import Place
 
 
@@ -35,7 +35,7 @@ def keep_revision(tx: Transaction, row: Assessment, kind: str, inputs: str, scor
     number = len(revisions_of(tx.session, row.id)) + 1
     revision = AssessmentRevision(
         assessment_id=row.id, number=number, kind=kind, at=now, person_id=actor.person_id, seq=seq, inputs=inputs,
-        scores=scores, facts_hash=facts, hash=whole_hash(scheme.hash, row.roster or "", inputs, facts, scores))
+        scores=scores, facts_hash=facts, hash=hashes_of(tx.session, row, inputs, scores, facts)[2])
     tx.session.add(revision)
     row.hash = revision.hash
     tell(tx, row, f"assessment.{kind}", actor, now, {

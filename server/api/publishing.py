@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from server.actions.displays import display, make_final
 from server.actions.freeze import freeze
@@ -20,6 +20,7 @@ from server.api.publishing_shapes import (
     OWN_OBJECTION,
     PERIOD,
     PERIODS,
+    RECORDS,
     AnswerBody,
     DisplayBody,
     DisplayQuery,
@@ -32,6 +33,7 @@ from server.queries.objections import read_objections
 from server.queries.people import Actor
 from server.queries.periods_shown import read_periods
 from server.queries.public_displays import read_display, read_displays
+from server.queries.public_records import read_record, read_records
 
 publishing = Blueprint("publishing", __name__, url_prefix="/api/v1")
 ONCE = {"Idempotency-Key": "UUID of this request"}
@@ -73,6 +75,22 @@ def get_displays() -> dict[str, Any]:
 def get_display(assessment_id: int, query: DisplayQuery) -> dict[str, Any]:
     """One period on display: grids and units of a level with total, grade, n and rank"""
     return read_display(assessment_id, query.level, query.division, query.limit, query.offset, now())
+
+
+@endpoint(publishing, "GET", "/public/assessments/<int:assessment_id>/records", audience="all",
+          answers={200: RECORDS})
+def get_records(assessment_id: int) -> dict[str, Any]:
+    """Every revision of a displayed period with what it takes to check its hash without trusting this page"""
+    return read_records(assessment_id)
+
+
+@endpoint(publishing, "GET", "/public/assessments/<int:assessment_id>/records/<int:number>", audience="all",
+          answers={200: None})
+def get_record(assessment_id: int, number: int) -> Response:
+    """The public part of a revision as the very bytes that went into its hash: units' scores, no persons"""
+    name, text = read_record(assessment_id, number)
+    return Response(text, mimetype="application/json",
+                    headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @endpoint(publishing, "POST", "/public/assessments/<int:assessment_id>/objections", audience="all",

@@ -27,12 +27,14 @@ _DISPLAY = {"id": INTEGER, "name": STRING, "first": DAY, "last": DAY, "state": S
             "as_of": TIME, "displayed_at": nullable(TIME), "display_until": nullable(TIME), "simulated": BOOLEAN,
             "hash": nullable(STRING), "open": BOOLEAN}
 DISPLAYS = record(items=array(record(**_DISPLAY)), as_of=TIME, note=STRING, rewards=array(record(
-    id=INTEGER, name=STRING, period=STRING, measure_name=STRING, tier_name=STRING, display_until=TIME,
-    simulated=BOOLEAN)))
+    id=INTEGER, name=STRING, period=STRING, amount=nullable(INTEGER), measure=STRING, measure_name=STRING,
+    tier_name=STRING, display_until=TIME, simulated=BOOLEAN)))
 DISPLAYED = record(**_DISPLAY, scheme=SCHEME, note=STRING, level=STRING, n=INTEGER, items=array(record(
     owner=STRING, name=STRING, points=nullable(INTEGER), grade=nullable(STRING), n=INTEGER, rank=nullable(INTEGER),
     rank_of=nullable(INTEGER), peer_group=nullable(STRING), group_rank=nullable(INTEGER),
     group_of=nullable(INTEGER))), levels=array(record(code=STRING, name=STRING, n=INTEGER)))
+RECORDS = record(items=array(record(number=INTEGER, kind=STRING, kind_name=STRING, at=TIME, hash=STRING, rest=STRING,
+                                    file=STRING, link=STRING, command=STRING)))
 OBJECTED = record(ticket=STRING, query_code=STRING, at=TIME)
 OWN_OBJECTION = record(ticket=STRING, at=TIME, words=STRING, answer=nullable(STRING), answered_at=nullable(TIME))
 OBJECTION = record(id=INTEGER, ticket=STRING, what=STRING, about=nullable(STRING), words=STRING, at=TIME, due_at=TIME,

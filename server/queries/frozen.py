@@ -13,7 +13,7 @@ from server.queries.assessment_inputs import Inputs, Plan
 from server.queries.exemptions import read_exemptions
 from server.queries.schemes import scheme_of
 from workflows.assessment.fact_classes import from_content
-from workflows.assessment.freezing import marks_of
+from workflows.assessment.freezing import marks_of, public_text, rest_hash, whole_hash
 from workflows.assessment.indicator import Exemptions
 from workflows.assessment.roster import roster_from_json
 from workflows.assessment.scheme import Period, PeriodKind
@@ -45,6 +45,14 @@ def revisions_of(session: Session, assessment_id: int) -> list[AssessmentRevisio
     """All revisions, the frozen one first."""
     return list(session.scalars(select(AssessmentRevision).where(
         AssessmentRevision.assessment_id == assessment_id).order_by(AssessmentRevision.number)))
+
+
+def hashes_of(session: Session, row: Assessment, inputs: str, scores: str, facts_hash: str) -> tuple[str, str, str]:
+    """The public text of a revision with these parts, the hash of its rest, and the hash over both."""
+    scheme = session.get_one(AssessmentScheme, row.scheme_id)
+    public = public_text((scheme.version, scheme.hash), row.first, row.last, scores)
+    rest = rest_hash(row.roster or "", inputs, facts_hash, scores)
+    return public, rest, whole_hash(public, rest)
 
 
 def first_revision(session: Session, assessment_id: int) -> AssessmentRevision:

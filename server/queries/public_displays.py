@@ -41,9 +41,7 @@ def read_display(assessment_id: int, level: str | None, division: str | None, li
     """One displayed period: the units of a level, ranked ones first. Raises not-found."""
     wanted = Level(level) if level else Level.GRID
     with db.reading() as session:
-        row = session.get(Assessment, assessment_id) if assessment_id < 2**53 else None
-        if row is None or row.state not in SHOWN:
-            raise Problem("not-found", "没有这项公示")
+        row = shown_assessment(session, assessment_id)
         scheme = plan_of(session, row).scheme
         held = [AssessmentScore.assessment_id == row.id, AssessmentScore.level == wanted.value]
         if division:
@@ -56,6 +54,14 @@ def read_display(assessment_id: int, level: str | None, division: str | None, li
                 "level": wanted.value, "n": n, "items": [_score(score, scheme) for score in scores],
                 "levels": [{"code": one.value, "name": LEVEL_NAMES[one], "n": levels.get(one.value, 0)}
                            for one in UNITS]}
+
+
+def shown_assessment(session: Session, assessment_id: int) -> Assessment:
+    """A period that is or was on display. Raises not-found."""
+    row = session.get(Assessment, assessment_id) if assessment_id < 2**53 else None
+    if row is None or row.state not in SHOWN:
+        raise Problem("not-found", "没有这项公示")
+    return row
 
 
 def _head(row: Assessment, now: datetime) -> dict[str, Any]:
@@ -75,5 +81,6 @@ def _score(score: AssessmentScore, scheme: Scheme) -> dict[str, Any]:
 def _reward(session: Session, row: Reward) -> dict[str, Any]:
     assessment = session.get_one(Assessment, row.assessment_id)
     return {"id": row.id, "name": unit_title(Level(row.level), row.owner), "period": name_of(assessment),
-            "measure_name": MEASURE_NAMES[Measure(row.measure)], "tier_name": TIER_NAMES[Tier(row.tier)],
-            "display_until": row.display_until, "simulated": row.simulated}
+            "measure": row.measure, "measure_name": MEASURE_NAMES[Measure(row.measure)],
+            "tier_name": TIER_NAMES[Tier(row.tier)], "amount": row.amount, "display_until": row.display_until,
+            "simulated": row.simulated}

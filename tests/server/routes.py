@@ -164,6 +164,8 @@ ROUTES = {
     ("POST", "/publishing/periods/<int:assessment_id>/display"): PUBLISHING,
     ("POST", "/publishing/periods/<int:assessment_id>/final"): PUBLISHING,
     ("GET", "/public/assessments"): PUBLIC, ("GET", "/public/assessments/<int:assessment_id>"): PUBLIC,
+    ("GET", "/public/assessments/<int:assessment_id>/records"): PUBLIC,
+    ("GET", "/public/assessments/<int:assessment_id>/records/<int:number>"): PUBLIC,
     ("POST", "/public/assessments/<int:assessment_id>/objections"): PUBLIC,
     ("POST", "/public/rewards/<int:reward_id>/objections"): PUBLIC, ("GET", "/public/objections/<ticket>"): CODE,
     ("GET", "/objections"): LIST, ("POST", "/objections/<int:objection_id>/answer"): PUBLISHING,

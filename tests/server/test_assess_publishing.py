@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,57 +15,23 @@ from server.actions.assess import compute_draft
 from server.actions.assessment_verify import verify_assessment
 from server.actions.ledger import verify_ledger
 from server.extensions import db
-from server.models import Assessment, AssessmentFact, AssessmentScore, Event
+from server.models import Assessment, AssessmentFact, AssessmentScore
 from server.queries.moments import city_day
 from server.schema import create_guards
-from tests.builders import DISTRICT, GRID, UNIT, Someone, World, jpeg
-from tests.server.people import hire, set_clock, take
+from tests.builders import DISTRICT, GRID, World
+from tests.server.people import hire
+from tests.server.published import an_outsider_checks, clock, life, people_of, period, send, told
 from workflows.assessment.facts import Kind
 from workflows.assessment.periods import period_around
 from workflows.assessment.scheme import PeriodKind
-
-MODULES = ("publishing", "rewards", "annual_sheets", "assessments")
-
-
-def send(who: Someone, path: str, body: dict[str, Any] | None = None) -> Any:
-    return who.post(path, json=body or {}, headers={"Idempotency-Key": str(uuid.uuid4())})
-
-
-def _life(world: World) -> dict[str, Any]:
-    """A month with something of everything; the receipt of a citizen who has rated an answer."""
-    case_id, first = world.case_in("dispatched", contact={"name": "陈女士", "phone": "13800000001"})
-    take(world, "station", case_id, "contact", reached=True)
-    take(world, "department", case_id, "return", reason="不在本单位职责内")
-    take(world, "dispatcher", case_id, "dispatch", department=UNIT)
-    take(world, "department", case_id, "sign")
-    take(world, "department", case_id, "extend", reason="等设备", limit={"amount": 1, "unit": "working_days"})
-    take(world, "department", case_id, "handle", note="已清理", photos=[jpeg(1)])
-    take(world, "station", case_id, "check-fail", reason="还有一半没有清")
-    take(world, "department", case_id, "handle", note="全部清理", photos=[jpeg(2)])
-    take(world, "station", case_id, "check-pass", answer="已全部清运。")
-    assert world.rate(first).status_code == 200
-    take(world, "station", case_id, "close", feedback="感谢反映")
-    _, second = world.case_in("checked")
-    assert world.rate(second, "no", 1).status_code == 200
-    world.case_in("confirming", contact={"name": "林先生", "phone": "13800000002"})
-    world.case_in("confirming", who=world.sign_in("member"), source="grid_member")
-    whistled, _ = world.case_in("registered")
-    take(world, "station", whistled, "whistle", kind="key_work", lead="350211-ST", text="请到场会商")
-    return first
 
 
 @pytest.fixture(scope="module")
 def month(world: World) -> tuple[int, dict[str, Any], datetime]:
     """The draft of this month, somebody who rated in it, and a moment after its end."""
-    receipt, now = _life(world), datetime.now(UTC)
+    receipt, now = life(world), datetime.now(UTC)
     after = (now.replace(day=1) + timedelta(days=33)).replace(day=3)
     return compute_draft(PeriodKind.MONTH, city_day(now), now), receipt, after
-
-
-def clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    set_clock(monkeypatch, moment)
-    for name in MODULES:
-        monkeypatch.setattr(import_module(f"server.api.{name}"), "now", lambda: moment)
 
 
 @pytest.fixture
@@ -92,24 +57,6 @@ def _drafts(now: datetime) -> int:
         kept = session.scalar(select(Assessment.id).where(
             Assessment.kind == PeriodKind.QUARTER, Assessment.state != "draft"))
     return kept if kept is not None else compute_draft(PeriodKind.QUARTER, city_day(now), now)
-
-
-def people_of(world: World) -> World:
-    """The same people with sessions of the moment."""
-    return World(world.app, world.settings, world.passwords)
-
-
-def period(who: Someone, number: int) -> dict[str, Any]:
-    rows = who.get("/publishing/periods").json["items"]
-    return next(row for row in rows if row["id"] == number)
-
-
-def told(name: str, number: int) -> list[dict[str, Any]]:
-    """What the ledger says of one period under this name."""
-    with db.reading() as session:
-        return [json.loads(content)["data"] for content in session.scalars(
-            select(Event.content).where(Event.name == name, Event.subject_kind == "assessment",
-                                        Event.subject_id == str(number)).order_by(Event.seq))]
 
 
 def turns(number: int) -> int:
@@ -176,6 +123,7 @@ def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatc
     final = send(city, f"/publishing/periods/{number}/final")
     assert final.json["state"] == "final", final.json
     assert [one["kind"] for one in final.json["revisions"]] == ["frozen", "final"]
+    an_outsider_checks(people.citizen(), number, frozen.json["hash"])
 
 
 def _is_proved(number: int) -> None:

@@ -1,11 +1,13 @@
 """What is frozen of a period, as one text and one hash: scheme, roster, what was exempt or established, facts, scores.
 
-The same facts in any order give the same hash; `flask assess --verify` counts everything again and compares.
+The same facts in any order give the same hash; `flask assess --verify` counts everything again and compares. The hash
+is made of two: that of the public part, which anybody may download, and one of all the rest, which gives away nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
@@ -15,8 +17,12 @@ from typing import Any
 from workflows.assessment.facts import Fact, Level, to_content
 from workflows.assessment.indicator import Exemption, Exemptions, exemptions_of
 from workflows.assessment.marks import Mark
+from workflows.assessment.points import rounded
 from workflows.assessment.result import Score, ScoreLine
+from workflows.assessment.rights import UNITS
 from workflows.ledger import canonical
+
+_PUBLIC = ("level", "owner", "peer_group", "grade", "n", "rank", "rank_of", "group_rank", "group_of")
 
 
 def fact_text(fact: Fact) -> str:
@@ -79,10 +85,32 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def whole_hash(scheme_hash: str, roster: str, inputs: str, facts: str, scores: str) -> str:
-    """SHA-256 over everything: `facts` is already a hash, the others are texts."""
-    parts = (scheme_hash, *(hashlib.sha256(text.encode()).hexdigest() for text in (roster, inputs, scores)), facts)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+def public_text(scheme: tuple[int, str], first: date, last: date, scores: str) -> str:
+    """What everybody may check, as canonical JSON: version and hash of the scheme, the days, the units' scores as they
+    are on display. `scores` is what `scores_text` wrote; nothing of persons, no lines."""
+    units = {level.value for level in UNITS}
+    rows = [{**{name: score[name] for name in _PUBLIC}, "points": _thousandths(score["total"])}
+            for score in json.loads(scores)["scores"] if score["level"] in units]
+    return canonical({"scheme": {"version": scheme[0], "hash": scheme[1]}, "first": first.isoformat(),
+                      "last": last.isoformat(), "scores": rows})
+
+
+def _thousandths(total: str | None) -> int | None:
+    return None if total is None else rounded(Fraction(total))
+
+
+def rest_hash(roster: str, inputs: str, facts: str, scores: str) -> str:
+    """One SHA-256 over what is not public: `facts` is already a hash, the others are texts."""
+    return _sha256("\n".join((*(_sha256(text) for text in (roster, inputs, scores)), facts)))
+
+
+def whole_hash(public: str, rest: str) -> str:
+    """The hash on display and in the ledger: SHA-256 of the public text's SHA-256, a line break, the rest's hash."""
+    return _sha256(f"{_sha256(public)}\n{rest}")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def compare_scores(kept: Iterable[Mapping[str, Any]], counted: Iterable[Mapping[str, Any]]) -> list[str]:
