@@ -23,7 +23,7 @@ from server.queries.catalogue import limit_for, working_calendar
 from server.queries.frozen import fact_texts, hashes_of, plan_of, read_frozen, revisions_of
 from server.queries.periods_shown import name_of
 from workflows.assessment.compute import compute
-from workflows.assessment.fact_classes import from_content
+from workflows.assessment.fact_classes import as_kept, from_content
 from workflows.assessment.facts import Kind, to_content
 from workflows.assessment.freezing import (
     compare_facts,
@@ -117,9 +117,10 @@ def _rebuild(session: Session, row: Assessment, found: Verified) -> None:
     start, end = moments(reach(plan.scheme, plan.period), row.last)
     ledger, told_facts = rebuild(_events(session, frozen.seq), start, end, row.as_of, roster, plan.scheme.parameters,
                             _looks(session), _contact_due)
-    rebuilt = {fact.ref: fact for fact in told_facts}
     kept = {content["ref"]: content for content in map(json.loads, fact_texts(session, row.id))}
-    told = {ref: to_content(fact) for ref, fact in rebuilt.items()}
+    rebuilt = {fact.ref: as_kept(fact, kept[fact.ref]) if fact.ref in kept else fact for fact in told_facts}
+    told = {ref: {name: value for name, value in to_content(fact).items() if ref not in kept or name in kept[ref]}
+            for ref, fact in rebuilt.items()}
     clear = _clear(ledger)
     both = [{ref: content for ref, content in one.items() if clear(content)} for one in (kept, told)]
     found.facts, found.unclear = len(both[0]), len(kept) - len(both[0])

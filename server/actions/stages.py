@@ -18,6 +18,7 @@ from server.queries.catalogue import working_calendar
 from server.queries.routing import handling_place
 from server.queries.scope import place_of_case
 from server.queries.stories import story_of, story_text
+from workflows.guards import judged_by_district
 from workflows.pauses import SUSPENSION, Happening, RunningClock, counted_until
 from workflows.states import Action, Stage
 
@@ -149,6 +150,8 @@ def _write(session: Session, case_id: int, run: int, values: dict[str, Any]) -> 
 def _told_of(case: Case, whose: dict[str, Any]) -> dict[str, Any]:
     """Whose stage it is, for the ledger; the place only where it is not the event's own."""
     told = {name: whose[name] for name in ("department", "person_id") if whose[name] is not None}
+    if whose["by_district"]:
+        told["by_district"] = True
     lies = [whose[name] for name in ("district", "town", "street_grid")]
     place = place_of_case(case)
     return told if lies == [place.district, place.town, place.street_grid] else {**told, "place": lies}
@@ -159,4 +162,12 @@ def _whose(case: Case) -> dict[str, Any]:
     person = case.assignee_id if departments else case.confirmer_id if case.due_stage == Stage.CONFIRM else None
     place = handling_place(case) if departments else place_of_case(case)
     return {"district": place.district, "town": place.town, "street_grid": place.street_grid,
-            "department": case.department if departments else None, "person_id": person}
+            "department": case.department if departments else None, "person_id": person,
+            "by_district": _by_district(case)}
+
+
+def _by_district(case: Case) -> bool:
+    """Whether the district ends the station's stage in its place: no station there, 回避, or the town handled it."""
+    if case.due_stage in (Stage.CHECK, Stage.JUDGE):
+        return judged_by_district(case)  # type: ignore[arg-type]
+    return case.due_stage in (Stage.ACCEPT, Stage.FEEDBACK) and (case.town is None or case.recuse)

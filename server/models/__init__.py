@@ -41,6 +41,7 @@ from server.models.intake import Question, ReportAnswers
 from server.models.ledger import Event
 from server.models.likeness import CaseLink, PhotoBand
 from server.models.message import Message, MessageRead
+from server.models.missed_find import MissedFind
 from server.models.notice import ContactCode, ReporterNotice
 from server.models.pack import MeetingPack, PackItem, PackSupplement
 from server.models.patrol import Patrol, PatrolRule, PollutionSource, Visit, VisitWords
@@ -110,6 +111,7 @@ __all__ = [
     "MeetingPack",
     "Message",
     "MessageRead",
+    "MissedFind",
     "Model",
     "Muster",
     "Objection",

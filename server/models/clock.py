@@ -17,7 +17,8 @@ class CaseStage(Model):
 
     `due_first` is the due time as it began, `due_at` the one after extensions and pauses; `ended_at` null while it
     runs, `ended_person_id` whoever ended it. `exempt` names why nobody's score counts it (between a return and its
-    ruling, say). Territory and department are those that had the case while the stage ran.
+    ruling, say). `by_district`: the district ends it in place of the station. Territory and department are those that
+    had the case while the stage ran.
     """
 
     __tablename__ = "case_stages"
@@ -45,6 +46,7 @@ class CaseStage(Model):
     ended_by: Mapped[str | None] = mapped_column(String(20))
     ended_person_id: Mapped[int | None]
     exempt: Mapped[str | None] = mapped_column(String(20))
+    by_district: Mapped[bool] = mapped_column(default=False)
     explained: Mapped[str | None]  # how the due time came about, as it was said
     story: Mapped[str | None]  # pauses, extensions and corrections: server.queries.stories
 

@@ -14,7 +14,17 @@ from server.queries.facts_reach import TOWN, Absences, Reach, away_at
 from server.queries.stories import story_of
 from workflows.assessment.facts import Kind, Level
 from workflows.assessment.facts_cases import CheckFact, MomentFact, StageFact, TaskFact
-from workflows.assessment.runs import CHECKS, CITIZENS, TASKS, Around, CaseNow, Run, moments_of, stage_fact
+from workflows.assessment.runs import (
+    CHECKS,
+    CITIZENS,
+    TASKS,
+    Around,
+    CaseNow,
+    Run,
+    moments_of,
+    stage_fact,
+    stands_in_time,
+)
 from workflows.pauses import SUSPENSION
 from workflows.states import Action, Stage, State
 
@@ -23,9 +33,10 @@ SLIP = timedelta(hours=1)  # what follows a step and takes it back may begin a l
 _RUN = (CaseStage.case_id, CaseStage.run, CaseStage.stage, CaseStage.district, CaseStage.town, CaseStage.street_grid,
         CaseStage.department, CaseStage.started_at, CaseStage.due_first, CaseStage.due_at, CaseStage.ended_at,
         CaseStage.ended_by, CaseStage.ended_person_id, CaseStage.exempt)
-_CASE = (CaseStage.story, Case.source, Case.reported_at, Case.state, Case.street_grid.label("case_grid"),
-         Case.sub_grid, Case.community, Case.department.label("unit"), Case.handler_department, Case.registered_at,
-         Case.self_handled, Case.paused_at, Case.stage_run)
+_CASE = (CaseStage.story, CaseStage.by_district, Case.source, Case.reported_at, Case.state,
+         Case.street_grid.label("case_grid"), Case.sub_grid, Case.community, Case.department.label("unit"),
+         Case.handler_department, Case.registered_at, Case.self_handled, Case.paused_at, Case.stage_run,
+         Case.legacy_from, Case.legacy_to)
 _SELECT = select(*_RUN, *_CASE).join(Case, Case.id == CaseStage.case_id)
 
 
@@ -86,13 +97,13 @@ def tasks(session: Session, reach: Reach, absences: Absences) -> Iterator[TaskFa
     known = or_(row.ended_at.is_not(None), row.due_at < reach.now)
     query = select(row.id, row.case_id, row.due_at, Case.district, Case.town, Case.street_grid, Case.sub_grid,
                    Case.community, row.person_id, row.stage, row.began_at, row.ended_at, row.ending, row.reason,
-                   Case.paused_at.is_not(None)).join(Case, Case.id == row.case_id)
+                   Case.paused_at).join(Case, Case.id == row.case_id)
     for (task, case, due, district, town, grid, sub_grid, community, person, stage, began, ended, ending, reason,
          paused) in session.execute(query.where(
              mine, row.stage.in_(TASKS), reach.place(row, Case), reach.within(row.due_at), known)):
         yield TaskFact(Kind.TASK, f"task:{task}", case, due, district, town, grid, sub_grid, community, None, person,
                        stage, began, ended, ending, reason, away_at(absences, person, due),
-                       bool(paused) and ended is None)
+                       ended is None and stands_in_time(paused, due))
 
 
 def _whose(reach: Reach, with_unit: bool = False) -> ColumnElement[bool]:
@@ -117,13 +128,14 @@ def _run(row: Any) -> Run:
         if story and SUSPENSION in story else ()
     if row.state == State.SUSPENDED and row.stage_run == row.run and row.paused_at is not None:
         holds = (*holds, row.paused_at)
-    return Run(*row[:14], extended=bool(story) and '["extension"' in story, holds=holds)
+    return Run(*row[:14], extended=bool(story) and '["extension"' in story, holds=holds, by_district=row.by_district)
 
 
 def _case(row: Any) -> CaseNow:
     return CaseNow(row.source, row.reported_at, row.state, row.case_grid, row.sub_grid, row.community,
                    row.unit or row.handler_department, row.registered_at is not None, row.self_handled is not None,
-                   row.stage_run if row.paused_at is not None else None)
+                   row.stage_run if row.paused_at is not None else None, row.paused_at,
+                   (row.legacy_from, row.legacy_to))
 
 
 def _failed(session: Session, reach: Reach) -> dict[int, list[int]]:

@@ -11,10 +11,11 @@ from server.extensions import db
 from server.queries.assessment_facts import read_facts
 from server.queries.moments import city_day
 from tests.builders import DISTRICT, GRID, TOWN, UNIT, Someone, World, jpeg
+from tests.server.people import take
 from tests.server.tables import run_sql
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.facts import OWNER_FIELD, Fact, Kind, Level, owner_of
-from workflows.assessment.indicator import Tally, tally
+from workflows.assessment.indicator import Tally, judge, tally
 
 PARAMETERS = {"coverage_days": 7}
 DAYS = timedelta(days=20)
@@ -46,22 +47,17 @@ def good(who: Someone, path: str) -> Any:
 @pytest.fixture(scope="module")
 def lives(world: World) -> dict[str, int]:
     """A case that was returned, done again, closed and came back to work; one that a member settled; one under way."""
-    def take(who: str, case_id: int, action: str, fields: dict[str, Any] | None = None, photo: bool = False) -> None:
-        photos = [jpeg(case_id)] if photo else None
-        answer = world.sign_in(who).step(case_id, action, fields, photos=photos)
-        assert answer.status_code == 200, (action, answer.json)
-
     first, receipt = world.case_in("dispatched", contact={"name": "陈女士", "phone": "13800000011"})
-    take("station", first, "contact", {"reached": True})
-    take("department", first, "return", {"reason": "不在本单位职责内"})
-    take("dispatcher", first, "dispatch", {"department": UNIT})
-    take("department", first, "sign")
-    take("department", first, "handle", {"note": "已清理"}, photo=True)
-    take("station", first, "check-fail", {"reason": "还有一半没有清"})
-    take("department", first, "handle", {"note": "全部清理"}, photo=True)
-    take("station", first, "check-pass", {"answer": "已全部清运。"})
+    take(world, "station", first, "contact", reached=True)
+    take(world, "department", first, "return", reason="不在本单位职责内")
+    take(world, "dispatcher", first, "dispatch", department=UNIT)
+    take(world, "department", first, "sign")
+    take(world, "department", first, "handle", note="已清理", photos=[jpeg(1)])
+    take(world, "station", first, "check-fail", reason="还有一半没有清")
+    take(world, "department", first, "handle", note="全部清理", photos=[jpeg(2)])
+    take(world, "station", first, "check-pass", answer="已全部清运。")
     assert world.rate(receipt, satisfaction=4).status_code == 200
-    take("station", first, "close", {"feedback": "感谢反映"})
+    take(world, "station", first, "close", feedback="感谢反映")
     second, _ = world.case_in("handled")
     third, _ = world.case_in("confirming")
     return {"first": first, "second": second, "third": third}
@@ -109,6 +105,23 @@ def test_a_members_tasks_are_those_that_the_member_reads(world: World, lives: di
         assert left.out >= 1
     finally:
         run_sql("DELETE FROM absences WHERE id = 900001")
+
+
+def test_what_the_district_judges_is_the_districts_and_not_the_towns(world: World, lives: dict[str, int]) -> None:
+    """The town's own unit handled it, so nobody of the town checks it: the clock of the check is the district's."""
+    case_id, _ = world.case_in("registered")
+    take(world, "station", case_id, "dispatch", department=f"{TOWN}-ZZ")
+    take(world, "town_unit", case_id, "sign")
+    take(world, "town_unit", case_id, "handle", note="已清理", photos=[jpeg(7)])
+    assert world.sign_in("station").step(case_id, "check-pass", {"answer": "已清理。"}).status_code == 409
+    take(world, "dispatcher", case_id, "check-pass", answer="已清理。")
+
+    def judged(level: Level, owner: str) -> set[str]:
+        line = INDICATORS["town_on_time" if level is Level.TOWN else "district_on_time"]
+        return {fact.stage for fact in facts(level, owner, Kind.STAGE)  # type: ignore[attr-defined]
+                if fact.case_id == case_id and judge(line, fact, level, owner).n}
+    assert judged(Level.TOWN, TOWN) == {"accept", "sign", "handle"}
+    assert judged(Level.DISTRICT, DISTRICT) == {"dispatch", "check"}
 
 
 def test_one_owners_facts_are_everybodys_narrowed(world: World, lives: dict[str, int]) -> None:

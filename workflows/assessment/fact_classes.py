@@ -34,6 +34,14 @@ def from_content(content: Mapping[str, Any]) -> Fact:
     kind = Kind(content["kind"])
     values: dict[str, Any] = dict(content, kind=kind)
     for name in _MOMENTS[kind]:
-        if values[name] is not None:
+        if values.get(name) is not None:
             values[name] = datetime.fromisoformat(values[name])
     return CLASSES[kind](**values)
+
+
+def as_kept(fact: Fact, content: Mapping[str, Any]) -> Fact:
+    """The fact without what a period that was frozen earlier did not know yet: such a field has its default there."""
+    for field in fields(fact):
+        if field.name not in content:
+            setattr(fact, field.name, field.default)
+    return fact

@@ -14,6 +14,7 @@ class StageFact(Fact):
 
     `exempt` names why nobody's score counts it, `paused` that its clock stands still at the moment of counting.
     `inherited`: the case had been reported before the quarter in which this fell due. `closed`: the case is closed.
+    `by_district`: the district ends this stage in place of the station (what the town handled, 回避, the sea).
     """
 
     stage: str
@@ -28,6 +29,7 @@ class StageFact(Fact):
     citizen: bool
     inherited: bool
     closed: bool
+    by_district: bool = False
 
 
 @dataclass(slots=True)

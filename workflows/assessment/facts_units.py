@@ -39,10 +39,14 @@ class CallFact(Fact):
 
 @dataclass(slots=True)
 class ReportFact(Fact):
-    """Something that a member reported, or (`missed`) that an assessor proved to have been visible at a visit."""
+    """Something that a member reported, or (`missed`) that an assessor proved to have been visible at a visit.
+
+    A miss counts when somebody else reported what had been missed; `visited_at` is the visit that did not.
+    """
 
     outcome: str
     missed: bool
+    visited_at: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from workflows.assessment.runs import CaseNow, Run
-from workflows.states import State
+from workflows.legacy import ENDED, LISTED
+from workflows.states import Action, Stage, State
 
 Event = Mapping[str, Any]
 
@@ -84,6 +85,8 @@ class CaseTold:
     paused_at: datetime | None = None
     recurs_of: int | None = None
     drawn_at: datetime | None = None
+    legacy_from: datetime | None = None
+    legacy_to: datetime | None = None
     complete: bool = False
     runs: dict[int, Run] = field(default_factory=dict)
     tasks: list[TaskTold] = field(default_factory=list)
@@ -105,7 +108,8 @@ class CaseTold:
         """What of the case does not lie in its clocks."""
         return CaseNow(self.source, self.reported_at, self.state, self.street_grid, self.sub_grid, self.community,
                        self.unit, self.registered, self.self_handled,
-                       self.current if self.paused_at is not None else None)
+                       self.current if self.paused_at is not None else None, self.paused_at,
+                       (self.legacy_from, self.legacy_to))
 
     def counted_runs(self) -> list[Run]:
         """The clocks in their order; one that is suspended now knows since when."""
@@ -164,7 +168,7 @@ class CaseTold:
             self._place(run, ended)
             _happened(run, ended)
         if "since" in clock:
-            self._start(clock)
+            self._start(clock, event["actor"].get("role") or "")
         elif clock.get("run") in self.runs:
             run = self.runs[clock["run"]]
             run.due_at = datetime.fromisoformat(clock["due"])
@@ -175,17 +179,28 @@ class CaseTold:
         if "exempt" in data and self.runs:
             self.runs[self.current].exempt = data["exempt"]
 
-    def _start(self, clock: Mapping[str, Any]) -> None:
+    def _start(self, clock: Mapping[str, Any], role: str) -> None:
         due = datetime.fromisoformat(clock["due"])
         run = Run(self.id, clock["run"], clock["stage"], self.district, self.town, self.street_grid, None,
                   datetime.fromisoformat(clock["since"]), due, due, None, None, None, None, False)
         self._place(run, clock)
+        run.by_district = run.by_district or self._judged_above(run, role)
         self.runs[run.run] = run
         self.paused_at = moment(clock.get("paused"))
 
     def _place(self, run: Run, told: Mapping[str, Any]) -> None:
         run.district, run.town, run.street_grid = told.get("place") or (self.district, self.town, self.street_grid)
         run.department = told.get("department")
+        run.by_district = "by_district" in told or (run.by_district and not told.get("placed"))
+
+    def _judged_above(self, run: Run, role: str) -> bool:
+        """Older events do not say who judges: what the town's own unit handled or its station settled, the district."""
+        before = self.runs.get(run.run - 1)
+        if run.stage == Stage.JUDGE:
+            return role.startswith("station")
+        return (run.stage == Stage.CHECK and before is not None and before.ended_by == Action.HANDLE
+                and before.department is not None and run.town is not None
+                and before.department.startswith(f"{run.town}-"))
 
     def _read_task(self, told: Mapping[str, Any], at: datetime) -> None:
         if "began" in told:
@@ -212,6 +227,10 @@ class CaseTold:
             self.recurs_of = data["other"]
         elif name == "case.recheck_drawn":
             self.drawn_at = at
+        elif name == LISTED:
+            self.legacy_from = at
+        elif name == ENDED:
+            self.legacy_to = at
         elif name == "case.rechecked":
             self.rechecks.append((data["recheck"], at))
 

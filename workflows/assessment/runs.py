@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from workflows.assessment.facts import Kind
 from workflows.assessment.facts_cases import CheckFact, MomentFact, StageFact
+from workflows.legacy import is_listed
 from workflows.states import Action, Stage, State
 from workflows.working_calendar import ZONE
 
@@ -42,12 +43,14 @@ class Run:
     exempt: str | None
     extended: bool
     holds: tuple[datetime, ...] = ()
+    by_district: bool = False
 
 
 @dataclass(slots=True)
 class CaseNow:
     """What of a case does not lie in its clocks. `unit` is the department in charge or whoever handled it;
-    `standing` the run whose clock stands still."""
+    `standing` the run whose clock stands still, since `paused_at`; `legacy`: from when to when it was listed as old.
+    """
 
     source: str
     reported_at: datetime
@@ -59,6 +62,8 @@ class CaseNow:
     registered: bool
     self_handled: bool
     standing: int | None
+    paused_at: datetime | None = None
+    legacy: tuple[datetime | None, datetime | None] = (None, None)
 
 
 @dataclass(slots=True)
@@ -83,9 +88,22 @@ def stage_fact(run: Run, case: CaseNow, now: datetime) -> StageFact | None:
         Kind.STAGE, f"stage:{run.case_id}:{run.run}", run.case_id, run.due_at, run.district, run.town,
         run.street_grid, case.sub_grid if within else None, case.community if within else None, run.department, None,
         run.stage, run.started_at, run.due_first, run.ended_at, run.ended_by, run.exempt, run.extended,
-        bool(run.holds), run.ended_at is None and case.standing == run.run, case.source in CITIZENS,
-        run.stage in HANDLINGS and case.reported_at < quarter_start(run.due_at),
-        case.state in (State.CLOSED, State.ARCHIVED))
+        bool(run.holds), run.ended_at is None and _stands(run, case), case.source in CITIZENS,
+        run.stage in HANDLINGS and _is_inherited(run, case),
+        case.state in (State.CLOSED, State.ARCHIVED), run.by_district)
+
+
+def stands_in_time(paused_at: datetime | None, due: datetime) -> bool:
+    """Whether a clock that stands was stopped before it had run out: what was late already stays late."""
+    return paused_at is not None and paused_at <= due
+
+
+def _stands(run: Run, case: CaseNow) -> bool:
+    return case.standing == run.run and stands_in_time(case.paused_at, run.due_at)
+
+
+def _is_inherited(run: Run, case: CaseNow) -> bool:
+    return case.reported_at < quarter_start(run.due_at) or is_listed(*case.legacy, run.due_at)
 
 
 def quarter_start(moment: datetime) -> datetime:
