@@ -9,7 +9,7 @@ import { packedFiles } from './build/packed'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 // What every page begins with in two files: thirty small ones cost a phone more round trips than their bytes.
 // Maps, the live line and what only offices need stay apart.
-const APART = /\/shared\/(MapView|live|heardWhistles|whistles|session|StaffPage|SignIn|OfficeBar|office)\b/
+const APART = /\/shared\/(MapView|live|heardWhistles|whistles|session|StaffPage|SignIn|[oO]ffice\w*)\b/
 function together(id: string): string | undefined {
   if (/\/node_modules\/(@?vue|@intlify|vue-i18n)\b/.test(id)) return 'vue'
   if (/vite\/(preload-helper|modulepreload-polyfill)|plugin-vue:export-helper/.test(id)) return 'vue'

@@ -1,7 +1,7 @@
 // Scores on the page: the place in the address, what a line's sum says, tables that leave the page as CSV.
 import { describe, expect, it } from 'vitest'
 import { fileName, toCsv } from '../../dashboard/src/assess/charts/csv'
-import { readPlace, writePlace } from '../../dashboard/src/assess/hash'
+import { readPlace, writePlace } from '../../dashboard/src/shared/officePlace'
 import { earned, isRunning, pathOf, queryOf, readOwner, shortLines, spread, standing, wantsLow } from '../../dashboard/src/assess/scores/figures'
 import type { Assessment, Line } from '../../dashboard/src/assess/scores/types'
 
@@ -12,10 +12,10 @@ const line = (given: Partial<Line>): Line => ({
 
 describe('the place on the page', () => {
   it('keeps the tab and what it remembers, and nothing of another shape', () => {
-    const place = readPlace('#tab=scores&of=member%3A12&line=member_on_time&UP=1&long=' + 'x'.repeat(201))
+    const place = readPlace('#tab=scores&of=member%3A12&line=member_on_time&UP=1&long=' + 'x'.repeat(201), 'grids')
     expect(place).toEqual({ tab: 'scores', kept: { of: 'member:12', line: 'member_on_time' } })
-    expect(readPlace(writePlace(place))).toEqual(place)
-    expect(readPlace('#tab=<script>').tab).toBe('scores')
+    expect(readPlace(writePlace(place), 'grids')).toEqual(place)
+    expect(readPlace('#tab=<script>', 'scores').tab).toBe('scores')
   })
 
   it('names an owner only in the shape of one', () => {

@@ -1,11 +1,9 @@
 // The tabs of the page, in their order, and who needs which. Each is loaded when it is opened and gets {settings, me}.
-import { defineAsyncComponent, type Component } from 'vue'
+import { defineAsyncComponent } from 'vue'
+import type { OfficeTab } from '@shared/officeTabs'
 import type { Post } from '@shared/types'
 
-export interface Tab {
-  /** Word under `tabs.` and part of the address. */
-  key: string
-  page: Component
+export interface Tab extends OfficeTab {
   /** Roles that find the tab in their bar; none named means everybody. A link opens it for others too. */
   roles?: readonly string[]
 }

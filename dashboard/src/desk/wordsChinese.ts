@@ -2,6 +2,7 @@
 import type { Words } from '@shared/i18n'
 
 export const chineseWords: Words = {
+  pageTitle: '工作台 · 网格哨',
   signIn: { title: '网格哨工作台', text: '环保工作站、派遣、责任部门、协调与网格员登录', demo: '演示账号见数据目录下的 demo-accounts.json' },
   bar: {
     title: '工作台', open: '未办结 {n} 件', record: '代录', people: '网格与人员', rules: '规则', assess: '考核', person: '{name}，岗位与设置', light: '浅色界面', dark: '深色界面', posts: '{n} 个岗位',

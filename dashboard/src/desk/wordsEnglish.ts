@@ -2,6 +2,7 @@
 import type { Words } from '@shared/i18n'
 
 export const englishWords: Words = {
+  pageTitle: 'Desk · GridWhistle',
   signIn: { title: 'GridWhistle desk', text: 'For stations, dispatchers, departments, coordinators and grid members', demo: 'Demo accounts are in demo-accounts.json in the data folder' },
   bar: {
     title: 'Desk', open: '{n} open', record: 'Record a report', people: 'Grids and people', rules: 'Rules', assess: 'Assessment', person: '{name}: posts and settings', light: 'Light', dark: 'Dark', posts: '{n} post(s)',

@@ -1,13 +1,8 @@
 // The tabs of the page, in their order. Each is loaded when it is opened and gets {settings, me, division}.
-import { defineAsyncComponent, type Component } from 'vue'
+import { defineAsyncComponent } from 'vue'
+import type { OfficeTab } from '@shared/officeTabs'
 
-export interface Tab {
-  /** Word under `tabs.` and part of the address. */
-  key: string
-  page: Component
-}
-
-export const TABS: readonly Tab[] = [
+export const TABS: readonly OfficeTab[] = [
   { key: 'grids', page: defineAsyncComponent(() => import('./tree/GridsTab.vue')) },
   { key: 'roster', page: defineAsyncComponent(() => import('./roster/RosterTab.vue')) },
   { key: 'five', page: defineAsyncComponent(() => import('./five/FiveTab.vue')) },

@@ -1,13 +1,8 @@
 // The tabs of the page, in their order. Each is loaded when it is opened and gets {settings, me}.
-import { defineAsyncComponent, type Component } from 'vue'
+import { defineAsyncComponent } from 'vue'
+import type { OfficeTab } from '@shared/officeTabs'
 
-export interface Tab {
-  /** Word under `tabs.` and part of the address. */
-  key: string
-  page: Component
-}
-
-export const TABS: readonly Tab[] = [
+export const TABS: readonly OfficeTab[] = [
   { key: 'routing', page: defineAsyncComponent(() => import('./routing/RoutingTab.vue')) },
   { key: 'calendar', page: defineAsyncComponent(() => import('./calendar/CalendarTab.vue')) },
   { key: 'ladder', page: defineAsyncComponent(() => import('./ladder/LadderTab.vue')) },
