@@ -26,6 +26,7 @@ from server.api.inspections import inspections
 from server.api.intake import intake
 from server.api.jurisdiction import jurisdiction
 from server.api.ladder import ladder_api
+from server.api.legacy import legacy
 from server.api.likeness import likeness
 from server.api.messages import messages
 from server.api.mine import mine
@@ -53,5 +54,5 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               people_files, rosters, routing, jurisdiction, editions, emergencies, intake, likeness, evidence, messages,
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
-              restrictions, assessments, work_reminders, checks, inspections, packs, appeals, burden,
+              restrictions, legacy, assessments, work_reminders, checks, inspections, packs, appeals, burden,
               publishing, rewards, annual_sheets, schemes, indicators, openapi)

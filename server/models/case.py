@@ -138,6 +138,9 @@ class Case(Chained, Model):
     hold_id: Mapped[int | None]  # the emergency for which the clock stands still
     question_id: Mapped[int | None]  # the open question to the reporter for which it stands still
     clock_story: Mapped[str | None]  # what moved the running clock so far: server.queries.stories
+    # 历史遗留: the district says that the matter is older than the grids' work; what falls due in between counts apart
+    legacy_from: Mapped[datetime | None]
+    legacy_to: Mapped[datetime | None]
     urgent_by: Mapped[str | None] = mapped_column(String(60))  # the restricted period in which it was reported
     milestones: Mapped[int] = mapped_column(default=0)  # stages within the handling that are not done yet
     # When the reminder ladder must be looked at next, and how far up it the running stage has come.

@@ -87,6 +87,7 @@ ROUTES = {
     ("GET", "/rulings"): LIST, ("POST", "/cases/bulk"): CASE, ("GET", "/cases/<int:case_id>/parties"): CASE,
     ("POST", "/cases/<int:case_id>/parties"): CASE, ("POST", "/cases/<int:case_id>/premises"): CASE,
     ("DELETE", "/cases/<int:case_id>/parties/<int:party_id>"): CASE,
+    ("POST", "/cases/<int:case_id>/legacy"): CASE, ("POST", "/cases/<int:case_id>/legacy/end"): CASE,
     ("POST", "/cases/<int:case_id>/border"): CASE, ("POST", "/cases/<int:case_id>/source"): CASE,
     ("POST", "/routing/try"): ANY_STAFF, ("GET", "/cases/<int:case_id>/routing"): CASE,
     ("POST", "/cases/<int:case_id>/whistles"): CASE, ("GET", "/whistles"): LIST, ("GET", "/stats/whistles"): LIST,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy import Connection, TextClause, event, select, text
 
 from server.extensions import db
 from server.models import Event, Model
@@ -17,10 +18,15 @@ def row_counts(*but: str) -> dict[str, int]:
 
     Without sign-ins: whoever acts for the first time in this worker signs in on the way.
     """
-    left_out = {"sign_ins", *but}
     with db.reading() as session:
-        return {table.name: session.scalar(select(func.count()).select_from(table)) or 0
-                for table in Model.metadata.sorted_tables if table.name not in left_out}
+        return dict(session.execute(_counting(frozenset({"sign_ins", *but}))).mappings().one())
+
+
+@cache
+def _counting(left_out: frozenset[str]) -> TextClause:
+    """All the tables in one statement: hundreds of tests ask twice, and there are a hundred tables."""
+    names = sorted(table.name for table in Model.metadata.sorted_tables if table.name not in left_out)
+    return text("SELECT " + ", ".join(f'(SELECT count(*) FROM "{name}") AS "{name}"' for name in names))
 
 
 def all_text() -> dict[str, str]:
@@ -43,6 +49,11 @@ def run_sql(statement: str, **values: Any) -> None:
     assert db.engine is not None
     with db.engine.begin() as connection:
         connection.execute(text(statement), values)
+
+
+def total_from_anything() -> None:
+    """The scheme in force gives a total however little of the card could be counted."""
+    run_sql("""UPDATE assessment_schemes SET body = replace(body, '"least_weight":40', '"least_weight":0')""")
 
 
 @contextmanager

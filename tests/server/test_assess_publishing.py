@@ -21,6 +21,7 @@ from server.schema import create_guards
 from tests.builders import DISTRICT, GRID, World
 from tests.server.people import hire
 from tests.server.published import an_outsider_checks, clock, life, people_of, period, send, told
+from tests.server.tables import total_from_anything
 from workflows.assessment.facts import Kind
 from workflows.assessment.periods import period_around
 from workflows.assessment.scheme import PeriodKind
@@ -29,6 +30,7 @@ from workflows.assessment.scheme import PeriodKind
 @pytest.fixture(scope="module")
 def month(world: World) -> tuple[int, dict[str, Any], datetime]:
     """The draft of this month, somebody who rated in it, and a moment after its end."""
+    total_from_anything()
     receipt, now = life(world), datetime.now(UTC)
     after = (now.replace(day=1) + timedelta(days=33)).replace(day=3)
     return compute_draft(PeriodKind.MONTH, city_day(now), now), receipt, after

@@ -12,7 +12,7 @@ from server.actions.assess import compute_draft
 from server.queries.moments import city_day
 from tests.builders import DISTRICT, GRID, TOWN, UNIT, Someone, World, jpeg
 from tests.server.people import NEXT_TOWN, hire
-from tests.server.tables import run_sql
+from tests.server.tables import run_sql, total_from_anything
 from workflows.assessment.scheme import PeriodKind
 
 ENOUGH = 5  # confirmations from which the line of the first scheme is scored
@@ -22,6 +22,7 @@ LINE = "member_on_time"
 @pytest.fixture(scope="module")
 def member(world: World) -> str:
     """Id of the member, who has confirmed five matters in time; drafts of month and quarter are computed."""
+    total_from_anything()
     for _ in range(ENOUGH):
         world.case_in("registered", photos=[jpeg(1)])
     # The clock of a day may run into the next month: these tasks were due when they were done.

@@ -115,7 +115,7 @@ def _score(scheme: Scheme, period: Period, level: Level, owner: str, card: _Card
                else _counted(line, period, longer, card.counts[line.code].get(owner, Counts()))
                for line in card.lines]
     lines = give_points(card.lines, counted)
-    lines_total = total_of_lines(lines)
+    lines_total = total_of_lines(scheme, lines)
     deducted, cap = take_off(scheme, established)
     total = None if lines_total is None else max(NOTHING, lines_total - deducted)
     capping = next((one for one in scheme.deductions if one.code == cap), None)

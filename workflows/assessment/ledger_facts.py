@@ -10,7 +10,16 @@ from workflows.assessment.facts import Fact, Kind
 from workflows.assessment.facts_cases import ContactFact, MomentFact, RatingFact, TaskFact
 from workflows.assessment.facts_units import RecheckFact, ReportFact
 from workflows.assessment.ledger_cases import CaseTold, RatingTold, ReportTold, TaskTold
-from workflows.assessment.runs import CITIZENS, TASKS, Around, check_fact, moments_of, outcome_of, stage_fact
+from workflows.assessment.runs import (
+    CITIZENS,
+    TASKS,
+    Around,
+    check_fact,
+    moments_of,
+    outcome_of,
+    stage_fact,
+    stands_in_time,
+)
 from workflows.states import Action, Stage, State
 
 OWN_SOURCE = "grid_member"
@@ -105,7 +114,7 @@ def _task(case: CaseTold, task: TaskTold, span: Span, away: Away) -> TaskFact | 
         Kind.TASK, f"task:{task.id}", case.id, due, case.district, case.town, case.street_grid, case.sub_grid,
         case.community, None, task.person, task.stage,
         task.began_at, task.ended_at, task.ending, task.reason, away_at(away, task.person, due),
-        case.paused_at is not None and task.ended_at is None)
+        task.ended_at is None and stands_in_time(case.paused_at, due))
 
 
 def _rating(case: CaseTold, rating: RatingTold, reports: Mapping[str, ReportTold],

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from workflows.assessment.result import LineState, ScoreLine
-from workflows.assessment.scheme import Deduction, Grade, Line, Scheme
+from workflows.assessment.scheme import LEAST_WEIGHT, Deduction, Grade, Line, Scheme
 
 NOTHING, WHOLE = Fraction(0), Fraction(1)
 FULL_CARD = 100
@@ -24,22 +24,33 @@ def share(line: Line, value: Fraction) -> Fraction:
 def give_points(rules: Sequence[Line], counted: Sequence[ScoreLine]) -> tuple[ScoreLine, ...]:
     """The lines with their weight after spreading and their points. The weight of lines short of facts goes to the
     others in proportion to theirs; when every line is short, nothing is given."""
-    heavy = sum(rule.weight for rule, line in zip(rules, counted, strict=True) if line.state is not LineState.FEW)
-    return tuple(_give(rule, line, heavy) for rule, line in zip(rules, counted, strict=True))
+    heavy = [0 if line.state is LineState.FEW else rule.weight for rule, line in zip(rules, counted, strict=True)]
+    return tuple(_give(rule, line, used) for rule, line, used in zip(rules, counted, _spread(heavy), strict=True))
 
 
-def _give(rule: Line, line: ScoreLine, heavy: int) -> ScoreLine:
-    if line.state is LineState.FEW or not heavy:
+def _spread(weights: Sequence[int]) -> list[Fraction]:
+    """The whole card over these weights, in thousandths that sum to it exactly: what is left after rounding down goes
+    to the largest remainders, among equal ones to the first. So a faultless card has 100 points and none has more."""
+    total, whole = sum(weights), FULL_CARD * THOUSAND
+    if not total:
+        return [NOTHING] * len(weights)
+    shares = [divmod(weight * whole, total) for weight in weights]
+    first = sorted(range(len(weights)), key=lambda at: -shares[at][1])[:whole - sum(down for down, _ in shares)]
+    return [Fraction(down + (at in first), THOUSAND) for at, (down, _) in enumerate(shares)]
+
+
+def _give(rule: Line, line: ScoreLine, used: Fraction) -> ScoreLine:
+    if not used:
         return replace(line, weight=rule.weight, used=NOTHING, points=NOTHING)
-    used = Fraction(rule.weight * FULL_CARD, heavy)
     points = Fraction(rounded(used * share(rule, line.part / line.whole)), THOUSAND)
     return replace(line, weight=rule.weight, used=used, points=points)
 
 
-def total_of_lines(lines: Iterable[ScoreLine]) -> Fraction | None:
-    """Sum of the points; None when no line could be counted."""
-    held = [line.points for line in lines if line.state is not LineState.FEW]
-    return sum(held, NOTHING) if held else None
+def total_of_lines(scheme: Scheme, lines: Iterable[ScoreLine]) -> Fraction | None:
+    """Sum of the points; None when what could be counted weighs less than the scheme asks for, or nothing could."""
+    held = [line for line in lines if line.state is not LineState.FEW]
+    enough = sum(line.weight for line in held) >= scheme.parameters.get(LEAST_WEIGHT, 0)
+    return sum((line.points for line in held), NOTHING) if held and enough else None
 
 
 def take_off(scheme: Scheme, codes: Iterable[str]) -> tuple[Fraction, str | None]:

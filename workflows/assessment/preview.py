@@ -44,7 +44,7 @@ def _weigh(scheme: Scheme, period: Period, score: Score, roster: Roster, totals:
     counted = [mean_line(rule, period, totals_below(rule, score.level, score.owner, period, roster, totals))
                if rule.code in MEANS else _kept(rule, period, known.get(rule.code)) for rule in rules]
     lines = give_points(rules, counted)
-    lines_total = total_of_lines(lines)
+    lines_total = total_of_lines(scheme, lines)
     total = None if lines_total is None else max(NOTHING, lines_total - score.deducted)
     cap = next((one for one in scheme.deductions if one.code == score.cap), None)
     return replace(score, lines=lines, lines_total=lines_total, total=total, grade=grade_of(scheme, total, cap),

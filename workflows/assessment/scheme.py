@@ -30,6 +30,10 @@ CARD_OF: dict[Level, CardKey] = {
 MEMBERS_MEAN, GRIDS_MEAN = "members_mean", "grids_mean"
 
 
+# Parameters: days of a window of coverage; the least weight of counted lines on which a total may rest.
+COVERAGE_DAYS, LEAST_WEIGHT = "coverage_days", "least_weight"
+
+
 class PeriodKind(StrEnum):
     """How long a period is; its first day is the first of a month, a quarter or a year in Asia/Shanghai."""
 
@@ -102,4 +106,4 @@ class Scheme:
     grassroots_minimum: int
     rank_minimum: int
     peer_groups: dict[str, str] = field(default_factory=dict)
-    parameters: dict[str, int] = field(default_factory=dict)  # days of a window of coverage, metres …
+    parameters: dict[str, int] = field(default_factory=dict)

@@ -7,7 +7,16 @@ from itertools import pairwise
 
 from workflows.assessment.facts import LEVEL_NAMES, Level
 from workflows.assessment.indicator import Indicator
-from workflows.assessment.scheme import CARD_OF, GRIDS_MEAN, MEMBERS_MEAN, CardKey, Line, Scheme
+from workflows.assessment.scheme import (
+    CARD_OF,
+    COVERAGE_DAYS,
+    GRIDS_MEAN,
+    LEAST_WEIGHT,
+    MEMBERS_MEAN,
+    CardKey,
+    Line,
+    Scheme,
+)
 from workflows.assessment.scheme_body import Flaw
 
 FULL_CARD = 100
@@ -15,7 +24,10 @@ CARD_NAMES = {CardKey.MEMBER: "岗位卡", CardKey.GRID: "网格与社区卡", C
 # The means roll up from below: of a grid's members, of a town's or district's grids. A department has neither.
 MEAN_LEVELS = {MEMBERS_MEAN: frozenset({Level.GRID, Level.COMMUNITY}),
                GRIDS_MEAN: frozenset({Level.TOWN, Level.DISTRICT})}
-PARAMETERS = {"coverage_days": (7, 92)}
+PARAMETERS = {COVERAGE_DAYS: (7, 92), LEAST_WEIGHT: (0, 100)}
+OPTIONAL = frozenset({LEAST_WEIGHT})  # a scheme from before it rests on anything
+# With two members each reads the other's score from the mean and their own.
+FEWEST_MEMBERS = 3
 LONGEST_WINDOW = 366
 
 
@@ -62,6 +74,8 @@ def _line(card: CardKey, line: Line, path: str, indicators: Mapping[str, Indicat
         yield Flaw(f"{path}.weight", "权重应为 1 到 100")
     if line.minimum < 1:
         yield Flaw(f"{path}.minimum", "最少件数至少为 1：没有事实就没有比率")
+    if line.code == MEMBERS_MEAN and line.minimum < FEWEST_MEMBERS:
+        yield Flaw(f"{path}.minimum", "至少 3 人有总分才平均：只有两人时，各自都能算出对方的得分")
     if line.full == line.none:
         yield Flaw(f"{path}.full", "满分值与零分值不能相同")
     if max(line.full, line.none) > 1:
@@ -133,7 +147,7 @@ def _rest(scheme: Scheme) -> Iterator[Flaw]:
         yield Flaw("lengthen", f"延长的天数为 1 到 {LONGEST_WINDOW}")
     if scheme.rank_minimum < 1:
         yield Flaw("rank_minimum", "参加排名的最少案件数至少为 1")
-    for name in sorted(set(scheme.parameters) ^ set(PARAMETERS)):
+    for name in sorted(set(scheme.parameters) ^ set(PARAMETERS) - (OPTIONAL - set(scheme.parameters))):
         yield Flaw(f"parameters.{name}", "缺少" if name in PARAMETERS else "没有这个参数")
     for name, (least, most) in PARAMETERS.items():
         if not least <= scheme.parameters.get(name, least) <= most:

@@ -29,7 +29,8 @@ from workflows.assessment.scheme_body import parse_scheme, scheme_body
 from workflows.assessment.scheme_checks import flaws
 
 DATA = read_first_scheme()
-SCHEME = parse_scheme(1, DATA.title, DATA.body)
+STRICT = parse_scheme(1, DATA.title, DATA.body)
+SCHEME = replace(STRICT, parameters={"coverage_days": 14})  # a total may rest on a single line
 MONTH = Period(PeriodKind.MONTH, date(2026, 10, 1), date(2026, 10, 31))
 QUARTER = Period(PeriodKind.QUARTER, date(2026, 10, 1), date(2026, 12, 31))
 TOWN, GRIDS = "350211103", ("350211103G01", "350211103G02")
@@ -50,7 +51,7 @@ def task(case: int, person: int, at: datetime, kept: bool = True, away: str | No
 
 def stage(case: int, grid: str, at: datetime, kept: bool = True) -> StageFact:
     return StageFact(Kind.STAGE, f"stage:{case}:1", case, at, "350211", TOWN, grid, None, "350211103901", None, None,
-                     "confirm", at - timedelta(hours=8), at, at if kept else at + timedelta(hours=3), "done", None,
+                     "confirm", at - timedelta(hours=8), at, at if kept else at + timedelta(hours=3), "confirm", None,
                      False, False, False, True, False, False)
 
 
@@ -104,7 +105,9 @@ def test_weights_sum_to_100_after_spreading_and_the_total_is_the_sum_of_what_is_
         assert sum(line.used for line in score.lines) == (100 if held else 0)
         assert sum(line.weight for line in score.lines) == 100
         assert score.total == (sum(line.points for line in score.lines) if held else None)
-        assert all(0 <= line.points <= line.used + Fraction(1, 1000) for line in held)
+        assert all(0 <= line.points <= line.used for line in held)
+        assert score.total is None or score.total <= 100
+        assert all((line.used * 1000).denominator == 1 for line in held)
         assert all((line.points * 1000).denominator == 1 for line in score.lines)
 
 
@@ -156,15 +159,40 @@ def test_a_line_short_of_facts_is_counted_over_12_weeks_and_says_so() -> None:
     assert (few.total, few.grade, few.n) == (None, None, 0)
 
 
-def test_whoever_was_away_all_month_has_no_score_and_is_in_no_mean() -> None:
+def test_a_total_rests_on_enough_of_the_card_or_is_not_given() -> None:
+    """One line of 25 or two of 35 say nothing of a person; 45 do. The lines keep their points, nobody has a grade."""
+    facts: list[Fact] = [task(n, 1, datetime(2026, 10, 1 + n, 3, tzinfo=UTC)) for n in range(6)]
+    facts += [reminder(n, 1, datetime(2026, 10, 9, tzinfo=UTC)) for n in range(3)]
+    thin = score_of(compute(STRICT, MONTH, facts, ROSTER, NOTHING_EXEMPT, ()), Level.MEMBER, "1")
+    assert sum(line.weight for line in thin.lines if line.points) == 35
+    assert (thin.total, thin.lines_total, thin.grade, thin.rank) == (None, None, None, None)
+    facts += [sample(100 + n, 1, datetime(2026, 10, 9, tzinfo=UTC), 7) for n in range(2)]
+    assert score_of(compute(STRICT, MONTH, facts, ROSTER, NOTHING_EXEMPT, ()), Level.MEMBER, "1").total == 100
+    marked = [Mark("leak", Level.MEMBER, "1", "mark:1", datetime(2026, 10, 20, tzinfo=UTC))]
+    assert score_of(compute(STRICT, MONTH, [], ROSTER, NOTHING_EXEMPT, marked), Level.MEMBER, "1").grade == "fail"
+
+
+def test_no_score_of_a_person_can_be_worked_out_from_the_mean_of_their_grid() -> None:
     facts = [task(n, person, datetime(2026, 10, 1 + n, 3, tzinfo=UTC)) for n in range(6) for person in PEOPLE]
-    away = replace(ROSTER, aways=(Away(2, "leave", datetime(2026, 9, 1, tzinfo=UTC), None),))
+    for grid in GRIDS:
+        line = next(one for one in score_of(compute(SCHEME, MONTH, facts, ROSTER, NOTHING_EXEMPT, ()), Level.GRID,
+                                            grid).lines if one.code == "members_mean")
+        assert (line.state, line.points, line.n) == (LineState.FEW, 0, 2)
+
+
+def test_whoever_was_away_all_month_has_no_score_and_is_in_no_mean() -> None:
+    third = (Seat(5, GRIDS[0], GRIDS[0], TOWN, "350211", START, None),
+             Seat(6, GRIDS[1], GRIDS[1], TOWN, "350211", START, None))
+    facts = [replace(task(n, 1, datetime(2026, 10, 1 + n, 3, tzinfo=UTC)), person=person,
+                     ref=f"task:{n}:{person}") for n in range(6) for person in (*PEOPLE, 5, 6)]
+    away = replace(ROSTER, seats=(*ROSTER.seats, *third),
+                   aways=(Away(2, "leave", datetime(2026, 9, 1, tzinfo=UTC), None),))
     scores = compute(SCHEME, MONTH, facts, away, NOTHING_EXEMPT, ())
     assert "2" not in [score.owner for score in scores if score.level is Level.MEMBER]
     means = {grid: next(line for line in score_of(scores, Level.GRID, grid).lines if line.code == "members_mean")
              for grid in GRIDS}
-    assert means[GRIDS[0]].state is LineState.FEW  # one person's score is not to be read from the grid's
-    assert (means[GRIDS[1]].n, means[GRIDS[1]].part) == (2, 2)
+    assert means[GRIDS[0]].state is LineState.FEW  # two persons' scores are not to be read from the grid's
+    assert (means[GRIDS[1]].state, means[GRIDS[1]].n, means[GRIDS[1]].part) == (LineState.SCORED, 3, 3)
 
 
 def test_what_people_have_established_takes_points_off_and_caps_the_grade() -> None:
@@ -258,6 +286,9 @@ def with_line(scheme: Scheme, card: str, position: int, **values: object) -> Sch
     (with_line(SCHEME, "grid", 1, full=Fraction(1, 2), none=Fraction(1, 10)), "cards.grid.1.full", "颠倒"),
     (with_line(SCHEME, "grid", 1, full=Fraction(1, 5)), "cards.grid.1.full", "不能相同"),
     (with_line(SCHEME, "member", 1, minimum=0), "cards.member.1.minimum", "至少为 1"),
+    (with_line(SCHEME, "grid", 4, minimum=2), "cards.grid.4.minimum", "至少 3 人"),
+    (replace(SCHEME, parameters={"coverage_days": 14, "least_weight": 101}), "parameters.least_weight", "0 到 100"),
+    (replace(SCHEME, parameters={"coverage_days": 14, "photos": 1}), "parameters.photos", "没有这个参数"),
     (with_line(SCHEME, "member", 1, code="responded"), "cards.member.1.levels", "左右不了"),
     (replace(SCHEME, grades=SCHEME.grades[::-1]), "grades", "从高到低"),
     (replace(SCHEME, lengthen=(182, 84)), "lengthen", "从短到长"),

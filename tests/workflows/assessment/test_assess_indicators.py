@@ -58,6 +58,30 @@ def test_a_stage_counts_once_in_the_period_of_its_due_time_and_late_stays_late()
     assert rate("on_time_first", [replace(facts[0], due_first=DUE - HOUR)]) == (1, 0, 0)
 
 
+def test_what_was_handed_on_in_time_is_no_merit_and_handed_on_late_stays_late() -> None:
+    """Whoever moves a case on before it falls due has not handled it; whoever does so afterwards was late."""
+    for gone in ("transfer", "merge", "withdraw"):
+        assert rate("department_on_time", [stage(1, DUE, ended_by=gone)]) == (0, None, 1)
+        assert rate("department_on_time", [stage(1, DUE + HOUR, ended_by=gone)]) == (1, 0, 0)
+    assert rate("department_on_time", [stage(1, DUE, ended_by="handle")]) == (1, 1, 0)
+    returned = make(Kind.STAGE, stage="sign", ended_at=DUE, due_first=DUE, ended_by="return")
+    assert rate("department_on_time", [returned]) == (1, 1, 0)  # giving back is an answer; passing on has its own rate
+
+
+def test_a_task_that_was_dropped_after_it_fell_due_stays_late() -> None:
+    def dropped(at: datetime) -> Any:
+        return make(Kind.TASK, stage="confirm", ended_at=at, ending="dropped")
+    assert rate("member_on_time", [dropped(DUE)], Level.MEMBER, str(PERSON)) == (0, None, 1)
+    assert rate("member_on_time", [dropped(DUE + HOUR)], Level.MEMBER, str(PERSON)) == (1, 0, 0)
+
+
+def test_inherited_problems_have_a_line_of_their_own_and_stay_in_the_one_rate_of_all() -> None:
+    facts = [stage(1, DUE + HOUR, inherited=True), stage(2, DUE)]
+    assert rate("department_on_time", facts) == (1, 1, 1)
+    assert rate("inherited_on_time", facts) == (1, 0, 0)
+    assert rate("on_time", facts) == (2, Fraction(1, 2), 0)
+
+
 MINUTES = st.one_of(st.none(), st.integers(-300, 300))
 
 

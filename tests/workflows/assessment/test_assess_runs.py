@@ -77,15 +77,28 @@ def test_a_clock_is_a_fact_when_it_ended_or_fell_due() -> None:
     assert not late.paused
     assert late.community == CASE.community
     assert not late.inherited
-    standing = stage_fact(run, replace(CASE, standing=run.run), run.due_at + DAY)
-    assert standing is not None
-    assert standing.paused
+    for since, paused in ((run.due_at - DAY, True), (run.due_at + timedelta(hours=1), False)):
+        standing = stage_fact(run, replace(CASE, standing=run.run, paused_at=since), run.due_at + DAY)
+        assert standing is not None
+        assert standing.paused is paused  # what was late before its clock was stopped stays late
     elsewhere = stage_fact(replace(run, street_grid=None), CASE, run.due_at + DAY)
     assert elsewhere is not None
     assert elsewhere.community is None
     old = stage_fact(run, replace(CASE, reported_at=quarter_start(run.due_at) - DAY), run.due_at + DAY)
     assert old is not None
     assert old.inherited
+
+
+def test_what_is_listed_as_an_older_problem_counts_apart_from_then_on_and_never_backwards() -> None:
+    run = runs()[5]
+    for since, until, apart in ((-DAY, None, True), (-DAY, DAY, True), (DAY, None, False), (-2 * DAY, -DAY, False)):
+        legacy = (run.due_at + since, None if until is None else run.due_at + until)
+        found = stage_fact(run, replace(CASE, legacy=legacy), run.due_at + 3 * DAY)
+        assert found is not None
+        assert found.inherited is apart, (since, until)
+    confirmed = stage_fact(runs()[0], replace(CASE, legacy=(START, None)), END)
+    assert confirmed is not None
+    assert not confirmed.inherited  # only the handling is older than the grids' work
 
 
 def test_only_a_check_that_somebody_made_is_a_check() -> None:
