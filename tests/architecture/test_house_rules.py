@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from config.settings import Settings
-from tests.architecture.tree import ROOMS, ROOT, Module, docstrings, functions, imports, modules
+from tests.architecture.tree import ROOMS, ROOT, Module, docstrings, functions, imports, modules, page_files
 from workflows.states import State
 
 FILE_LINES = 300
@@ -58,10 +58,9 @@ def _sources() -> Iterator[tuple[str, int]]:
     """Path and length of every source file that people write and read."""
     for module in _written_by_hand():
         yield module.path, module.source.count("\n")
-    for suffix in ("*.ts", "*.vue"):
-        for path in (ROOT / "dashboard").rglob(suffix):
-            if not {"node_modules", "dist"} & set(path.parts):
-                yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8").count("\n")
+    for path in page_files():
+        if path.suffix in (".ts", ".vue"):
+            yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8").count("\n")
 
 
 def test_files_stay_short() -> None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.tree import ROOT
+from tests.architecture.tree import ROOT, page_files
 
 SUFFIXES = frozenset({".ts", ".vue", ".html", ".css", ".scss", ".svg", ".json"})
-NOT_SOURCES = frozenset({"node_modules", "dist", "tests", "test", "__tests__"})
+NOT_SOURCES = frozenset({"tests", "test", "__tests__"})
 ADDRESS = re.compile(r"""(?:https?|wss?):?//[^\s"'`<>)]+|["'(]//[a-z0-9.-]+\.[a-z]{2,}[^\s"'`<>)]*""")
 # Names of XML vocabularies: never fetched.
 VOCABULARIES = ("http://www.w3.org/", "https://www.w3.org/")
@@ -21,10 +21,10 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 
 
 def _page_sources() -> Iterator[Path]:
-    for path in sorted((ROOT / "dashboard").rglob("*")):
+    for path in page_files():
         parts = path.relative_to(ROOT).parts
         tool = path.name in ("package-lock.json", "tsconfig.json", "vite.config.ts") or ".test." in path.name
-        if path.is_file() and path.suffix in SUFFIXES and not NOT_SOURCES & set(parts) and not tool:
+        if path.suffix in SUFFIXES and not NOT_SOURCES & set(parts) and not tool:
             yield path
 
 

@@ -45,10 +45,21 @@ def _read(path: Path) -> Module:
 
 
 @cache
+def _modules_of(folder: str) -> tuple[Module, ...]:
+    return tuple(_read(path) for path in sorted((ROOT / folder).rglob("*.py")))
+
+
 def modules(*folders: str) -> tuple[Module, ...]:
     """Every Python file below `folders` (default: the four rooms) that exists, in order of path."""
-    found = (path for folder in folders or ROOMS for path in sorted((ROOT / folder).rglob("*.py")))
-    return tuple(_read(path) for path in found)
+    return tuple(module for folder in folders or ROOMS for module in _modules_of(folder))
+
+
+@cache
+def page_files() -> tuple[Path, ...]:
+    """The pages as people write them; what npm and the build put beside them is thousands of files, never walked."""
+    tops = (path for path in sorted((ROOT / "dashboard").iterdir()) if path.name not in ("node_modules", "dist"))
+    found = (path for top in tops for path in (sorted(top.rglob("*")) if top.is_dir() else (top,)))
+    return tuple(path for path in found if path.is_file())
 
 
 @cache
