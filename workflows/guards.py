@@ -168,6 +168,12 @@ NOT_ASSIGNEE = Guard(
     lambda case, actor, now: not _is_person(case.assignee_id, actor),
     "不能审批自己的申请。",
 )
+# An overdue stage counts once, in the period of its due time, whatever happens later.
+NOT_OVERDUE = Guard(
+    "not-overdue",
+    lambda case, actor, now: case.due_at is None or now <= case.due_at,
+    "时限已过，不能再申请延期；短期内无法办完的可以申请挂账。",
+)
 NO_EXTENSION = Guard(
     "no-extension",
     lambda case, actor, now: case.extension is None,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from server.models import Case, CaseStage, PersonPost, PollutionSource, Recheck, Visit
 from server.queries.facts_reach import Absences, Reach, away_at
 from server.queries.moments import city_day, day_start
-from workflows.assessment.coverage import windows
+from workflows.assessment.coverage import seen_at, windows
 from workflows.assessment.facts import Kind, Level
 from workflows.assessment.facts_units import RecheckFact, TurnFact
 from workflows.roles import Role
@@ -80,11 +80,14 @@ def _sources(reach: Reach, terms: Terms) -> ColumnElement[bool]:
 def _seen(session: Session, whose: ColumnElement[bool], begins: datetime, ends: datetime) -> dict[int, list[datetime]]:
     """Moments at which anybody looked at one of these sources, in their order."""
     found: dict[int, list[datetime]] = {}
-    for source, at in session.execute(
-            select(Visit.source_id, Visit.done_at).join(PollutionSource, PollutionSource.id == Visit.source_id)
-            .where(whose, Visit.done_at >= begins, Visit.done_at <= ends).order_by(Visit.done_at, Visit.id)):
-        found.setdefault(source, []).append(at)
-    return found
+    done, received = Visit.done_at, Visit.received_at
+    for source, done_at, received_at in session.execute(
+            select(Visit.source_id, done, received).join(PollutionSource, PollutionSource.id == Visit.source_id)
+            .where(whose, done <= ends, received >= begins)):
+        at = seen_at(done_at, received_at)
+        if begins <= at <= ends:
+            found.setdefault(source, []).append(at)
+    return {source: sorted(moments) for source, moments in found.items()}
 
 
 def rechecks(session: Session, reach: Reach) -> Iterator[RecheckFact]:

@@ -53,7 +53,8 @@ def _call(call: WhistleCall, case_id: int, grids: list[Any], now: datetime) -> C
         call.department is None, call.state, _clock(call.answered_at, call.answer_by, now),
         _clock(call.arrived_at, call.arrive_by, now) if taken and call.arrive_by is not None else "none",
         _clock(call.reported_at, call.report_by, now) if taken else "none", call.result, call.judgement,
-        call.judgement_contest, sum(rated) if len(rated) == len(given) else None, call.rating_contest)
+        call.judgement_contest, sum(rated) if len(rated) == len(given) else None, call.rating_contest,
+        call.decline_contest)
 
 
 def _clock(done_at: datetime | None, until: datetime | None, now: datetime) -> str:

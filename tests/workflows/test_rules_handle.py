@@ -1,7 +1,7 @@
 """Dispatch, return, ruling, more time, orders: the rules one by one."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -130,6 +130,9 @@ def test_an_extension_is_asked_decided_and_its_length_stated() -> None:
     assert take(case_in(State.HANDLING), officer, Action.EXTEND).changes == {"extension": "asked"}
     for extension in ("asked", "granted"):
         assert refuse(case_in(State.HANDLING, extension=extension), officer, Action.EXTEND).code == "guard"
+    assert take(case_in(State.HANDLING, due_at=NOW), officer, Action.EXTEND).changes == {"extension": "asked"}
+    late = refuse(case_in(State.HANDLING, due_at=NOW - timedelta(minutes=1)), officer, Action.EXTEND)
+    assert (late.code, late.reason_zh[:4]) == ("guard", "时限已过")  # what is late is not extended away
     asked = case_in(State.HANDLING, extension="asked")
     granted = take(asked, person(COORDINATOR), Action.APPROVE_EXTENSION)
     assert (granted.changes, granted.clock) == ({"extension": "granted"}, Clock("extend"))

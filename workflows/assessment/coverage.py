@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+# A phone without a network sends what it kept when it finds one; what comes later than this was seen when it came.
+SENT_WITHIN = timedelta(hours=72)
 ANCHOR = date(2000, 1, 3)  # a Monday; windows are counted from it, so that no reading of facts moves them
 
 
@@ -18,3 +20,8 @@ def windows(first: date, last: date, days: int) -> Iterator[tuple[date, date]]:
             return
         yield begins, ends
         number += 1
+
+
+def seen_at(done_at: datetime, received_at: datetime) -> datetime:
+    """The moment at which a look counts: nobody fills a window that is over by dating a visit back."""
+    return done_at if received_at - done_at <= SENT_WITHIN else received_at

@@ -22,7 +22,8 @@ class CallFact(Fact):
     """A unit that was called by a whistle; `at` is when. `answer`, `arrive` and `done` are kept, late, open or none.
 
     `result` is what was reported, `judgement` what the unit said of the whistle and `judgement_contest` what became
-    of that; `stars` is the sum of the three ratings of its answer (3 to 15), `rating_contest` what became of those.
+    of that; `stars` is the sum of the three ratings of its answer (3 to 15), `rating_contest` what became of those,
+    `decline_contest` what the district ruled of its declining.
     """
 
     to_town: bool
@@ -35,6 +36,7 @@ class CallFact(Fact):
     judgement_contest: str | None
     stars: int | None
     rating_contest: str | None
+    decline_contest: str | None = None
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from workflows.assessment.coverage import seen_at
 from workflows.assessment.facts import Fact
 from workflows.assessment.ledger_cases import CaseTold, Event, ReportTold, at_of
 from workflows.assessment.ledger_facts import Span, case_facts
@@ -83,7 +84,8 @@ class Ledger:
     def _visit(self, event: Event) -> None:
         data = event["data"]
         if event["name"] == "visit.made" and "source" in data:
-            self.visits.setdefault(data["source"], []).append(datetime.fromisoformat(data["done_at"]))
+            looked = seen_at(datetime.fromisoformat(data["done_at"]), at_of(event))
+            self.visits.setdefault(data["source"], []).append(looked)
 
     def _person(self, event: Event) -> None:
         if "absence" in event["data"]:

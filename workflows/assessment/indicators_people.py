@@ -40,7 +40,9 @@ def points_of(full: Callable[[Any], tuple[int, int]]) -> Callable[[Any], tuple[F
     return worth
 
 
-ANSWERED = _kept("answer", "期限内应哨（接哨、说明理由不接或转吹）", "answered in time")
+ANSWERED = test("期限内应哨（接哨、说明理由不接或转吹；不接的理由被裁定不成立的不算）",
+                "answered in time; a decline that was overturned is no answer",
+                lambda fact: fact.answer == "kept" and fact.decline_contest != "overturned")
 SETTLED = test("吹哨方的评价没有被裁定撤销", "the rating stands", lambda fact: fact.rating_contest != "revoked")
 SAMPLED = test("检查单有适用的项目", "some item applied", lambda fact: fact.of > 0)
 POINTS = "得分 ÷ 适用项目的满分"

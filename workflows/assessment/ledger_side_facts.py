@@ -56,7 +56,8 @@ def _whistle(whistle: WhistleTold, case: CaseTold, now: datetime) -> Iterator[Fa
             call.department, None, call.department is None, call.state, _clock(call.answered_at, call.answer_by, now),
             _clock(call.arrived_at, call.arrive_by, now) if taken and call.arrive_by is not None else "none",
             _clock(call.reported_at, call.report_by, now) if taken else "none", call.result, call.judgement,
-            call.contests.get("judgement"), _sum(call, rated), call.contests.get("rating"))
+            call.contests.get("judgement"), _sum(call, rated), call.contests.get("rating"),
+            call.contests.get("decline"))
 
 
 def _sum(call: CallTold, rated: list[int]) -> int | None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.assessment.catalogue import INDICATORS
-from workflows.assessment.coverage import windows
+from workflows.assessment.coverage import seen_at, windows
 from workflows.assessment.fact_classes import CLASSES, from_content
 from workflows.assessment.facts import Fact, Kind, Level, to_content
 from workflows.assessment.facts_cases import CheckFact, MomentFact, StageFact, TaskFact
@@ -192,3 +192,15 @@ def test_a_check_is_its_makers_and_an_overturned_one_is_an_error() -> None:
     look = make(Kind.RECHECK, work="check", result="unsolved")
     assert rate("check_errors", [check, look], Level.MEMBER, str(PERSON)) == (1, 1, 0)
     assert rate("member_correct", [look], Level.MEMBER, str(PERSON)) == (1, 0, 0)
+
+
+def test_a_decline_that_the_district_overturned_is_no_answer() -> None:
+    def call(contest: str | None) -> Any:
+        return make(Kind.CALL, department="350211-CG", to_town=False, answer="kept", decline_contest=contest)
+    told = {contest: rate("whistle_answered", [call(contest)]) for contest in (None, "open", "upheld", "overturned")}
+    assert told == {None: (1, 1, 0), "open": (1, 1, 0), "upheld": (1, 1, 0), "overturned": (1, 0, 0)}
+
+
+def test_a_visit_that_is_dated_back_counts_when_it_came_in() -> None:
+    assert seen_at(DUE, DUE + 72 * HOUR) == DUE  # a phone without a network
+    assert seen_at(DUE, DUE + 73 * HOUR) == DUE + 73 * HOUR
