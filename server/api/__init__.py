@@ -30,6 +30,7 @@ from server.api.legacy import legacy
 from server.api.likeness import likeness
 from server.api.messages import messages
 from server.api.mine import mine
+from server.api.missed_finds import missed_finds
 from server.api.openapi import openapi
 from server.api.opinions import opinions
 from server.api.packs import packs
@@ -55,4 +56,4 @@ BLUEPRINTS = (catalogue_api, sessions, city_api, filters, reports, opinions, cas
               ladder_api, exchange, closing, enterprise, answer_templates, whistles, stage_figures, citizen,
               sources, patrols, mine, urgent_calls, contacts,
               restrictions, legacy, assessments, work_reminders, checks, inspections, packs, appeals, burden,
-              publishing, rewards, annual_sheets, schemes, indicators, openapi)
+              missed_finds, publishing, rewards, annual_sheets, schemes, indicators, openapi)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from server.models import Case, Event, Rating, Report, ReporterIdentity
 from server.queries.catalogue import limit_for, working_calendar
+from server.queries.facts_of_misses import misses
 from server.queries.facts_reach import Reach
 from server.queries.moments import city_day
 from workflows.assessment.facts import Kind, Level
@@ -88,7 +89,9 @@ def _contacted(session: Session, reach: Reach) -> dict[int, tuple[datetime, bool
 
 
 def reports(session: Session, reach: Reach) -> Iterator[ReportFact]:
-    """What members reported in the span, and what became of it as far as is known."""
+    """What members reported in the span, and what became of it as far as is known; and what their visits missed."""
+    if reach.level is Level.DEPARTMENT:
+        return
     mine = Report.person_id == int(reach.owner or 0) if reach.level is Level.MEMBER else true()
     rows = session.execute(
         select(Report.id, Report.case_id, Report.received_at, *_PLACE, Report.person_id, Case.state,
@@ -100,3 +103,4 @@ def reports(session: Session, reach: Reach) -> Iterator[ReportFact]:
         outcome = outcome_of(state, registered is not None, self_handled is not None and state != State.HANDLED)
         yield ReportFact(Kind.REPORT, f"report:{report}", case_id, at, district, town, grid, sub_grid, community, None,
                          person, outcome, False)
+    yield from misses(session, reach)

@@ -78,11 +78,15 @@ def _still_assesses(session: Session, row: PlatformSample, now: datetime) -> boo
 
 
 def _took_part(session: Session, row: PlatformSample) -> frozenset[int]:
-    found = {row.person_id}
-    if row.case_id is not None:
-        case = session.get_one(Case, row.case_id)
-        found |= {case.handled_by, case.checked_by, case.confirmer_id, case.assignee_id}
-        found |= set(session.scalars(select(Report.person_id).where(Report.case_id == row.case_id)))
+    found = {row.person_id} if row.person_id is not None else set()
+    return frozenset(found) | (took_part_in(session, row.case_id) if row.case_id is not None else frozenset())
+
+
+def took_part_in(session: Session, case_id: int) -> frozenset[int]:
+    """Whoever reported the case or had a hand in it: nobody of them assesses it."""
+    case = session.get_one(Case, case_id)
+    found = {case.handled_by, case.checked_by, case.confirmer_id, case.assignee_id}
+    found |= set(session.scalars(select(Report.person_id).where(Report.case_id == case_id)))
     return frozenset(person for person in found if person is not None)
 
 

@@ -65,6 +65,7 @@ EVENT_TITLES = {
     "whistle.arrived": "应哨单位到场", "whistle.reported": "应哨单位报结果", "whistle.answer_rated": "评价了应哨",
     "whistle.judged": "评价了这一哨", "whistle.contested": "对哨提出异议", "whistle.ruled": "裁定了哨的异议",
     "source.added": "登记污染源", "source.changed": "更改污染源", "visit.made": "到访",
+    "visit.missed": "认定一次到访漏报", "visit.miss_withdrawn": "撤回了漏报认定",
     "case.legacy_listed": "列为历史遗留", "case.legacy_ended": "不再列为历史遗留",
     "appeal.filed": "提出申诉", "appeal.taken_further": "申请二审", "appeal.withdrawn": "撤回申诉",
     "appeal.decided": "裁定申诉", "appeal.revoked": "撤销剔除", "appeal.applied": "按裁定重算得分",

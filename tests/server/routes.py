@@ -128,6 +128,8 @@ ROUTES = {
     ("GET", "/samples"): LIST, ("GET", "/samples/<int:sample_id>"): ASSESSOR,
     ("POST", "/samples/<int:sample_id>/check"): ASSESSOR, ("GET", "/check-outliers"): ASSESSOR,
     ("POST", "/check-outliers/<grid>/propose"): ASSESSOR, ("GET", "/check-results"): LIST,
+    ("GET", "/missed-finds"): OWN, ("POST", "/missed-finds"): ASSESSOR,
+    ("POST", "/missed-finds/<int:missed_id>/withdraw"): ASSESSOR, ("GET", "/cases/<int:case_id>/missed-find"): ASSESSOR,
     ("GET", "/inspections"): LIST, ("GET", "/inspection-forms"): ANY_STAFF,  # test_inspections.py
     ("POST", "/inspections"): INSPECTION, ("GET", "/inspections/<int:inspection_id>"): INSPECTION,
     ("POST", "/inspections/<int:inspection_id>"): INSPECTION,

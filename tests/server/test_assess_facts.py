@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from server.extensions import db
 from server.queries.assessment_facts import read_facts
 from server.queries.moments import city_day
 from tests.builders import DISTRICT, GRID, TOWN, UNIT, Someone, World, jpeg
-from tests.server.people import take
+from tests.server.people import hire, take
 from tests.server.tables import run_sql
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.facts import OWNER_FIELD, Fact, Kind, Level, owner_of
@@ -42,6 +43,10 @@ def good(who: Someone, path: str) -> Any:
     answer = who.get(path)
     assert answer.status_code == 200, (path, answer.json)
     return answer.json
+
+
+def send(who: Someone, path: str, body: dict[str, Any]) -> Any:
+    return who.post(path, json=body, headers={"Idempotency-Key": str(uuid.uuid4())})
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +127,43 @@ def test_what_the_district_judges_is_the_districts_and_not_the_towns(world: Worl
                 if fact.case_id == case_id and judge(line, fact, level, owner).n}
     assert judged(Level.TOWN, TOWN) == {"accept", "sign", "handle"}
     assert judged(Level.DISTRICT, DISTRICT) == {"dispatch", "check"}
+
+
+def test_a_miss_is_stated_for_a_visit_told_to_its_maker_and_taken_back(world: World) -> None:
+    """漏报: somebody else's report, at a place where the member had been and had seen nothing."""
+    assessor, member, station = (world.sign_in(name) for name in ("assessor", "member", "station"))
+    lon, lat = world.point_in(GRID)
+    source = send(station, "/sources", {"name": "望溪汽修（虚构）", "kind": "industry", "risk": "high", "lon": lon,
+                                        "lat": lat})
+    visit = send(member, "/visits", {"kind": "normal", "source": source.json["id"]}).json
+    own, _ = world.case_in("reported", who=member, source="grid_member", category="G02")
+    case_id, _ = world.case_in("registered", category="G02")
+    early, _ = world.case_in("reported", category="G02")
+
+    assert member.get(f"/cases/{case_id}/missed-find").status_code == 403
+    assert "网格员自己" in good(assessor, f"/cases/{own}/missed-find")["why_not"]
+    assert "立案" in good(assessor, f"/cases/{early}/missed-find")["why_not"]
+    form = good(assessor, f"/cases/{case_id}/missed-find")
+    assert form["may"]
+    assert visit["id"] in [one["id"] for one in form["visits"]]
+
+    body = {"case_id": case_id, "visit_id": visit["id"], "words": "废油桶堆在门口，照片里已有锈迹，当天到访时看得见。"}
+    assert send(assessor, "/missed-finds", {**body, "words": "看得见的"}).json["errors"][0]["field"] == "words"
+    assert send(assessor, "/missed-finds", {**body, "visit_id": 9_999}).json["errors"][0]["field"] == "visit_id"
+    assert send(station, "/missed-finds", body).status_code == 403
+    made = send(assessor, "/missed-finds", body)
+    assert made.status_code == 201, made.json
+    assert send(assessor, "/missed-finds", body).status_code == 409, "one for a case"
+    assert count("missed", Level.GRID, GRID).part == 1
+    assert any("漏报" in one["text"] for one in good(member, "/messages")["items"])
+    theirs = good(member, "/missed-finds")["items"][0]
+    assert (theirs["words"], theirs["stated_by"]) == (body["words"], None), "read without a name"
+    assert good(hire(world, "other_assessor"), "/missed-finds")["items"] == []
+
+    path = f"/missed-finds/{made.json['id']}/withdraw"
+    assert send(member, path, {"reason": "我没有看见"}).status_code == 403
+    assert send(assessor, path, {"reason": "油桶是第二天才搬来的"}).json["may_withdraw"] is False
+    assert count("missed", Level.GRID, GRID).part == 0
 
 
 def test_one_owners_facts_are_everybodys_narrowed(world: World, lives: dict[str, int]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from workflows.assessment.coverage import seen_at
 from workflows.assessment.facts import Fact
+from workflows.assessment.facts_units import ReportFact
 from workflows.assessment.ledger_cases import CaseTold, Event, ReportTold, at_of
 from workflows.assessment.ledger_facts import Span, case_facts
 from workflows.assessment.ledger_side_facts import side_facts
@@ -28,6 +29,7 @@ from workflows.assessment.ledger_units import (
     new_whistle,
 )
 from workflows.assessment.roster import Roster
+from workflows.assessment.runs import missed_fact
 
 ContactDue = Callable[[CaseTold], datetime | None]
 
@@ -45,6 +47,7 @@ class Ledger:
     samples: dict[int, tuple[Event, bool]] = field(default_factory=dict)
     reminders: dict[int, ReminderTold] = field(default_factory=dict)
     places: dict[int, PlaceTold] = field(default_factory=dict)
+    misses: dict[int, ReportFact] = field(default_factory=dict)
 
     def read(self, event: Event) -> None:
         """Take over one event."""
@@ -86,6 +89,12 @@ class Ledger:
         if event["name"] == "visit.made" and "source" in data:
             looked = seen_at(datetime.fromisoformat(data["done_at"]), at_of(event))
             self.visits.setdefault(data["source"], []).append(looked)
+        elif event["name"] == "visit.missed":
+            found_at, visited_at = (datetime.fromisoformat(data[name]) for name in ("found_at", "visited_at"))
+            self.misses[data["missed"]] = missed_fact(data["missed"], data["case"], data["person"], found_at,
+                                                      visited_at, data["place"])
+        elif event["name"] == "visit.miss_withdrawn":
+            del self.misses[data["missed"]]
 
     def _person(self, event: Event) -> None:
         if "absence" in event["data"]:
@@ -162,3 +171,4 @@ def facts_of(ledger: Ledger, span: Span, roster: Roster, parameters: Mapping[str
     yield from case_facts(ledger.cases, ledger.reports, span, away, looks, contact_due)
     yield from side_facts(ledger.whistles, ledger.cases, ledger.sources, ledger.visits, ledger.samples,
                           ledger.reminders, ledger.places, span, away, roster, parameters)
+    yield from (fact for fact in ledger.misses.values() if span.holds(fact.at))

@@ -55,7 +55,7 @@ OUTCOME: tuple[Indicator, ...] = (
     Indicator("missed", "漏报率", "Missed", REPORT, "发现时间",
               (test("认定的漏报与有效上报", "proved misses and valid reports",
                     lambda fact: fact.missed or VALID.holds(fact)),), (MISSED,), STANDARD, better="low",
-              note="第一年只展示、不计分；只认考核员查实某次到场时看得见的，目前没有登记查实的入口，分子恒为0"),
+              note="第一年只展示、不计分；只认考核员写明依据、认定某次到访时已经看得见的，见「平台巡查 · 漏报」"),
     Indicator("check_errors", "核查差错率", "Checks overturned", frozenset({Kind.CHECK, Kind.RECHECK, Kind.MOMENT}),
               "推翻的时间（分母为核查的时限）", (CHECKED,), (), STANDARD, better="low", levels=MEMBER | GRIDS,
               adds=(OVERTURNED,)),

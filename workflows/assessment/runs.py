@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from workflows.assessment.facts import Kind
 from workflows.assessment.facts_cases import CheckFact, MomentFact, StageFact
+from workflows.assessment.facts_units import ReportFact
 from workflows.legacy import is_listed
 from workflows.states import Action, Stage, State
 from workflows.working_calendar import ZONE
@@ -173,6 +174,14 @@ def _at_its_start(run: Run, before: Run | None, case: CaseNow, around: Around) -
     if closed is not None and run.started_at - closed[0] <= CAME_BACK_DAYS:
         yield _moment("reopened", run, case, run.started_at, "reopened", case.unit, closed[1])
         yield _moment("came_back", run, case, run.started_at, "reopened", case.unit, None)
+
+
+def missed_fact(number: int, case_id: int, person: int, found_at: datetime, visited_at: datetime,
+                place: Sequence[str | None]) -> ReportFact:
+    """A find that an assessor proved a visit to have missed; `place` are the codes from district to community."""
+    district, town, street_grid, sub_grid, community = place
+    return ReportFact(Kind.REPORT, f"report:missed:{number}", case_id, found_at, district, town, street_grid, sub_grid,
+                      community, None, person, "missed", True, visited_at)
 
 
 def outcome_of(state: str, registered: bool, self_handled: bool) -> str:

@@ -117,8 +117,9 @@ def _call(fact: Any) -> tuple[str, list[Said]]:
 
 
 def _report(fact: Any) -> tuple[str, list[Said]]:
-    return "漏报（考核员认定）" if fact.missed else "主动上报", [
-        Said("时间", at=fact.at), Said("后来", OUTCOME_NAMES.get(fact.outcome))]
+    if fact.missed:
+        return "漏报（考核员认定）", [Said("本人到访", at=fact.visited_at), Said("别人上报", at=fact.at)]
+    return "主动上报", [Said("时间", at=fact.at), Said("后来", OUTCOME_NAMES.get(fact.outcome))]
 
 
 def _turn(fact: Any) -> tuple[str, list[Said]]:
