@@ -15,7 +15,8 @@ from server.actions.record import Entry, record, stamp
 from server.errors import Problem
 from server.extensions import db
 from server.models import Assessment
-from server.queries.assessment_inputs import Inputs, Plan, one_picture, plan_for, read_inputs
+from server.queries.assessment_counts import Counted, count_everybody
+from server.queries.assessment_inputs import Plan, one_picture, plan_for
 from server.queries.assessment_scores import read_totals
 from server.queries.city import city_code
 from server.queries.moments import city_day
@@ -50,19 +51,19 @@ def compute_draft(kind: PeriodKind, first: date, now: datetime, *, levels: froze
         kept = _find(session, plan)
         if kept is not None and kept.state != DRAFT:
             raise Problem("invalid-transition", "这一期已经冻结，不再重算")
-        inputs = read_inputs(session, plan, now, levels)
+        counted = count_everybody(session, plan, now, levels or ORDER)
         below = read_totals(session, kept.id, _below(levels)) if kept is not None and levels is not None else None
-    tell(f"{plan.period.first} — {plan.period.last}：读取事实 {len(inputs.facts)} 条")
-    return _keep(plan, inputs, _compute(inputs, levels, below or {}, tell), now, levels, tell)
+    tell(f"{plan.period.first} — {plan.period.last}：读取事实 {counted.facts} 条")
+    return _keep(counted, _compute(counted, levels, below or {}, tell), now, levels, tell)
 
 
-def _compute(inputs: Inputs, levels: frozenset[Level] | None, below: Below, tell: Say) -> tuple[Score, ...]:
+def _compute(counted: Counted, levels: frozenset[Level] | None, below: Below, tell: Say) -> tuple[Score, ...]:
     """Level by level, so that whoever waits for an answer of this process need not wait for all of them."""
     totals = {level: dict(held) for level, held in below.items()}
     found: list[Score] = []
     for level in ORDER:
         if levels is None or level in levels:
-            scores = inputs.scores(frozenset({level}), totals)
+            scores = counted.scores(frozenset({level}), totals)
             totals[level] = {score.owner: score.total for score in scores}
             found += scores
             tell(f"{LEVEL_NAMES[level]}：{len(scores)} 个得分")
@@ -80,13 +81,14 @@ def _find(session: Session, plan: Plan) -> Assessment | None:
         Assessment.scheme_id == plan.row.id))
 
 
-def _keep(plan: Plan, inputs: Inputs, scores: tuple[Score, ...], now: datetime, levels: frozenset[Level] | None,
+def _keep(counted: Counted, scores: tuple[Score, ...], now: datetime, levels: frozenset[Level] | None,
           tell: Say) -> int:
+    plan = counted.plan
     with transaction() as tx:
         row = _lock(tx, plan, now)
         begun = not row.event_count
-        changed = write_scores(tx.session, row.id, scores, inputs.roster, levels or tuple(Level))
-        row.as_of, row.last, row.facts = now, plan.period.last, len(inputs.facts)
+        changed = write_scores(tx.session, row.id, scores, counted.roster, levels or tuple(Level))
+        row.as_of, row.last, row.facts = now, plan.period.last, counted.facts
         if changed or begun:
             record(tx, Entry("assessment", str(row.id), row, "assessment.computed", SYSTEM, None, None,
                              Place(city_code()), None, now, {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -48,11 +48,17 @@ def read_facts(session: Session, first: date, last: date, now: datetime, *, leve
                owner: str | None = None, kinds: frozenset[Kind] | None = None,
                scheme_parameters: Mapping[str, int]) -> list[Fact]:
     """Facts that count from `first` to `last` in Asia/Shanghai, as they are known at `now`."""
+    return list(each_fact(session, first, last, now, level=level, owner=owner, kinds=kinds,
+                          scheme_parameters=scheme_parameters))
+
+
+def each_fact(session: Session, first: date, last: date, now: datetime, *, level: Level | None = None,
+              owner: str | None = None, kinds: frozenset[Kind] | None = None,
+              scheme_parameters: Mapping[str, int]) -> Iterator[Fact]:
+    """The same one after the other, for whoever keeps none of them."""
     reach = Reach(day_start(first), day_start(last + timedelta(days=1)), now, level, owner)
     wanted = [kind for kind in READERS if kinds is None or kind in kinds]
     absences = read_absences(session, reach) if AWAY_MATTERS.intersection(wanted) else {}
-    found: list[Fact] = []
     for kind in wanted:
         facts = READERS[kind](session, reach, absences, scheme_parameters)
-        found += facts if level is None else filter(reach.is_theirs, facts)
-    return found
+        yield from facts if level is None else filter(reach.is_theirs, facts)

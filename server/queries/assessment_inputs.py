@@ -14,7 +14,7 @@ from server.queries.assessment_marks import read_marks
 from server.queries.assessment_roster import read_roster
 from server.queries.exemptions import read_exemptions
 from server.queries.schemes import scheme_of, scheme_row_for
-from workflows.assessment.compute import Below, compute, kinds_for
+from workflows.assessment.compute import Below, compute
 from workflows.assessment.facts import Fact, Level
 from workflows.assessment.indicator import Exemptions
 from workflows.assessment.marks import Mark
@@ -62,10 +62,9 @@ def plan_for(session: Session, kind: PeriodKind, day: date) -> Plan | None:
     return Plan(row, scheme_of(row), period) if row is not None and period is not None else None
 
 
-def read_inputs(session: Session, plan: Plan, now: datetime, levels: frozenset[Level] | None = None) -> Inputs:
-    """Read once for a whole computation, or for the cards of some levels."""
+def read_inputs(session: Session, plan: Plan, now: datetime) -> Inputs:
+    """Every fact of the longest window, for a period that is frozen."""
     first, last = reach(plan.scheme, plan.period), plan.period.last
-    kinds = kinds_for(plan.scheme, levels) if levels is not None else None
-    facts = read_facts(session, first, last, now, kinds=kinds, scheme_parameters=plan.scheme.parameters)
+    facts = read_facts(session, first, last, now, scheme_parameters=plan.scheme.parameters)
     return Inputs(plan, facts, read_roster(session, plan.period.first, last), read_exemptions(session),
                   read_marks(session, plan.scheme, plan.period.first, last))

@@ -9,16 +9,12 @@ from sqlalchemy.orm import Session
 
 from server.errors import Problem
 from server.models import Assessment
-from server.queries.assessment_facts import read_facts
+from server.queries.assessment_counts import Whose, count_one
 from server.queries.assessment_inputs import Plan, plan_for
-from server.queries.assessment_marks import read_marks
-from server.queries.assessment_roster import read_roster
 from server.queries.assessment_scores import read_totals
-from server.queries.exemptions import read_exemptions
 from server.queries.moments import city_day
-from workflows.assessment.compute import Below, compute, kinds_for
+from workflows.assessment.compute import Below
 from workflows.assessment.facts import Level
-from workflows.assessment.periods import reach
 from workflows.assessment.result import Score
 from workflows.assessment.scheme import PeriodKind
 
@@ -32,12 +28,8 @@ def live_score(session: Session, level: Level, owner: str, now: datetime,
     plan = plan_for(session, kind, city_day(now))
     if plan is None:
         raise Problem("not-found", "没有生效的考核方案")
-    scheme, period = plan.scheme, plan.period
-    facts = read_facts(session, reach(scheme, period), period.last, now, level=level, owner=owner,
-                       kinds=kinds_for(scheme, (level,)), scheme_parameters=scheme.parameters)
-    found = compute(scheme, period, facts, read_roster(session, period.first, period.last), read_exemptions(session),
-                    read_marks(session, scheme, period.first, period.last), levels=frozenset({level}),
-                    below=_below(session, plan), only=owner)
+    counted = count_one(session, plan, now, Whose(level, owner))
+    found = counted.scores(frozenset({level}), _below(session, plan), owner)
     if not found:
         raise Problem("not-found", "这一期没有这个得分")
     return found[0]

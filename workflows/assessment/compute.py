@@ -6,11 +6,11 @@ Pure and exact. The order of the facts changes nothing, because counts are sums 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
 from workflows.assessment.catalogue import INDICATORS
-from workflows.assessment.counting import Counts, count_by_owner
+from workflows.assessment.counting import Counting, Counts
 from workflows.assessment.facts import Fact, Kind, Level
 from workflows.assessment.indicator import Exemptions
 from workflows.assessment.marks import Mark
@@ -38,65 +38,44 @@ def kinds_for(scheme: Scheme, levels: Iterable[Level]) -> frozenset[Kind]:
                      for kind in INDICATORS[line.code].kinds)
 
 
+def counting_for(scheme: Scheme, period: Period, exempt: Exemptions, levels: Iterable[Level] = ORDER) -> Counting:
+    """Counts the lines of these levels' cards, to be fed with facts: those of the period, and for lines that are short
+    of facts then those of the longer window as well."""
+    start, end = moments(period.first, period.last)
+    longer = longer_window(scheme, period)
+    lines = {level: [INDICATORS[line.code] for line in lines_of(scheme, level) if line.code not in MEANS]
+             for level in levels}
+    return Counting(lines, moments(longer, period.last)[0] if longer else start, start, end, exempt)
+
+
 def compute(scheme: Scheme, period: Period, facts: Iterable[Fact], roster: Roster, exempt: Exemptions,
             marks: Iterable[Mark], *, levels: frozenset[Level] | None = None, below: Below | None = None,
             only: str | None = None) -> tuple[Score, ...]:
-    """Scores of everybody on these levels (all when none are named), with ranks where a rank is allowed.
+    """Scores of everybody on these levels (all when none are named) from all facts of the longest window."""
+    counting = counting_for(scheme, period, exempt, ORDER if levels is None else levels)
+    counting.add(facts)
+    return scores_of(counting, scheme, period, roster, marks, levels=levels, below=below, only=only)
+
+
+def scores_of(counting: Counting, scheme: Scheme, period: Period, roster: Roster, marks: Iterable[Mark], *,
+              levels: frozenset[Level] | None = None, below: Below | None = None, only: str | None = None,
+              ) -> tuple[Score, ...]:
+    """Scores of everybody on these levels from what was counted, with ranks where a rank is allowed.
 
     `below` are totals of lower levels that are known already; they stand in for levels that are not computed here.
     `only` is the one owner whose score is wanted: it gets no rank.
     """
-    counting = _Counting(scheme, period, facts, exempt)
     totals: dict[Level, dict[str, Fraction | None]] = {level: dict(held) for level, held in (below or {}).items()}
     established = _established(marks, period)
     found: list[Score] = []
     for level in ORDER:
         if levels is not None and level not in levels:
             continue
-        cards = counting.level(level)
-        scores = [_score(scheme, period, level, owner, cards, roster, totals, established.get((level, owner), []))
+        scores = [_score(scheme, period, level, owner, counting, roster, totals, established.get((level, owner), []))
                   for owner in roster.owners(level, period.first, period.last) if only in (None, owner)]
         totals[level] = {score.owner: score.total for score in scores}
         found += rank(scheme, period.kind, scores) if only is None else scores
     return tuple(found)
-
-
-class _Card:
-    """What was counted for one level: each line's counts by owner, and each owner's cases in the period itself."""
-
-    def __init__(self, lines: tuple[Line, ...], counts: Mapping[str, Mapping[str, Counts]]) -> None:
-        self.lines = lines
-        self.counts = counts
-
-    def cases(self, owner: str) -> int:
-        """How many different cases were counted by any of the owner's own lines."""
-        held = (of_line.get(owner) for of_line in self.counts.values())
-        return len(set().union(*(counts.cases for counts in held if counts is not None)))
-
-
-class _Counting:
-    """The facts sorted by kind, counted once for each line of a level."""
-
-    def __init__(self, scheme: Scheme, period: Period, facts: Iterable[Fact], exempt: Exemptions) -> None:
-        self._scheme, self._exempt = scheme, exempt
-        self.longer = longer_window(scheme, period)
-        self._start, end = moments(period.first, period.last)
-        earliest = moments(self.longer, period.last)[0] if self.longer else self._start
-        self._by_kind = _sorted_by_kind(facts, earliest, end)
-
-    def level(self, level: Level) -> _Card:
-        lines = lines_of(self._scheme, level)
-        counts = {line.code: count_by_owner(INDICATORS[line.code], self._by_kind, level, self._start, self._exempt)
-                  for line in lines if line.code not in MEANS}
-        return _Card(lines, counts)
-
-
-def _sorted_by_kind(facts: Iterable[Fact], earliest: datetime, end: datetime) -> dict[Kind, list[Fact]]:
-    found: dict[Kind, list[Fact]] = {}
-    for fact in facts:
-        if earliest <= fact.at < end:
-            found.setdefault(fact.kind, []).append(fact)
-    return found
 
 
 def _established(marks: Iterable[Mark], period: Period) -> dict[tuple[Level, str], list[str]]:
@@ -108,19 +87,18 @@ def _established(marks: Iterable[Mark], period: Period) -> dict[tuple[Level, str
     return found
 
 
-def _score(scheme: Scheme, period: Period, level: Level, owner: str, card: _Card, roster: Roster, totals: Below,
+def _score(scheme: Scheme, period: Period, level: Level, owner: str, counting: Counting, roster: Roster, totals: Below,
            established: list[str]) -> Score:
-    longer = longer_window(scheme, period)
+    longer, rules = longer_window(scheme, period), lines_of(scheme, level)
     counted = [mean_line(line, period, totals_below(line, level, owner, period, roster, totals)) if line.code in MEANS
-               else _counted(line, period, longer, card.counts[line.code].get(owner, Counts()))
-               for line in card.lines]
-    lines = give_points(card.lines, counted)
+               else _counted(line, period, longer, counting.counts(level, line.code, owner)) for line in rules]
+    lines = give_points(rules, counted)
     lines_total = total_of_lines(scheme, lines)
     deducted, cap = take_off(scheme, established)
     total = None if lines_total is None else max(NOTHING, lines_total - deducted)
     capping = next((one for one in scheme.deductions if one.code == cap), None)
     return Score(level, owner, peer_group(scheme, level, owner, roster), lines, lines_total, deducted, total,
-                 grade_of(scheme, total, capping), cap, card.cases(owner))
+                 grade_of(scheme, total, capping), cap, counting.cases(level, owner))
 
 
 def totals_below(line: Line, level: Level, owner: str, period: Period, roster: Roster, totals: Below,

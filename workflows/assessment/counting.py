@@ -1,25 +1,36 @@
-"""One indicator over all owners of a level in one pass: in the period itself, and in the longer window as well."""
+"""Lines counted over all owners of several levels in one pass: in the period itself, and in the longer window as well.
+
+Facts come one after the other, in any order and in as many helpings as whoever reads them likes; only sums are kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
 from workflows.assessment.facts import OWNER_FIELD, Fact, Kind, Level
-from workflows.assessment.indicator import Counted, Exemptions, Indicator, Judgement, Tally, judge_of_kind
+from workflows.assessment.indicator import (
+    NOTHING_EXEMPT,
+    Counted,
+    Exemptions,
+    Indicator,
+    Judgement,
+    Tally,
+    judge_of_kind,
+)
 
 NONE = Tally()
+Code = str | int
 
 
-@dataclass
+@dataclass(frozen=True)
 class Counts:
-    """An owner's counts: `own` of the period, `longer` of the whole window, `cases` counted in the period."""
+    """What was counted of an owner in one line: `own` in the period, `longer` in the whole window."""
 
     own: Tally = NONE
     longer: Tally = NONE
-    cases: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -43,26 +54,78 @@ class _Sum:
         return Tally(self.n, Fraction(self.part), Fraction(self.whole), self.out)
 
 
-def count_by_owner(indicator: Indicator, by_kind: Mapping[Kind, Iterable[Fact]], level: Level, start: datetime,
-                   exempt: Exemptions) -> dict[str, Counts]:
-    """{owner: counts} over facts that all lie in the longer window; those from `start` on lie in the period."""
-    column = OWNER_FIELD[level]
-    found: dict[str | int, tuple[_Sum, _Sum, set[int]]] = {}
-    for kind in sorted(indicator.kinds):
-        for fact in by_kind.get(kind, ()):
-            code = getattr(fact, column)
-            if code is None:
+@dataclass(frozen=True)
+class _Column:
+    """Where one level finds its owners' codes on a fact, and what was counted of each of them."""
+
+    level: Level
+    field: str
+    sums: dict[Code, tuple[_Sum, _Sum]]
+
+
+class Counting:
+    """The lines of several levels. Facts outside of the window, from `earliest` up to `end`, are passed over; those
+    from `start` on lie in the period itself."""
+
+    def __init__(self, lines: Mapping[Level, Iterable[Indicator]], earliest: datetime, start: datetime, end: datetime,
+                 exempt: Exemptions) -> None:
+        self._earliest, self._start, self._end, self._exempt = earliest, start, end, exempt
+        self._sums: dict[tuple[Level, str], _Column] = {}
+        self._cases: dict[Level, dict[Code, set[int]]] = {level: {} for level in lines}
+        self._rules: dict[Kind, dict[str, tuple[Indicator, list[_Column]]]] = {}
+        for level, indicators in lines.items():
+            for indicator in indicators:
+                column = self._sums[level, indicator.code] = _Column(level, OWNER_FIELD[level], {})
+                for kind in indicator.kinds:
+                    of_kind = self._rules.setdefault(kind, {})
+                    of_kind.setdefault(indicator.code, (indicator, []))[1].append(column)
+
+    def add(self, facts: Iterable[Fact], level: Level | None = None, owner: str | None = None) -> int:
+        """Count facts; of one owner of a level alone when named. Returns how many there were. No fact may come twice
+        for the same owner."""
+        number = 0
+        for fact in facts:
+            number += 1
+            if not self._earliest <= fact.at < self._end:
                 continue
-            judgement = judge_of_kind(indicator, fact, level, str(code), exempt)
-            if judgement.counted is Counted.FOREIGN:
+            for indicator, columns in self._rules.get(fact.kind, {}).values():
+                self._judge(indicator, columns, fact, level, owner)
+        return number
+
+    def _judge(self, indicator: Indicator, columns: list[_Column], fact: Fact, level: Level | None,
+               owner: str | None) -> None:
+        """A judgement is everybody's, but for what somebody decided about one owner or line."""
+        decided = self._exempt.touches(fact)
+        judgement = judge_of_kind(indicator, fact, columns[0].level, "", NOTHING_EXEMPT)
+        if judgement.counted is Counted.FOREIGN:
+            return
+        for column in columns:
+            code = getattr(fact, column.field)
+            if code is None or (level is not None and (column.level, str(code)) != (level, owner)):
                 continue
-            held = found.get(code)
-            if held is None:
-                held = found[code] = (_Sum(), _Sum(), set())
-            own, longer, cases = held
-            longer.add(judgement)
-            if fact.at >= start:
-                own.add(judgement)
-                if fact.case_id is not None and judgement.counted is not Counted.OUT:
-                    cases.add(fact.case_id)
-    return {str(code): Counts(own.tally(), longer.tally(), cases) for code, (own, longer, cases) in found.items()}
+            self._keep(column, code, fact, judge_of_kind(indicator, fact, column.level, str(code), self._exempt)
+                       if decided else judgement)
+
+    def _keep(self, column: _Column, code: Code, fact: Fact, judgement: Judgement) -> None:
+        held = column.sums.get(code)
+        if held is None:
+            held = column.sums[code] = (_Sum(), _Sum())
+        own, longer = held
+        longer.add(judgement)
+        if fact.at >= self._start:
+            own.add(judgement)
+            if fact.case_id is not None and judgement.counted is not Counted.OUT:
+                self._cases[column.level].setdefault(code, set()).add(fact.case_id)
+
+    def counts(self, level: Level, line: str, owner: str) -> Counts:
+        """What was counted of an owner in a line."""
+        held = self._sums[level, line].sums.get(_code(level, owner))
+        return Counts() if held is None else Counts(held[0].tally(), held[1].tally())
+
+    def cases(self, level: Level, owner: str) -> int:
+        """How many different cases were counted by any of the owner's lines in the period itself."""
+        return len(self._cases[level].get(_code(level, owner), ()))
+
+
+def _code(level: Level, owner: str) -> Code:
+    return int(owner) if level is Level.MEMBER else owner

@@ -104,6 +104,10 @@ class Exemptions:
     by_ref: Mapping[str, tuple[Exemption, ...]] = field(default_factory=dict)
     by_case: Mapping[int, tuple[Exemption, ...]] = field(default_factory=dict)
 
+    def touches(self, fact: Fact) -> bool:
+        """Whether anything was decided about this fact or its case."""
+        return fact.ref in self.by_ref or fact.case_id in self.by_case
+
     def reason(self, fact: Fact, indicator: str, level: Level, owner: str) -> str | None:
         """Why the fact does not count for this owner in this line; None when it does."""
         if not self.by_ref and not self.by_case:
