@@ -12,13 +12,13 @@ from server.actions.demo_absences import demo_absences
 from server.actions.demo_accounts import hire_accounts
 from server.actions.demo_cast import Cast
 from server.actions.demo_grids import hire_grids
-from server.actions.demo_staff import hire_departments, hire_offices, hire_stations
+from server.actions.demo_staff import hire_assessors, hire_departments, hire_offices, hire_stations
 from server.actions.demo_team import hire_communities
 from server.actions.sessions import hash_password
 from server.models import Absence, Person, PersonPost
 from workflows.working_calendar import ZONE
 
-BEGUN = timedelta(days=60)  # before the fourteen past days that the simulation writes
+BEGUN = timedelta(days=120)  # before the past months that the simulation writes
 
 
 def demo_people() -> Cast:
@@ -30,6 +30,7 @@ def demo_people() -> Cast:
     hire_grids(cast)
     hire_communities(cast)
     hire_departments(cast)
+    hire_assessors(cast)
     return cast
 
 

@@ -28,6 +28,13 @@ def hire_offices(cast: Cast) -> None:
             cast.fill(Role.ASSESSOR, place, 1)
 
 
+def hire_assessors(cast: Cast) -> None:
+    """One more assessor for the city and each district: nobody decides alone, and who filed does not decide."""
+    for place in (city_code(), *codes_of("district")):
+        cast.hire(Role.ASSESSOR, place)
+        stand_in_by_turns(cast.of(Role.ASSESSOR, place))
+
+
 def hire_stations(cast: Cast) -> None:
     """45 stations with four or five full-time people each; the town's own head beside them.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.actions.cases import lock_case
@@ -53,6 +54,13 @@ def raise_doubt(tx: Transaction, case: Case, doubt: Doubt, now: datetime) -> boo
     return True
 
 
+def ask_alone(case_id: int, doubt: Doubt, now: datetime) -> int:
+    """Ask a question about a case that nobody holds yet; its number."""
+    with transaction() as tx:
+        raise_doubt(tx, lock_case(tx.session, case_id), doubt, now)
+        return tx.session.scalars(select(EvidenceFlag.id).where(EvidenceFlag.once == doubt.once)).one()
+
+
 def decide(flag_id: int, verdict: str, note: str, actor: Actor, key: str | None, now: datetime) -> dict[str, Any]:
     """Say that a doubt holds or not, with the reason. Raises not-found, role-forbidden, validation,
     invalid-transition when somebody has said so already."""
@@ -76,5 +84,6 @@ def decide(flag_id: int, verdict: str, note: str, actor: Actor, key: str | None,
         flag.note, flag.salt = note.strip(), salt.hex()
         record(tx, Entry("case", str(case.id), case, "case.doubt_decided", actor, None, None, place_of_case(case),
                          case.department, now, {"flag": flag.id, "code": flag.code, "verdict": verdict,
-                                                "seals": {"note": seal(flag.note, salt)}}, case.version))
+                                                "person": flag.person_id, "seals": {"note": seal(flag.note, salt)}},
+                         case.version))
         return keep_answer(tx, key, actor.key, lambda: doubt_of(tx.session, flag.id, actor, now))

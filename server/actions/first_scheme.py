@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from workflows.ledger import canonical, link
 
 SCHEME_START = "scheme"  # what the hash of a body follows, instead of an event before it
 FIRST_REASON = "系统自带的默认方案"
+LOOKS_BACK = timedelta(days=120)  # as long as the posts of a demonstration have been held
 
 
 def write_first_scheme(session: Session, is_demo: bool, now: datetime) -> None:
@@ -35,7 +36,8 @@ def write_first_scheme(session: Session, is_demo: bool, now: datetime) -> None:
     today = city_day(now)
     session.add(AssessmentScheme(
         version=1, title=data.title, state="adopted" if is_demo else "draft",
-        starts_on=date(today.year, 1, 1) if is_demo else period_around(PeriodKind.MONTH, today).last + DAY,
+        starts_on=(date((today - LOOKS_BACK).year, 1, 1) if is_demo
+                   else period_around(PeriodKind.MONTH, today).last + DAY),
         ends_on=None,
         body=body, hash=hash_of(body), reason=FIRST_REASON, simulated=is_demo, created_at=now,
         adopted_at=now if is_demo else None, event_count=0))

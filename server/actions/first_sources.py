@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 import shapely
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from gis.grid import Division
@@ -16,6 +16,7 @@ from server.models import PollutionSource
 from server.queries.city import city_index, locate, place_of
 from server.queries.moments import city_day
 from server.queries.patrol_rules import every_days
+from server.transaction import transaction
 from workflows.patrol import due_on
 from workflows.roles import COLUMNS
 
@@ -65,6 +66,14 @@ def write_first_sources(session: Session, simulated: bool, now: datetime) -> Non
                              now))
     session.execute(insert(PollutionSource), [
         {**row, "code": f"WR{row['district']}{number:06d}"} for number, row in enumerate(rows, start=1)])
+
+
+def begin_earlier(town: str, first: date) -> None:
+    """The town's invented sources have been in the register since a day: the simulation tells its past from then on."""
+    with transaction() as tx:
+        tx.session.execute(update(PollutionSource).where(
+            PollutionSource.simulated, PollutionSource.town == town, PollutionSource.active_from > first)
+            .values(active_from=first))
 
 
 def _one_of(weights: dict[str, int], rng: Random) -> str:

@@ -15,7 +15,7 @@ from server.queries.handbook import case_categories
 from server.queries.moments import city_day
 
 EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
-PAST = timedelta(days=60)  # as long as the demonstration's posts have been held
+PAST = timedelta(days=120)  # as long as the demonstration's posts have been held
 # What a street-level grid is looked at for, and how often: (item, times, period).
 PATROL = ("沿主次干道和背街小巷巡查一遍，看垃圾、遗撒、油烟和焚烧", 2, "week")
 FOCUS = (

@@ -27,10 +27,11 @@ from workflows.working_calendar import to_local
 BATCH = 100
 
 
-def raise_reminders(now: datetime) -> int:
-    """Raise what the rules find and nobody was reminded of; returns how many. Cheap when there is nothing new."""
+def raise_reminders(now: datetime, town: str | None = None) -> int:
+    """Raise what the rules find (in one town alone, if given) and nobody was reminded of; returns how many. Cheap when
+    there is nothing new."""
     with db.reading() as session:
-        causes = {cause.once: cause for cause in read_causes(session, now)}
+        causes = {cause.once: cause for cause in read_causes(session, now) if town in (None, cause.place.town)}
         known = set(session.scalars(select(WorkReminder.once).where(WorkReminder.once.in_(sorted(causes)))))
     new = [cause for once, cause in causes.items() if once not in known]
     for at in range(0, len(new), BATCH):

@@ -37,6 +37,8 @@ from workflows.whistle import RUNNING, CallState
 
 # How long after its end a case may still come back: a late rating, a review of a refusal.
 LATE_WORDS = timedelta(days=6)
+# Roles in which accounts of visitors did their own work before anybody could sign in.
+BEFORE_THE_OPENING = (Role.GRID_MEMBER, Role.COMMUNITY_HEAD, Role.ASSESSOR)
 
 
 @dataclass(frozen=True)
@@ -228,14 +230,15 @@ def list_moving(now: datetime) -> list[int]:
 def list_workers(now: datetime, visitors: bool = False) -> list[Actor]:
     """Simulated people who act by themselves: everybody active at work now who has no account to sign in with.
 
-    With `visitors` also the members who have one: what they did before anybody could sign in.
+    With `visitors` also members, heads of communities and assessors who have one: what they did before anybody could
+    sign in.
     """
     away = exists().where(Absence.person_id == Person.id, runs(Absence, now))
     with db.reading() as session:
         rows = session.execute(
             select(Person.id, Person.name, PersonPost).join(PersonPost, PersonPost.person_id == Person.id)
             .where(Person.simulated, Person.active, runs(PersonPost, now), not_(away),
-                   or_(Person.username.is_(None), and_(visitors, PersonPost.role == Role.GRID_MEMBER)))
+                   or_(Person.username.is_(None), and_(visitors, PersonPost.role.in_(BEFORE_THE_OPENING))))
             .order_by(Person.id, PersonPost.id)).all()
     people: dict[int, Actor] = {}
     for person_id, name, post in rows:

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -20,10 +20,12 @@ from server.queries.simulation import connect
 from server.simulation.client import Client
 from server.simulation.diary import Diary
 from server.simulation.live import Live
-from server.simulation.past import gap_begins, write_past
+from server.simulation.pace import local_day
+from server.simulation.past import Home, gap_begins, write_past
 from server.simulation.plan import Planner
 from server.simulation.progress import Progress
 from server.simulation.roster import read_past_roster, read_roster
+from server.simulation.terms import terms_of
 from workflows.working_calendar import ZONE
 
 SEED = 1
@@ -61,6 +63,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add("--past-only", action="store_true", help="只写过去，写完就结束 · write the past and end")
     add("--days", type=int, default=DAYS, metavar="N", help=f"写过去多少天，默认 {DAYS} · past days")
     add("--per-day", type=int, default=PER_DAY, metavar="N", help=f"过去每天多少件，默认 {PER_DAY} · cases a day")
+    add("--no-assessment", action="store_true",
+        help="不写后溪镇较长的过去和考核 · leave out the longer past of one town, with its assessment")
     add("--pace", type=float, default=PACE_SECONDS, metavar="SECONDS",
         help=f"今天约每多少秒一件新上报，默认 {PACE_SECONDS:.0f} · seconds between two new reports")
     return parser.parse_args(arguments)
@@ -75,12 +79,21 @@ def _settings(given: argparse.Namespace) -> Settings:
     return settings
 
 
+def _home(diary: Diary, given: argparse.Namespace) -> Home | None:
+    """The longer past of one town, until it is written."""
+    if given.no_assessment or diary.page.opened is None or diary.page.live_since is not None:
+        return None
+    opened = local_day(diary.page.opened)
+    return Home(terms_of(opened), opened - timedelta(days=given.days))
+
+
 def _past(planner: Planner, diary: Diary, given: argparse.Namespace) -> None:
-    begin = gap_begins(diary, now(), given.days)
+    home = _home(diary, given)
+    begin = gap_begins(diary, now(), given.days, home)
     if begin is None:
         return
     progress = Progress(f"模拟：写入 {begin.astimezone(ZONE):%m-%d} 以来的日子 · writing the past", sys.stdout)
-    written = write_past(planner, diary, begin, given.per_day, now, progress.show)
+    written = write_past(planner, diary, begin, given.per_day, now, progress.show, home=home)
     progress.end(f"模拟：{written.reports} 件上报、{written.steps} 步，用时 {written.seconds:.0f} 秒 · "
                  f"{written.reports} reports, {written.steps} steps in {written.seconds:.0f} s")
     diary.note(live_since=now())
@@ -101,9 +114,8 @@ def run(given: argparse.Namespace) -> None:
     connect(settings)
     diary = Diary(Path(settings.data_dir))
     # Of a gap after a pause nobody knows what the visitors would have done.
-    first = diary.page.until is None
-    people = read_past_roster(now()) if first else read_roster(now())
-    if first:
+    people = read_past_roster(now()) if diary.page.live_since is None else read_roster(now())
+    if diary.page.opened is None:
         diary.note(opened=now())
     _past(Planner(people, SEED, ANSWERING_PAST), diary, given)
     if not given.past_only:

@@ -23,6 +23,7 @@ from server.queries.city import locate
 from server.queries.simulation import Sight, count_events, list_moving, read_sight
 from server.simulation.album import Album
 from server.simulation.arrivals import Arrival
+from server.simulation.duties import Duty
 from server.simulation.opinions import Opinion, Reply, answer, give
 from server.simulation.pace import Pace
 from server.simulation.plan import Planned, Planner
@@ -35,7 +36,7 @@ from workflows.states import Action
 
 log = logging.getLogger(__name__)
 SOON = timedelta(minutes=2)
-Event = Arrival | Planned | Round | Opinion | Reply | None
+Event = Arrival | Planned | Round | Opinion | Reply | Duty | None
 ATTEMPTS = 3
 
 
@@ -51,8 +52,8 @@ class History:
         self._order = count()
         self._attempts: Counter[tuple[int, int]] = Counter()
 
-    def expect(self, arrivals: Iterable[Arrival | Round | Opinion]) -> None:
-        """Reports, visits and opinions that will be made; those before the present moment have been."""
+    def expect(self, arrivals: Iterable[Arrival | Round | Opinion | Duty]) -> None:
+        """Reports, visits, opinions and duties that will come; those before the present moment have been."""
         for arrival in arrivals:
             if arrival.at > self.now:
                 self._put(arrival.at, arrival)
@@ -83,7 +84,8 @@ class History:
 
     def _refused(self, what: Event, problem: Problem) -> None:
         """Somebody was faster: think again; what is refused again and again rests."""
-        name = what.step.action if isinstance(what, Planned) else type(what).__name__.lower()
+        name = (what.step.action if isinstance(what, Planned) else what.name if isinstance(what, Duty)
+                else type(what).__name__.lower())
         log.debug("%s: %s", what, problem)
         self.refused[f"{name}: {problem.detail}"] += 1
         if isinstance(what, Planned):
@@ -101,9 +103,11 @@ class History:
         elif isinstance(what, Arrival):
             self._submit(what)
         elif isinstance(what, Round):
-            chosen = choose_visit(what.name, self._planner.roster, self.now)
+            chosen = choose_visit(what.name, self._planner.roster, self.now, what.town, what.spared)
             if chosen is not None:
                 make_visit(chosen[1], None, chosen[0], None, self.now, simulated=True)
+        elif isinstance(what, Duty):
+            what.do(self._planner.roster, self.now)
         elif isinstance(what, Opinion):
             reply = give(what, self.now)
             if reply is not None:

@@ -9,6 +9,7 @@ from shapely import STRtree
 
 from gis.grid import Division, GridIndex
 from server.actions.demo_accounts import HOME_TOWN
+from server.actions.demo_cast import codes_of
 
 WHOLE_EARTH = (-180.0, -90.0, 180.0, 90.0)
 SHORE_DEGREES = 0.004  # some 400 m from the water
@@ -18,7 +19,7 @@ NEAR_DEGREES = 0.0003  # some 30 m: the same thing seen by somebody else
 
 
 class Places:
-    """Sub-grids of the city by kind: land, rural, coast, sea."""
+    """Sub-grids of the city by kind: land, rural, coast, sea. `town`: those of the demo accounts."""
 
     def __init__(self, index: GridIndex) -> None:
         self._index = index
@@ -32,9 +33,9 @@ class Places:
             "coast": [grid for position, grid in enumerate(land) if position in near],
             "rural": [grid for grid in land if index.name(_town(index, grid)).endswith("镇")],
         }
-        self._home_town = [grid for grid in land if _town(index, grid) == HOME_TOWN]
-        first = min((grid.parent or "" for grid in self._home_town), default="")
-        self._home_grid = [grid for grid in self._home_town if grid.parent == first]
+        self.town = [grid for grid in land if _town(index, grid) == HOME_TOWN]
+        first = min((grid.parent or "" for grid in self.town), default="")
+        self._home_grid = [grid for grid in self.town if grid.parent == first]
         # The square root keeps the thinly peopled hills from staying empty.
         self._weights = {kind: [max(grid.population, 50) ** 0.5 for grid in found]
                          for kind, found in self._kinds.items()}
@@ -43,13 +44,23 @@ class Places:
         """A sub-grid of a kind; land when the city has none of it."""
         kind = kind if self._kinds[kind] else "land"
         chance = rng.random()
-        if kind == "land" and chance < IN_HOME_TOWN and self._home_town:
-            return rng.choice(self._home_grid if chance < IN_HOME_GRID else self._home_town)
+        if kind == "land" and chance < IN_HOME_TOWN and self.town:
+            return rng.choice(self._home_grid if chance < IN_HOME_GRID else self.town)
         return rng.choices(self._kinds[kind], self._weights[kind])[0]
 
     def community(self, grid: Division) -> str:
         """The name that people use for where they are."""
         return self._index.name(grid.community) if grid.community else grid.name
+
+
+def home_grid() -> str:
+    """The grid in which a visitor is the member."""
+    return codes_of("street_grid", HOME_TOWN)[0]
+
+
+def odd_grids() -> list[str]:
+    """Two grids of the home town whose figures stand out on purpose."""
+    return codes_of("street_grid", HOME_TOWN)[-2:]
 
 
 def _town(index: GridIndex, grid: Division) -> str:

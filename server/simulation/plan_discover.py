@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from server.queries.catalogue import category_of
 from server.simulation.arrivals import CITIZENS
+from server.simulation.places import odd_grids
 from server.simulation.steps import Next, Scene, Shift
 from server.simulation.words import UNCLEAR, real_category
 from workflows.guards import needs_ruling
@@ -13,6 +14,7 @@ from workflows.states import Action
 
 SMALL = frozenset({"D01", "E01", "A04", "A06", "B05"})  # what one person can settle on the spot
 A_WHILE = timedelta(minutes=10)
+AT_ONCE, SOON = (0.03, 0.14), (0.1, 0.7)  # hours after which what is small has been settled on the spot
 SKIP = {"12345": "12345", "supervision": "supervision", "inspection": "supervision", "department": "police"}
 
 
@@ -53,6 +55,8 @@ def _by_source(scene: Scene) -> Next | None:
                                                "emergency-line": 0.5}))
     if sight.source == "grid_member":
         small = sight.category in SMALL and sight.severity > 1 and scene.has("finder")
+        if small and sight.street_grid in odd_grids():
+            return _on_the_spot(scene, "finder", AT_ONCE)
         if small and scene.chance(0.28):
             return _on_the_spot(scene, "finder")
         if sight.pictures and scene.chance(0.75):
@@ -104,10 +108,10 @@ def _not_found(scene: Scene) -> Next:
     return _decline(scene, "untrue" if sight.confirmation == "false" else "gone")
 
 
-def _on_the_spot(scene: Scene, who: str) -> Next:
+def _on_the_spot(scene: Scene, who: str, hours: tuple[float, float] = SOON) -> Next:
     before = () if scene.sight.pictures else ("before",)
     return Next(Action.SELF_HANDLE, who, {"note": scene.say("notes", "self-handle"), **evidence(scene)},
-                (*before, "after"), Shift.FIELD, hours=(0.1, 0.7))
+                (*before, "after"), Shift.FIELD, hours=hours)
 
 
 def evidence(scene: Scene) -> dict[str, str]:

@@ -52,7 +52,7 @@ def read_roster(now: datetime) -> Roster:
 
 
 def read_past_roster(now: datetime) -> Roster:
-    """Who was at work before anybody could sign in: the members whose accounts visitors get did their own work too."""
+    """Who was at work before anybody could sign in: whoever's account visitors get did their own work too."""
     return Roster(list_workers(now, visitors=True))
 
 

@@ -8,6 +8,7 @@ from random import Random
 
 from server.actions.visits import GivenVisit
 from server.queries.people import Actor
+from server.queries.simulation_town import longest_unseen
 from server.queries.sources import Waiting, waiting_sources
 from server.simulation.roster import Roster
 from server.simulation.words import phrases
@@ -29,6 +30,8 @@ class Round:
 
     at: datetime
     name: str
+    town: str | None = None  # only sources of this town
+    spared: str | None = None  # but not those of this grid
 
 
 def day_rounds(seed: int, day: date) -> list[Round]:
@@ -39,10 +42,12 @@ def day_rounds(seed: int, day: date) -> list[Round]:
     return [Round(begin + timedelta(hours=rng.uniform(0, HOURS)), f"{seed}/{day}/{number}") for number in range(count)]
 
 
-def choose_visit(name: str, roster: Roster, now: datetime) -> tuple[Actor, GivenVisit] | None:
+def choose_visit(name: str, roster: Roster, now: datetime, town: str | None = None,
+                 spared: str | None = None) -> tuple[Actor, GivenVisit] | None:
     """Who looks at what, and what comes of it; None when nothing is due. The visitors' grid is left to them."""
     rng = Random(f"round/{name}")
-    waiting = [one for one in waiting_sources(now, LOOKED_AT) if one.grid != roster.home_grid]
+    found = longest_unseen(town, now) if town else waiting_sources(now, LOOKED_AT)
+    waiting = [one for one in found if one.grid not in (roster.home_grid, spared)]
     if not waiting:
         return None
     source = rng.choice(waiting)

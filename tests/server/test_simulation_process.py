@@ -19,7 +19,7 @@ from server.queries.simulation import connect, last_simulated_report
 from tests.architecture.tree import ROOT
 from tests.ground.running import PATIENCE_S, clean_environment
 
-SMALL = ("--past-only", "--days", "2", "--per-day", "6")
+SMALL = ("--past-only", "--days", "2", "--per-day", "6", "--no-assessment")
 
 
 def start(settings: Settings, *options: str, **more: str) -> subprocess.Popen[str]:
