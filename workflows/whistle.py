@@ -76,6 +76,7 @@ RESULTS = ("solved", "partly", "unsolved")
 OUTCOMES = ("upheld", "overturned")
 TOPICS = ("decline", "rating", "judgement")
 STARS = ("attendance", "attitude", "outcome")
+MOST_STARS = 5  # of each; who had to come nowhere is not rated for coming
 KIND_NAMES = {Kind.EMERGENCY: "紧急哨", Kind.ENFORCEMENT: "执法哨", Kind.KEY_WORK: "重点工作哨"}
 PART_NAMES = {Part.TOWN: "镇街", Part.LEAD: "主办", Part.ASSIST: "协办"}
 STATE_NAMES = {

@@ -13,7 +13,7 @@ from server.models import Case, Whistle, WhistleCall
 from server.queries.facts_reach import Reach
 from workflows.assessment.facts import Kind, Level
 from workflows.assessment.facts_units import CallFact, WhistleFact
-from workflows.whistle import CallState
+from workflows.whistle import MOST_STARS, CallState
 
 TAKEN = (CallState.TAKEN, CallState.ARRIVED, CallState.REPORTED)
 _CASE = (Case.street_grid, Case.sub_grid, Case.community)
@@ -46,15 +46,14 @@ def calls(session: Session, reach: Reach) -> Iterator[CallFact]:
 
 def _call(call: WhistleCall, case_id: int, grids: list[Any], now: datetime) -> CallFact:
     taken = call.state in TAKEN
-    given = (call.attendance, call.attitude, call.outcome)
-    rated = [star for star in given if star is not None]
+    rated = [star for star in (call.attendance, call.attitude, call.outcome) if star is not None]
     return CallFact(
         Kind.CALL, f"call:{call.id}", case_id, call.called_at, call.district, call.town, *grids, call.department, None,
         call.department is None, call.state, _clock(call.answered_at, call.answer_by, now),
         _clock(call.arrived_at, call.arrive_by, now) if taken and call.arrive_by is not None else "none",
         _clock(call.reported_at, call.report_by, now) if taken else "none", call.result, call.judgement,
-        call.judgement_contest, sum(rated) if len(rated) == len(given) else None, call.rating_contest,
-        call.decline_contest)
+        call.judgement_contest, sum(rated) if rated else None, call.rating_contest, call.decline_contest,
+        MOST_STARS * len(rated))
 
 
 def _clock(done_at: datetime | None, until: datetime | None, now: datetime) -> str:

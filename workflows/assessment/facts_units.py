@@ -22,8 +22,8 @@ class CallFact(Fact):
     """A unit that was called by a whistle; `at` is when. `answer`, `arrive` and `done` are kept, late, open or none.
 
     `result` is what was reported, `judgement` what the unit said of the whistle and `judgement_contest` what became
-    of that; `stars` is the sum of the three ratings of its answer (3 to 15), `rating_contest` what became of those,
-    `decline_contest` what the district ruled of its declining.
+    of that; `stars` is the sum of the ratings of its answer, of `stars_of` (fifteen, or ten where nobody had to come),
+    `rating_contest` what became of those, `decline_contest` what the district ruled of its declining.
     """
 
     to_town: bool
@@ -37,6 +37,7 @@ class CallFact(Fact):
     stars: int | None
     rating_contest: str | None
     decline_contest: str | None = None
+    stars_of: int = 15
 
 
 @dataclass(slots=True)

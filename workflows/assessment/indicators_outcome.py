@@ -6,7 +6,6 @@ from workflows.assessment.conditions import moment, test
 from workflows.assessment.facts import Kind
 from workflows.assessment.indicator import Indicator, Test
 from workflows.assessment.indicators_time import DISTRICT, GRIDS, MEMBER, STANDARD, TOWN, UNITS
-from workflows.states import Stage
 
 MOMENT, REPORT, RATING = frozenset({Kind.MOMENT}), frozenset({Kind.REPORT}), frozenset({Kind.RATING})
 SATISFIED_FROM = 4  # of 5
@@ -42,7 +41,7 @@ SUPERSEDED = test("返工后同一反映人又作了评价，以后一次为准"
 MISSED = test("考核员认定的漏报", "a miss proved by an assessor", lambda fact: fact.missed)
 OWN_REPORT = test("网格员上报", "reported by a member", lambda fact: not fact.missed)
 VALID = _outcome("立案或自处置核定", "registered, or self-handled and confirmed", "registered", "self_handled")
-CHECKED = test("已作的核查", "a check made", lambda fact: fact.kind is Kind.CHECK and fact.stage == Stage.CHECK)
+CHECKED = test("已作的核查、判定", "a check or a judgement made", lambda fact: fact.kind is Kind.CHECK)
 OVERTURNED = test("盲检发现问题仍在，或结案后被决定重新办理", "found otherwise, or reopened by decision",
                   lambda fact: (fact.kind is Kind.RECHECK and fact.work == "check"
                   and fact.result in ("partly", "unsolved")) or (fact.kind is Kind.MOMENT and REOPENED.holds(fact)))

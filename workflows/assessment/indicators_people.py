@@ -13,15 +13,17 @@ from workflows.assessment.indicators_time import DEPARTMENT, DISTRICT, MEMBER, P
 
 CALL = frozenset({Kind.CALL})
 BY_CALL = "吹哨的时间"
-STARS = 15  # three ratings of five
 TWO_WAY = "吹哨报到双向评价"
 EVERYBODY = frozenset(Level)
 
 TO_DEPARTMENT = test("镇街吹给部门的哨", "calls of a department", lambda fact: not fact.to_town)
 TO_TOWN = test("网格、社区吹给镇街的哨", "calls of a town", lambda fact: fact.to_town)
 WITHDRAWN = test("已撤回的哨", "withdrawn", lambda fact: getattr(fact, "state", None) == "withdrawn")
-CONTESTED = test("对评价的异议待裁定", "contested and not ruled yet",
-                 lambda fact: "open" in (fact.judgement_contest, fact.rating_contest))
+JUDGEMENT_OPEN = test("对这项评价的异议待裁定", "contested and not ruled yet",
+                      lambda fact: fact.judgement_contest == "open")
+RATING_OPEN = test("对评分的异议待裁定", "contested and not ruled yet", lambda fact: fact.rating_contest == "open")
+RATING_OVERTURNED = test("评分经裁定撤销", "the rating was overturned",
+                         lambda fact: fact.rating_contest == "overturned")
 
 
 def _known(name: str, words: str, words_en: str) -> Test:
@@ -43,7 +45,6 @@ def points_of(full: Callable[[Any], tuple[int, int]]) -> Callable[[Any], tuple[F
 ANSWERED = test("期限内应哨（接哨、说明理由不接或转吹；不接的理由被裁定不成立的不算）",
                 "answered in time; a decline that was overturned is no answer",
                 lambda fact: fact.answer == "kept" and fact.decline_contest != "overturned")
-SETTLED = test("吹哨方的评价没有被裁定撤销", "the rating stands", lambda fact: fact.rating_contest != "revoked")
 SAMPLED = test("检查单有适用的项目", "some item applied", lambda fact: fact.of > 0)
 POINTS = "得分 ÷ 适用项目的满分"
 ANSWERED_REMINDER = test("期限内作了回复", "answered in time",
@@ -82,12 +83,12 @@ WHISTLES: tuple[Indicator, ...] = (
               (TO_DEPARTMENT, test("部门作了评价", "judged", lambda fact: fact.judgement is not None)),
               (test("被评为不合理且没有被裁定撤销", "unreasonable, and not revoked",
                     lambda fact: fact.judgement == "unreasonable" and fact.judgement_contest in (None, "upheld")),),
-              TWO_WAY, (CONTESTED,), better="low", levels=TOWN | DISTRICT),
+              TWO_WAY, (JUDGEMENT_OPEN,), better="low", levels=TOWN | DISTRICT),
     Indicator("answer_quality", "应哨质量", "Quality of answers", CALL, BY_CALL,
-              (TO_DEPARTMENT, test("吹哨方作了评价（到场、态度、结果各五分）", "rated by who whistled",
-                                   lambda fact: fact.stars is not None)), (), TWO_WAY, (CONTESTED,),
-              worth=points_of(lambda fact: (fact.stars, STARS)), worth_words="三项星级之和 ÷ 15",
-              levels=DEPARTMENT | DISTRICT),
+              (TO_DEPARTMENT, test("吹哨方作了评价（要求到场的评到场、态度、结果，不要求到场的评态度、结果，各五分）",
+                                   "rated by who whistled", lambda fact: fact.stars is not None)), (), TWO_WAY,
+              (RATING_OPEN, RATING_OVERTURNED), worth=points_of(lambda fact: (fact.stars, fact.stars_of)),
+              worth_words="星级之和 ÷ 满星", levels=DEPARTMENT | DISTRICT),
     Indicator("whistle_rate", "吹哨率", "Whistle rate", frozenset({Kind.WHISTLE, Kind.MOMENT}),
               "吹哨的时间（分母为立案的时间）",
               (moment("registered", "立案", "registered"),), (), TWO_WAY, (WITHDRAWN,), unit="band",
@@ -108,7 +109,8 @@ INSTRUMENT: tuple[Indicator, ...] = (
               "平台巡查", worth=points_of(_of_points), worth_words=POINTS, levels=EVERYBODY),
     Indicator("reminders_answered", "工作提醒回复率", "Reminders answered", frozenset({Kind.REMINDER}), "回复的期限",
               (test("要求回复、已回复或期限已过的提醒", "reminders that wanted an answer", lambda fact: True),),
-              (ANSWERED_REMINDER,), "工作提醒", (TAKEN_BACK, AWAY), levels=EVERYBODY),
+              (ANSWERED_REMINDER,), "工作提醒", (TAKEN_BACK, AWAY), levels=MEMBER | PLACES,
+              note="提醒发给网格员和工作站，部门没有"),
     Indicator("findings", "专项检查符合率", "Special inspections", frozenset({Kind.FINDING}), "检查的时间", (SAMPLED,),
               (), "专项检查", worth=points_of(_of_points), worth_words=POINTS, levels=PLACES),
     Indicator("instruments", "三项手段综合", "The three instruments", INSTRUMENTS, "各自的时间", (OF_INSTRUMENTS,), (),

@@ -11,11 +11,11 @@ from workflows.assessment.facts_instruments import FindingFact, ReminderFact, Sa
 from workflows.assessment.facts_units import CallFact, TurnFact, WhistleFact
 from workflows.assessment.ledger_cases import CaseTold, Event, at_of
 from workflows.assessment.ledger_facts import Away, Span, away_at
-from workflows.assessment.ledger_units import CallTold, PlaceTold, ReminderTold, SourceTold, WhistleTold
+from workflows.assessment.ledger_units import PlaceTold, ReminderTold, SourceTold, WhistleTold
 from workflows.assessment.roster import Roster
 from workflows.assessment.sampling import Why
 from workflows.posts import midnight
-from workflows.whistle import STARS, CallState, state_of
+from workflows.whistle import MOST_STARS, STARS, CallState, state_of
 from workflows.working_calendar import ZONE
 
 HIGH = "high"
@@ -56,12 +56,8 @@ def _whistle(whistle: WhistleTold, case: CaseTold, now: datetime) -> Iterator[Fa
             call.department, None, call.department is None, call.state, _clock(call.answered_at, call.answer_by, now),
             _clock(call.arrived_at, call.arrive_by, now) if taken and call.arrive_by is not None else "none",
             _clock(call.reported_at, call.report_by, now) if taken else "none", call.result, call.judgement,
-            call.contests.get("judgement"), _sum(call, rated), call.contests.get("rating"),
-            call.contests.get("decline"))
-
-
-def _sum(call: CallTold, rated: list[int]) -> int | None:
-    return sum(rated) if len(rated) == len(STARS) else None
+            call.contests.get("judgement"), sum(rated) if rated else None, call.contests.get("rating"),
+            call.contests.get("decline"), MOST_STARS * len(rated))
 
 
 def _clock(done_at: datetime | None, until: datetime | None, now: datetime) -> str:

@@ -110,7 +110,7 @@ def _whistle(fact: Any) -> tuple[str, list[Said]]:
 
 
 def _call(fact: Any) -> tuple[str, list[Said]]:
-    stars = f"{fact.stars} 分（满分 15）" if fact.stars is not None else None
+    stars = f"{fact.stars} 分（满分 {fact.stars_of}）" if fact.stars is not None else None
     return "应哨", [Said("被吹哨", at=fact.at), Said("应哨", KEPT_NAMES.get(fact.answer)),
                   Said("到场", KEPT_NAMES.get(fact.arrive)), Said("办结", KEPT_NAMES.get(fact.done)),
                   Said("吹哨方评价", stars)]

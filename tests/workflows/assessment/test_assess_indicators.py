@@ -204,3 +204,21 @@ def test_a_decline_that_the_district_overturned_is_no_answer() -> None:
 def test_a_visit_that_is_dated_back_counts_when_it_came_in() -> None:
     assert seen_at(DUE, DUE + 72 * HOUR) == DUE  # a phone without a network
     assert seen_at(DUE, DUE + 73 * HOUR) == DUE + 73 * HOUR
+
+
+def test_an_answer_is_worth_its_stars_unless_the_rating_was_overturned_or_waits_for_a_ruling() -> None:
+    def call(stars: int, of: int, rating: str | None = None, judgement: str | None = None) -> Any:
+        return make(Kind.CALL, department="350211-CG", to_town=False, stars=stars, stars_of=of, rating_contest=rating,
+                    judgement="unreasonable", judgement_contest=judgement)
+    calls = [call(9, 15), call(4, 10), call(3, 15, rating="overturned"), call(3, 15, rating="open"),
+             call(15, 15, judgement="open")]
+    assert rate("answer_quality", calls) == (3, Fraction(2, 3), 2)  # 9/15, 4/10, 15/15
+    # Who contests the stars says nothing about the whistle, and the other way round.
+    assert rate("whistle_unreasonable", [call(9, 15, rating="open"), call(9, 15, judgement="open"),
+                                         call(9, 15, judgement="overturned")]) == (2, Fraction(1, 2), 1)
+
+
+def test_an_overturned_judgement_of_what_was_settled_on_the_spot_is_one_of_the_checks() -> None:
+    judged: CheckFact = make(Kind.CHECK, stage="judge", passed=True)
+    look = make(Kind.RECHECK, work="check", result="unsolved")
+    assert rate("check_errors", [judged, look], Level.MEMBER, str(PERSON)) == (1, 1, 0)
