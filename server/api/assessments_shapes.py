@@ -102,7 +102,7 @@ _LINE: dict[str, Any] = {
 LINE = record(**_LINE)
 _CHANGE: dict[str, Any] = {"type": "object"}
 SCORE_PAGE = record(
-    score=SCORE, assessment=ASSESSMENT, as_of=TIME, lines=array(LINE), opens=BOOLEAN, own=BOOLEAN,
+    score=SCORE, assessment=ASSESSMENT, as_of=TIME, lines=array(LINE), opens=BOOLEAN, own=BOOLEAN, why_no_total=_TEXT,
     deductions=array(record(code=STRING, name=STRING, points=STRING, cap_name=_TEXT, at=TIME,
                             case_id=nullable(INTEGER), number=_TEXT)),
     changes=array(_CHANGE),
@@ -120,7 +120,8 @@ EXPLAINED = record(
     line=LINE, as_of=TIME, live=BOOLEAN, counts={"type": "object", "additionalProperties": INTEGER},
     tally=nullable(_TALLY), items=array(FACT), next=_TEXT,
     beside=array(record(code=STRING, name=STRING, name_en=STRING, n=INTEGER, part=STRING, rate=_TEXT)),
-    scores=array(record(id=nullable(INTEGER), name=_TEXT, total=_TEXT, grade_name=_TEXT, n=INTEGER, opens=BOOLEAN)))
+    unseen=INTEGER,
+    scores=array(record(id=nullable(INTEGER), name=STRING, total=_TEXT, grade_name=_TEXT, n=INTEGER, opens=BOOLEAN)))
 FACT_PAGE = record(
     fact=FACT, line=record(code=STRING, name=STRING, name_en=STRING, formula=_FORMULA),
     conditions=array(record(part=STRING, words=STRING, words_en=STRING, holds=BOOLEAN)),

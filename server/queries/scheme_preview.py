@@ -30,7 +30,7 @@ from workflows.assessment.scheme import Period, PeriodKind, Scheme
 from workflows.assessment.scheme_body import UnreadableScheme, parse_scheme
 from workflows.assessment.scheme_checks import flaws
 from workflows.assessment.scheme_rights import previews
-from workflows.assessment.written import rounded as written
+from workflows.assessment.written import in_points as written
 
 DEFINITION = ("用上一个季度已经算好的各项（件数、比率）按新的权重和目标重新加权，不重新读取事实；"
               "网格员平均分、网格平均分随下级一起变。排名只排期内案件数达到要求的。")

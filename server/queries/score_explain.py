@@ -9,7 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from server.errors import Problem, invalid
@@ -22,7 +22,7 @@ from server.queries.score_facts import Owner, exemptions_for, facts_between, jud
 from server.queries.score_lines import shape_line
 from server.queries.score_page import Opened
 from server.queries.score_shapes import names_of, written
-from server.queries.score_sight import may_open
+from server.queries.score_sight import may_open, own_sight, reads_all_work
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.compute import MEANS, lines_of
 from workflows.assessment.facts import Fact, Level
@@ -50,12 +50,12 @@ def explain(session: Session, actor: Actor, opened: Opened, code: str, counted: 
     found: dict[str, Any] = {"line": shape_line(line, rule), "as_of": opened.whose.now, "live": opened.whose.is_draft}
     if code in MEANS:
         return found | _below(session, actor, opened, line, limit, cursor)
-    return found | _facts(session, actor, opened.whose, line, counted, limit, cursor)
+    return found | _facts(session, actor, opened, line, counted, limit, cursor)
 
 
-def _facts(session: Session, actor: Actor, whose: Owner, line: ScoreLine, counted: str | None, limit: int,
+def _facts(session: Session, actor: Actor, opened: Opened, line: ScoreLine, counted: str | None, limit: int,
            cursor: str | None) -> dict[str, Any]:
-    indicator = INDICATORS[line.code]
+    whose, indicator = opened.whose, INDICATORS[line.code]
     beside = [INDICATORS[code] for code in indicator.beside if code in INDICATORS]
     kinds = indicator.kinds.union(*(one.kinds for one in beside))
     facts = facts_between(session, whose, line.first, line.last, kinds)
@@ -64,12 +64,21 @@ def _facts(session: Session, actor: Actor, whose: Owner, line: ScoreLine, counte
     counts = Counter(judgement.counted.value for _, judgement in pairs)
     now = tally(indicator, facts, whose.level, whose.owner, exempt)
     wanted = [pair for pair in pairs if counted is None or pair[1].counted.value == counted]
-    page, following = _page(wanted, limit, cursor)
+    seen = [pair for pair in wanted if may_see_fact(actor, opened, pair[0])]
+    page, following = _page(seen, limit, cursor)
     return {"counts": {one.value: counts[one.value] for one in COUNTED_NAMES},
             "tally": {"n": now.n, "part": plain(Fraction(now.part)), "whole": plain(Fraction(now.whole)),
                       "out": now.out, "rate": in_percent(now.value)},
             "beside": [_companion(one, facts, whose) for one in beside],
-            "items": shape_pairs(session, actor, indicator, page, whose.now), "scores": [], "cursor": following}
+            "items": shape_pairs(session, actor, indicator, page, whose.now), "scores": [],
+            "unseen": len(wanted) - len(seen), "cursor": following}
+
+
+def may_see_fact(actor: Actor, opened: Opened, fact: Fact) -> bool:
+    """What is a single person's work behind the figure of a grid is read by that person and by officers, not by the
+    colleagues; it counts in the figure all the same."""
+    mine = fact.person is None or fact.person == actor.person_id
+    return mine or reads_all_work(actor, opened.score, opened.whose.now)
 
 
 def _companion(indicator: Indicator, facts: Sequence[Fact], whose: Owner) -> dict[str, Any]:
@@ -121,23 +130,29 @@ def _shape(fact: Fact, judgement: Judgement, items: dict[int, dict[str, Any]], r
 
 def _below(session: Session, actor: Actor, opened: Opened, line: ScoreLine, limit: int,
            cursor: str | None) -> dict[str, Any]:
-    """The scores whose mean the line is; persons by name only to those who may read their scores."""
+    """The scores whose mean the line is. Persons' scores only for whoever may read them, the others as a number: among
+    few colleagues a score without a name has one all the same."""
     after = int(cursor) if cursor and cursor.isascii() and cursor.isdigit() and len(cursor) < 16 else 0
-    rows = list(session.scalars(select(AssessmentScore).where(
-        AssessmentScore.assessment_id == opened.assessment.id, _children(session, opened, line.code),
-        AssessmentScore.id > after).order_by(AssessmentScore.id).limit(limit + 1)))
+    now = opened.whose.now
+    below = (AssessmentScore.assessment_id == opened.assessment.id, _children(session, opened, line.code))
+    seen = (*below, or_(AssessmentScore.level != Level.MEMBER, own_sight(actor, now)))
+    rows = list(session.scalars(select(AssessmentScore).where(*seen, AssessmentScore.id > after)
+                                .order_by(AssessmentScore.id).limit(limit + 1)))
     page = rows[:limit]
-    names, now = names_of(session, page), opened.whose.now
-    grades = {grade.code: grade.name for grade in opened.whose.scheme.grades}
+    names, grades = names_of(session, page), {grade.code: grade.name for grade in opened.whose.scheme.grades}
     scores = []
     for row in page:
         opens = may_open(actor, Level(row.level), row.owner, row.district, row.town, now)
-        named = opens or row.level != Level.MEMBER
-        scores.append({"id": row.id if opens else None, "name": names.get((row.level, row.owner), row.owner)
-                       if named else None, "total": written(row.total), "grade_name": grades.get(row.grade or ""),
-                       "n": row.n, "opens": opens})
-    empty = {"counts": {}, "tally": None, "beside": [], "items": []}
-    return empty | {"scores": scores, "cursor": str(page[-1].id) if len(rows) > limit else None}
+        scores.append({"id": row.id if opens else None, "name": names.get((row.level, row.owner), row.owner),
+                       "total": written(row.total), "grade_name": grades.get(row.grade or ""), "n": row.n,
+                       "opens": opens})
+    return {"counts": {}, "tally": None, "beside": [], "items": [], "scores": scores,
+            "unseen": _count(session, below) - _count(session, seen),
+            "cursor": str(page[-1].id) if len(rows) > limit else None}
+
+
+def _count(session: Session, conditions: Sequence[ColumnElement[bool]]) -> int:
+    return session.scalar(select(func.count()).select_from(AssessmentScore).where(*conditions)) or 0
 
 
 def _children(session: Session, opened: Opened, code: str) -> ColumnElement[bool]:

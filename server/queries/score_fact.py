@@ -12,7 +12,7 @@ from server.models import Case, Photo
 from server.queries.people import Actor
 from server.queries.photos import shape_photo
 from server.queries.scope import may_read_case
-from server.queries.score_explain import shape_pairs
+from server.queries.score_explain import may_see_fact, shape_pairs
 from server.queries.score_facts import exemptions_for, facts_between
 from server.queries.score_lines import line_formula, line_names
 from server.queries.score_page import Opened
@@ -31,7 +31,7 @@ def read_fact(session: Session, actor: Actor, opened: Opened, code: str, ref: st
         raise Problem("not-found", "这个得分没有这一行")
     whose = opened.whose
     facts = facts_between(session, whose, line.first, line.last, indicator.kinds)
-    fact = next((one for one in facts if one.ref == ref), None)
+    fact = next((one for one in facts if one.ref == ref and may_see_fact(actor, opened, one)), None)
     if fact is None:
         raise Problem("not-found", "这一行里没有这件事实")
     judgement = judge(indicator, fact, whose.level, whose.owner, exemptions_for(session, whose))

@@ -10,7 +10,7 @@ from workflows.assessment.facts import Level
 from workflows.assessment.indicator import formula
 from workflows.assessment.result import LineState, ScoreLine
 from workflows.assessment.scheme import GRIDS_MEAN, MEMBERS_MEAN, Line, Scheme
-from workflows.assessment.written import in_percent, plain, rounded
+from workflows.assessment.written import in_percent, in_points, plain
 
 MEAN_NAMES = {MEMBERS_MEAN: ("网格员平均分", "Mean of the members"), GRIDS_MEAN: ("基层网格板块", "Mean of the grids")}
 MEAN_FORMULAS = {
@@ -34,7 +34,7 @@ def shape_line(line: ScoreLine, rule: Line | None) -> dict[str, Any]:
             "state": line.state.value, "state_words": STATE_WORDS[line.state], "first": line.first,
             "last": line.last, "n": line.n, "left_out": line.out, "rate": in_percent(rate),
             "part": plain(line.part * (100 if line.code in MEANS else 1)), "whole": plain(line.whole),
-            "weight": line.weight, "used": plain(line.used), "points": rounded(line.points),
+            "weight": line.weight, "used": plain(line.used, 3), "points": in_points(line.points),
             "share": in_percent(line.points / line.used if line.used else None),
             "full": in_percent(rule.full) if rule else None, "none": in_percent(rule.none) if rule else None,
             "minimum": rule.minimum if rule else None, "formula": line_formula(line.code)}

@@ -21,8 +21,8 @@ from server.queries.score_lines import shape_lines
 from server.queries.score_shapes import name_of_period, names_of, shape_assessment, shape_score, written
 from server.queries.score_sight import DISPLAYED, find_score, may_open
 from workflows.assessment.facts import Level
-from workflows.assessment.result import ScoreLine
-from workflows.assessment.scheme import PeriodKind
+from workflows.assessment.result import LineState, ScoreLine
+from workflows.assessment.scheme import LEAST_WEIGHT, PeriodKind
 from workflows.assessment.written import plain
 
 PERIODS_BACK = 12
@@ -63,7 +63,16 @@ def shape_page(session: Session, actor: Actor, opened: Opened, now: datetime) ->
         "deductions": _deductions(session, opened),
         "changes": changes_of(session, score.id) if score.id else [],
         "history": _history(session, opened, opens), "opens": opens,
-        "own": level is Level.MEMBER and score.person_id == actor.person_id}
+        "own": level is Level.MEMBER and score.person_id == actor.person_id,
+        "why_no_total": _why_no_total(opened)}
+
+
+def _why_no_total(opened: Opened) -> str | None:
+    if opened.score.total is not None:
+        return None
+    least = opened.whose.scheme.parameters.get(LEAST_WEIGHT, 0)
+    held = sum(line.weight for line in opened.lines if line.state is not LineState.FEW)
+    return f"够件数的各行原定权重合计 {held}，满 {max(least, 1)} 才给总分；件数够了自动给出。"
 
 
 def _deductions(session: Session, opened: Opened) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from server.queries.schemes import scheme_of
 from workflows.assessment.facts import LEVEL_NAMES, Level
 from workflows.assessment.ranks import RANKED
 from workflows.assessment.scheme import PeriodKind, Scheme
-from workflows.assessment.written import period_code, period_name, rounded
+from workflows.assessment.written import in_points, period_code, period_name
 
 KIND_NAMES = {PeriodKind.MONTH: "月度", PeriodKind.QUARTER: "季度", PeriodKind.YEAR: "年度"}
 STATE_NAMES = {"draft": "草稿", "frozen": "已冻结", "displayed": "公示中", "final": "定稿"}
@@ -78,8 +78,8 @@ def shape_score(row: AssessmentScore, name: str, scheme: Scheme, kind: PeriodKin
 
 
 def written(text: str | None) -> str | None:
-    """An exact figure that is kept as "87/2", rounded for people."""
-    return None if text is None else rounded(Fraction(text))
+    """Points that are kept as "87/2", as people read them."""
+    return None if text is None else in_points(Fraction(text))
 
 
 def cap_name(scheme: Scheme, code: str | None) -> str | None:

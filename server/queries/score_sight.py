@@ -11,7 +11,7 @@ from server.errors import Problem
 from server.models import Assessment, AssessmentScore
 from server.queries.people import Actor
 from workflows.assessment.facts import Level
-from workflows.assessment.rights import Sight, reaches, sights
+from workflows.assessment.rights import Sight, officers, reaches, sights
 
 # From then on the scores of grids and of whatever lies above them are public.
 DISPLAYED = ("displayed", "final")
@@ -43,6 +43,13 @@ def may_open(actor: Actor, level: Level, owner: str, district: str | None, town:
     if level is Level.MEMBER and owner == str(actor.person_id):
         return True
     return any(reaches(sight, level, owner, district, town) for sight in sights(actor.posts, now))
+
+
+def reads_all_work(actor: Actor, score: AssessmentScore, now: datetime) -> bool:
+    """Whether the person reads facts behind a unit's score that are a single other person's work."""
+    return score.level == Level.MEMBER or any(
+        reaches(sight, Level(score.level), score.owner, score.district, score.town)
+        for sight in sights(officers(actor.posts), now))
 
 
 def find_score(session: Session, actor: Actor, score_id: int, now: datetime, *,

@@ -53,7 +53,8 @@ def run_sql(statement: str, **values: Any) -> None:
 
 def total_from_anything() -> None:
     """The scheme in force gives a total however little of the card could be counted."""
-    run_sql("""UPDATE assessment_schemes SET body = replace(body, '"least_weight":40', '"least_weight":0')""")
+    run_sql("UPDATE assessment_schemes SET body = replace(body, :was, :now)",
+            was='"least_weight":40', now='"least_weight":0')
 
 
 @contextmanager

@@ -125,13 +125,16 @@ def test_units_are_seen_in_their_territory_and_by_everybody_once_displayed(world
         run_sql("UPDATE assessments SET state = 'draft' WHERE id = :id", id=assessment)
 
 
-def test_a_mean_opens_into_the_scores_below_without_names_of_persons(world: World, member: str) -> None:
+def test_a_mean_opens_into_the_scores_that_the_reader_may_read_and_says_how_many_others_there_are(
+        world: World, member: str) -> None:
     who = world.sign_in("member")
     page = good(who, f"/assessments/live?level=grid&owner={GRID}&kind=quarter")
-    below = good(who, f"/assessments/live/explain?level=grid&owner={GRID}&kind=quarter&line=members_mean")["scores"]
+    mean = f"/assessments/live/explain?level=grid&owner={GRID}&kind=quarter&line=members_mean"
+    below, of_head = good(who, mean), good(world.sign_in("station_head"), mean)
     assert page["score"]["name"].endswith("第01网格")
-    assert [row["name"] for row in below if row["id"]] == ["林网格"]
-    assert {row["name"] for row in below if not row["id"]} <= {None}
+    assert [row["name"] for row in below["scores"]] == ["林网格"]
+    assert below["unseen"] == len(of_head["scores"]) - 1 > 0
+    assert of_head["unseen"] == 0
     unit = good(world.sign_in("department"), f"/assessments/live?level=department&owner={UNIT}")
     assert unit["score"]["owner"] == UNIT
     assert good(who, f"/assessments/live/shown?level=grid&owner={GRID}")["items"] is not None

@@ -82,3 +82,9 @@ def reaches(sight: Sight, level: Level, owner: str, district: str | None, town: 
     if sight.column == "city":
         return district is None or district[:4] == sight.code[:4]
     return sight.code == {"district": district, "town": town, "owner": owner}[sight.column]
+
+
+def officers(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """The posts by which somebody answers for others: behind a grid's figures a member reads what is no single
+    colleague's, an officer of the territory reads all of it."""
+    return tuple(post for post in posts if post.role is not Role.GRID_MEMBER)

@@ -26,10 +26,17 @@ def rounded(value: Fraction, places: int = 2) -> str:
     return f"{sign}{whole // size}.{whole % size:0{places}d}" if places else f"{sign}{whole}"
 
 
-def plain(value: Fraction) -> str:
-    """As short as it can be said with two digits: 25, 28.57, 12.5."""
-    text = rounded(value)
+def plain(value: Fraction, places: int = 2) -> str:
+    """As short as it can be said with so many digits: 25, 28.57, 12.5."""
+    text = rounded(value, places)
     return text.rstrip("0").rstrip(".")
+
+
+def in_points(value: Fraction) -> str:
+    """Points with two digits, and the third where there is one: what is printed is what was added and compared, so
+    that 89.996 is not read as 90."""
+    text = rounded(value, 3)
+    return text[:-1] if text.endswith("0") else text
 
 
 def in_percent(rate: Fraction | None) -> str | None:

@@ -14,7 +14,7 @@ from workflows.assessment.facts_cases import StageFact, TaskFact
 from workflows.assessment.rights import Sight, reaches, sights
 from workflows.assessment.scheme import PeriodKind
 from workflows.assessment.telling import KIND_NAMES, tell
-from workflows.assessment.written import in_percent, period_code, period_name, period_of, plain, rounded
+from workflows.assessment.written import in_percent, in_points, period_code, period_name, period_of, plain, rounded
 from workflows.roles import Post, Role
 
 NOON = datetime(2026, 11, 9, 4, tzinfo=UTC)
@@ -25,6 +25,16 @@ NOON = datetime(2026, 11, 9, 4, tzinfo=UTC)
     (Fraction(200, 3), "66.67"), (Fraction(100), "100.00")])
 def test_half_a_hundredth_goes_up(value: Fraction, text: str) -> None:
     assert rounded(value) == text
+
+
+def test_points_below_a_grade_are_not_printed_as_the_grade() -> None:
+    assert [in_points(Fraction(text)) for text in ("89.996", "89.99", "90", "72.5")] == [
+        "89.996", "89.99", "90.00", "72.50"]
+
+
+@given(st.lists(st.integers(0, 20_000).map(lambda points: Fraction(points, 1000)), min_size=1, max_size=7))
+def test_printed_lines_sum_to_the_printed_total(points: list[Fraction]) -> None:
+    assert sum(Fraction(in_points(one)) for one in points) == Fraction(in_points(sum(points, Fraction(0))))
 
 
 @given(st.fractions(min_value=0, max_value=100))

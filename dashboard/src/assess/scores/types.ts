@@ -43,7 +43,7 @@ export interface Change {
   rank: [number | null, number | null]; changed_at: string; why: string
 }
 export interface ScorePage {
-  score: Score; assessment: Assessment; as_of: string; lines: Line[]; opens: boolean; own: boolean
+  score: Score; assessment: Assessment; as_of: string; lines: Line[]; opens: boolean; own: boolean; why_no_total: string | null
   deductions: Deducted[]; changes: Change[]; history: Past[]
 }
 
@@ -52,12 +52,12 @@ export interface Fact {
   ref: string; kind: string; kind_name: string; title: string; at: string; counted: Counted; counted_name: string
   part: string; whole: string; why: string; said: { label: string; text: string | null; at: string | null }[]; case: FactCase | null
 }
-export interface Below { id: number | null; name: string | null; total: string | null; grade_name: string | null; n: number; opens: boolean }
+export interface Below { id: number | null; name: string; total: string | null; grade_name: string | null; n: number; opens: boolean }
 export interface Explained {
   line: Line; as_of: string; live: boolean; counts: Partial<Record<Counted, number>>
   tally: { n: number; part: string; whole: string; out: number; rate: string | null } | null
   beside: { code: string; name: string; name_en: string; n: number; part: string; rate: string | null }[]
-  items: Fact[]; scores: Below[]; next: string | null
+  items: Fact[]; scores: Below[]; unseen: number; next: string | null
 }
 export interface Condition { part: 'counts' | 'leaves_out' | 'hits'; words: string; words_en: string; holds: boolean }
 export interface FactPage {
