@@ -6,14 +6,20 @@ export const SECTIONS: readonly Section[] = ['member', 'grid', 'town', 'district
 export const FULL = 100
 export const GRIDS_MEAN = 'grids_mean'
 export const MEANS: readonly string[] = [GRIDS_MEAN, 'members_mean']
+/** Below three members each could work out another's score from the mean and their own. */
+const LEAST_OF_MEAN: Readonly<Record<string, number>> = { members_mean: 3 }
 const UNIT: readonly Section[] = ['town', 'district', 'department']
 
 const isUnit = (section: Section) => UNIT.includes(section)
 const cardOf = (section: Section): keyof SchemeBody['cards'] => (section === 'member' ? 'member' : section === 'grid' ? 'grid' : 'unit')
 
-/** A copy to be edited, in which every line of the third card is of one level. */
+/** The least n that a line may ask for. */
+export const leastOf = (code: string): number => LEAST_OF_MEAN[code] ?? 1
+
+/** A copy to be edited, in which every line of the third card is of one level and no line asks for less than it may today. */
 export function editable(body: SchemeBody): SchemeBody {
   const copy = JSON.parse(JSON.stringify(body)) as SchemeBody
+  for (const line of copy.cards.grid) line.minimum = Math.max(line.minimum, leastOf(line.code))
   copy.cards.unit = UNIT.flatMap((section) => copy.cards.unit
     .filter((line) => line.levels.length === 0 || line.levels.includes(section))
     .map((line) => ({ ...line, levels: [section as LevelCode] })))
@@ -30,20 +36,28 @@ export const sumOf = (lines: readonly BodyLine[]): number => lines.reduce((sum, 
 /** The weight of the grids' mean: 基层网格板块. */
 export const grassroots = (body: SchemeBody, section: Section): number => sumOf(linesOf(body, section).filter((line) => line.code === GRIDS_MEAN))
 
+export interface CardFault { section: Section; kind: 'sum' | 'grassroots' | 'minimum' | 'ends'; value: number; code?: string }
+
 /** What stands in the way of saving, table by table; empty when nothing does. */
-export function faults(body: SchemeBody): { section: Section; kind: 'sum' | 'grassroots'; value: number }[] {
+export function faults(body: SchemeBody): CardFault[] {
   return SECTIONS.flatMap((section) => {
-    const found: { section: Section; kind: 'sum' | 'grassroots'; value: number }[] = []
+    const found: CardFault[] = []
     const sum = sumOf(linesOf(body, section))
     if (sum !== FULL) found.push({ section, kind: 'sum', value: sum })
     if ((section === 'town' || section === 'district') && grassroots(body, section) < body.grassroots_minimum) found.push({ section, kind: 'grassroots', value: grassroots(body, section) })
+    for (const line of linesOf(body, section)) {
+      if (!Number.isInteger(line.minimum) || line.minimum < leastOf(line.code)) found.push({ section, kind: 'minimum', value: leastOf(line.code), code: line.code })
+      if (!isShare(line.full) || !isShare(line.none) || Number(line.full) === Number(line.none)) found.push({ section, kind: 'ends', value: 0, code: line.code })
+    }
     return found
   })
 }
 
+const isShare = (text: string) => /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= FULL
+
 export function addLine(body: SchemeBody, section: Section, line: LineWords): void {
   const targets = line.better === 'high' ? { full: '95', none: '60' } : { full: '0', none: '20' }
-  body.cards[cardOf(section)].push({ code: line.code, weight: 1, minimum: 5, levels: isUnit(section) ? [section as LevelCode] : [], ...(MEANS.includes(line.code) ? { full: '100', none: '0', minimum: 1 } : targets) })
+  body.cards[cardOf(section)].push({ code: line.code, weight: 1, minimum: 5, levels: isUnit(section) ? [section as LevelCode] : [], ...(MEANS.includes(line.code) ? { full: '100', none: '0', minimum: leastOf(line.code) } : targets) })
 }
 
 export function dropLine(body: SchemeBody, section: Section, line: BodyLine): void {
