@@ -14,7 +14,15 @@ from workflows.assessment.facts_cases import StageFact, TaskFact
 from workflows.assessment.rights import Sight, reaches, sights
 from workflows.assessment.scheme import PeriodKind
 from workflows.assessment.telling import KIND_NAMES, tell
-from workflows.assessment.written import in_percent, in_points, period_code, period_name, period_of, plain, rounded
+from workflows.assessment.written import (
+    in_percent,
+    in_points,
+    period_code,
+    period_name,
+    period_of,
+    plain,
+    rounded,
+)
 from workflows.roles import Post, Role
 
 NOON = datetime(2026, 11, 9, 4, tzinfo=UTC)

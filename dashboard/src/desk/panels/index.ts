@@ -4,10 +4,12 @@ import type { Component } from 'vue'
 import DoubtPanel from '../doubts/DoubtPanel.vue'
 import PapersPanel from '../intake/PapersPanel.vue'
 import ToldPanel from '../intake/ToldPanel.vue'
+import LegacyPanel from '../legacy/LegacyPanel.vue'
 import LikenessPanel from '../likeness/LikenessPanel.vue'
 import AsidePanel from '../aside/AsidePanel.vue'
 import AnswersPanel from '../answers/AnswersPanel.vue'
 import NotesPanel from '../answers/NotesPanel.vue'
+import MissedPanel from '../missed/MissedPanel.vue'
 import BelongingPanel from '../routing/BelongingPanel.vue'
 import PartiesPanel from '../routing/PartiesPanel.vue'
 import PrecedentsPanel from '../routing/PrecedentsPanel.vue'
@@ -20,4 +22,4 @@ import StagesPanel from '../stages/StagesPanel.vue'
 /** In the left column, below the facts. */
 export const KNOWN: readonly Component[] = [ToldPanel, SoundsPanel, LikenessPanel, DoubtPanel, WhistlesPanel, StagesPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
-export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel, PapersPanel, RestrictPanel, AsidePanel]
+export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel, PapersPanel, RestrictPanel, LegacyPanel, AsidePanel, MissedPanel]
