@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from random import Random
 
 from server.queries.catalogue import category_of
 from server.simulation.arrivals import CITIZENS
-from server.simulation.places import odd_grids
+from server.simulation.places import home_grid, odd_grids
 from server.simulation.steps import Next, Scene, Shift
 from server.simulation.words import UNCLEAR, real_category
 from workflows.guards import needs_ruling
@@ -14,6 +15,7 @@ from workflows.states import Action
 
 SMALL = frozenset({"D01", "E01", "A04", "A06", "B05"})  # what one person can settle on the spot
 A_WHILE = timedelta(minutes=10)
+VISITORS_LATE, LATE_BY = 0.08, timedelta(minutes=40)
 AT_ONCE, SOON = (0.03, 0.14), (0.1, 0.7)  # hours after which what is small has been settled on the spot
 SKIP = {"12345": "12345", "supervision": "supervision", "inspection": "supervision", "department": "police"}
 
@@ -134,10 +136,20 @@ def confirming(scene: Scene) -> Next | None:
     else:
         result = scene.one_of(true=60, partly=13, false=11, gone=13, no_access=3)
     seen = result in ("true", "partly")
+    late = _visitors_are_late(scene)
     return Next(Action.CONFIRM, "confirmer",
                 {"result": result, **({"note": scene.of_kind("confirmed")} if seen else {})},
                 ("confirm",) if seen and scene.chance(0.5) else (),
-                Shift.ALWAYS if scene.urgent else Shift.FIELD, share=(0.1, 0.85))
+                Shift.ALWAYS if scene.urgent else Shift.FIELD, share=(0.1, 0.85), at=late)
+
+
+def _visitors_are_late(scene: Scene) -> datetime | None:
+    """In the longer past the members whose accounts visitors get were late now and then: they have something to answer
+    and to appeal."""
+    due = scene.sight.due_at
+    if due is None or scene.roster.home_grid is not None or scene.sight.street_grid != home_grid():
+        return None
+    return due + LATE_BY if Random(f"late/{scene.sight.number}").random() < VISITORS_LATE else None
 
 
 def _colleague(scene: Scene) -> Next | None:
