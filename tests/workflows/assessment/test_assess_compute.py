@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.assessment import read_first_scheme
@@ -17,8 +15,7 @@ from workflows.assessment.compute import compute, lines_of
 from workflows.assessment.facts import Fact, Kind, Level
 from workflows.assessment.facts_cases import MomentFact, StageFact, TaskFact
 from workflows.assessment.facts_instruments import ReminderFact, SampleFact
-from workflows.assessment.indicator import NOTHING_EXEMPT, Exemption, exemptions_of, judge
-from workflows.assessment.indicator import Counted as How
+from workflows.assessment.indicator import NOTHING_EXEMPT
 from workflows.assessment.marks import Mark
 from workflows.assessment.periods import cut, longer_window, period_around, period_before
 from workflows.assessment.preview import preview
@@ -85,68 +82,6 @@ def cities(draw: st.DrawFn) -> list[Fact]:
 
 def score_of(scores: tuple[Score, ...], level: Level, owner: str) -> Score:
     return next(score for score in scores if (score.level, score.owner) == (level, owner))
-
-
-@settings(max_examples=25, deadline=None)
-@given(cities(), st.integers(0, 2**32))
-def test_the_order_of_facts_people_and_posts_changes_nothing(facts: list[Fact], seed: int) -> None:
-    turned, seats = list(facts), list(ROSTER.seats)
-    random.Random(seed).shuffle(turned)
-    random.Random(seed).shuffle(seats)
-    assert compute(SCHEME, MONTH, facts, ROSTER, NOTHING_EXEMPT, ()) == compute(
-        SCHEME, MONTH, turned, replace(ROSTER, seats=tuple(seats)), NOTHING_EXEMPT, ())
-
-
-@settings(max_examples=25, deadline=None)
-@given(cities())
-def test_weights_sum_to_100_after_spreading_and_the_total_is_the_sum_of_what_is_printed(facts: list[Fact]) -> None:
-    for score in compute(SCHEME, MONTH, facts, ROSTER, NOTHING_EXEMPT, ()):
-        held = [line for line in score.lines if line.state is not LineState.FEW]
-        assert sum(line.used for line in score.lines) == (100 if held else 0)
-        assert sum(line.weight for line in score.lines) == 100
-        assert score.total == (sum(line.points for line in score.lines) if held else None)
-        assert all(0 <= line.points <= line.used for line in held)
-        assert score.total is None or score.total <= 100
-        assert all((line.used * 1000).denominator == 1 for line in held)
-        assert all((line.points * 1000).denominator == 1 for line in score.lines)
-
-
-@settings(max_examples=25, deadline=None)
-@given(cities(), moments)
-def test_one_more_task_done_in_time_never_lowers_the_rate(facts: list[Fact], at: datetime) -> None:
-    more = [*facts, task(1000, 1, at)]
-    before, after = (score_of(compute(SCHEME, MONTH, given, ROSTER, NOTHING_EXEMPT, ()), Level.MEMBER, "1").lines[0]
-                     for given in (facts, more))
-    if before.state is after.state is not LineState.FEW:
-        assert after.part / after.whole >= before.part / before.whole
-
-
-@settings(max_examples=25, deadline=None)
-@given(cities(), moments, st.booleans())
-def test_a_task_that_fell_due_during_leave_changes_nobodys_points(facts: list[Fact], at: datetime, kept: bool) -> None:
-    before = compute(SCHEME, MONTH, facts, ROSTER, NOTHING_EXEMPT, ())
-    after = compute(SCHEME, MONTH, [*facts, task(1000, 1, at, kept, "leave")], ROSTER, NOTHING_EXEMPT, ())
-    assert [(score.total, score.grade, score.n) for score in before] == [
-        (score.total, score.grade, score.n) for score in after]
-
-
-@settings(max_examples=25, deadline=None)
-@given(cities(), st.data())
-def test_an_exempted_case_changes_only_the_lines_that_it_touches(facts: list[Fact], data: st.DataObject) -> None:
-    case = data.draw(st.sampled_from(sorted({fact.case_id for fact in facts if fact.case_id is not None})))
-    exempt = exemptions_of([Exemption("申诉成立", case_id=case)])
-    before, after = (compute(SCHEME, MONTH, facts, ROSTER, one, ()) for one in (NOTHING_EXEMPT, exempt))
-    for old, new in zip(before, after, strict=True):
-        for was, now in zip(old.lines, new.lines, strict=True):
-            if was.code in INDICATORS and not _touches(facts, case, was.code, old):
-                assert (was.n, was.part, was.whole, was.out) == (now.n, now.part, now.whole, now.out)
-            elif was.code in INDICATORS and was.state is now.state and was.first == now.first:
-                assert now.n + now.out == was.n + was.out
-
-
-def _touches(facts: list[Fact], case: int, code: str, score: Score) -> bool:
-    return any(judge(INDICATORS[code], fact, score.level, score.owner).counted is not How.FOREIGN
-               for fact in facts if fact.case_id == case)
 
 
 def test_a_line_short_of_facts_is_counted_over_12_weeks_and_says_so() -> None:
