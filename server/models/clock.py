@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.models.registry import BigId, Model
 
 CHECKED = "stage IN ('check', 'judge') AND ended_person_id IS NOT NULL"  # what a named person has checked
+SENT_BACK = "ended_by IN ('check-fail', 'rule')"  # few, and looked for among all
 
 
 class CaseStage(Model):
@@ -23,8 +24,15 @@ class CaseStage(Model):
 
     __tablename__ = "case_stages"
     __table_args__ = (UniqueConstraint("case_id", "run"), Index(None, "district", "due_at"),
-                      Index(None, "town", "due_at"), Index(None, "department", "due_at"),
-                      Index(None, "district", "started_at"), Index(None, "district", "ended_at"),
+                      Index(None, "town", "due_at"), Index(None, "district", "started_at"),
+                      Index(None, "district", "ended_at"),
+                      *(Index(None, "department", moment, postgresql_where=text("department IS NOT NULL"),
+                              sqlite_where=text("department IS NOT NULL"))
+                        for moment in ("due_at", "started_at", "ended_at")),
+                      Index("ix_case_stages_moved", "district", "due_at", postgresql_where=text("story IS NOT NULL"),
+                            sqlite_where=text("story IS NOT NULL")),
+                      Index("ix_case_stages_sent_back", "district", "ended_at", postgresql_where=text(SENT_BACK),
+                            sqlite_where=text(SENT_BACK)),
                       Index(None, "ended_person_id", "due_at", postgresql_where=text(CHECKED),
                             sqlite_where=text(CHECKED)))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.models.registry import Model, one_of
 
 SUBJECTS = ("case", "report", "whistle", "visit", "source", "restriction", "rule", "person", "division", "scheme",
             "assessment", "appeal", "reminder", "sample", "inspection", "reward", "pack", "ledger")
+CONTACTED = "name = 'case.contacted'"  # the only events that scores ask for by name
 
 
 class Event(Model):
@@ -24,7 +25,9 @@ class Event(Model):
     __table_args__ = (one_of("subject_kind", SUBJECTS),
                       UniqueConstraint("subject_kind", "subject_id", "n"),
                       Index(None, "district", "seq"), Index(None, "town", "seq"),
-                      Index(None, "department", "seq"))
+                      Index(None, "department", "seq"),
+                      Index("ix_events_contacted", "subject_id", postgresql_where=text(CONTACTED),
+                            sqlite_where=text(CONTACTED)))
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     subject_kind: Mapped[str] = mapped_column(String(12))

@@ -14,7 +14,7 @@ from server.queries.assessment_inputs import Plan
 from server.queries.assessment_marks import read_marks
 from server.queries.assessment_roster import read_roster
 from server.queries.exemptions import read_exemptions
-from workflows.assessment.compute import ORDER, Below, counting_for, kinds_for, scores_of
+from workflows.assessment.compute import ORDER, Below, counting_for, kinds_for, scores_of, steps_for
 from workflows.assessment.counting import Counting
 from workflows.assessment.facts import Fact, Kind, Level
 from workflows.assessment.lengthening import Short, short_of_facts
@@ -68,7 +68,7 @@ def _count(session: Session, plan: Plan, now: datetime, levels: tuple[Level, ...
     scheme, period = plan.scheme, plan.period
     roster = read_roster(session, period.first, period.last)
     counting = counting_for(scheme, period, read_exemptions(session), levels)
-    read = _Reading(session, plan, now)
+    read = _Reading(session, plan, now, steps_for(scheme, levels))
     facts = counting.add(read.between(period.first, period.last, kinds_for(scheme, levels), whose))
     longer = longer_window(scheme, period)
     if longer is not None:
@@ -95,8 +95,8 @@ def _helpings(short: Short, whose: Whose | None) -> Iterator[tuple[frozenset[Kin
 class _Reading:
     """Facts as the tables tell them at one moment."""
 
-    def __init__(self, session: Session, plan: Plan, now: datetime) -> None:
-        self._session, self._plan, self._now = session, plan, now
+    def __init__(self, session: Session, plan: Plan, now: datetime, steps: frozenset[str] | None) -> None:
+        self._session, self._plan, self._now, self._steps = session, plan, now, steps
 
     def between(self, first: date, last: date, kinds: frozenset[Kind], whose: Whose | None) -> Iterator[Fact]:
         """Of one owner all at once; of everybody week by week."""
@@ -111,7 +111,7 @@ class _Reading:
     def _facts(self, first: date, last: date, kinds: frozenset[Kind], level: Level | None = None,
                owner: str | None = None) -> Iterator[Fact]:
         return each_fact(self._session, first, last, self._now, level=level, owner=owner, kinds=kinds,
-                         scheme_parameters=self._plan.scheme.parameters)
+                         steps=self._steps, scheme_parameters=self._plan.scheme.parameters)
 
 
 def _taking_turns(facts: Iterable[Fact]) -> Iterator[Fact]:

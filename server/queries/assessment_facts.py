@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from server.queries import facts_of_cases as cases
 from server.queries import facts_of_findings, facts_of_reminders, facts_of_samples
 from server.queries import facts_of_sources as field
+from server.queries import facts_of_steps as moving
 from server.queries import facts_of_voices as voices
 from server.queries import facts_of_whistles as calls
 from server.queries.facts_reach import Absences, Reach, read_absences
@@ -36,7 +37,7 @@ def _spanned(reader: Callable[..., Iterable[Fact]]) -> Reader:
 
 READERS: dict[Kind, Reader] = {
     Kind.STAGE: _plain(cases.stages), Kind.TASK: _with_absences(cases.tasks),
-    Kind.CHECK: _with_absences(cases.checks), Kind.MOMENT: _plain(cases.moments), Kind.RATING: _plain(voices.ratings),
+    Kind.CHECK: _with_absences(cases.checks), Kind.MOMENT: _plain(moving.moments), Kind.RATING: _plain(voices.ratings),
     Kind.CONTACT: _plain(voices.contacts), Kind.CALL: _plain(calls.calls), Kind.WHISTLE: _plain(calls.whistles),
     Kind.REPORT: _plain(voices.reports), Kind.TURN: field.turns, Kind.RECHECK: _plain(field.rechecks),
     Kind.SAMPLE: _spanned(facts_of_samples.rows), Kind.REMINDER: _spanned(facts_of_reminders.rows),
@@ -53,10 +54,10 @@ def read_facts(session: Session, first: date, last: date, now: datetime, *, leve
 
 
 def each_fact(session: Session, first: date, last: date, now: datetime, *, level: Level | None = None,
-              owner: str | None = None, kinds: frozenset[Kind] | None = None,
+              owner: str | None = None, kinds: frozenset[Kind] | None = None, steps: frozenset[str] | None = None,
               scheme_parameters: Mapping[str, int]) -> Iterator[Fact]:
-    """The same one after the other, for whoever keeps none of them."""
-    reach = Reach(day_start(first), day_start(last + timedelta(days=1)), now, level, owner)
+    """The same one after the other, for whoever keeps none of them; of the countable steps only these."""
+    reach = Reach(day_start(first), day_start(last + timedelta(days=1)), now, level, owner, steps)
     wanted = [kind for kind in READERS if kinds is None or kind in kinds]
     absences = read_absences(session, reach) if AWAY_MATTERS.intersection(wanted) else {}
     for kind in wanted:

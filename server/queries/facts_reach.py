@@ -20,13 +20,19 @@ Absences = Mapping[int, Sequence[tuple[datetime, datetime | None, str]]]
 
 @dataclass(frozen=True)
 class Reach:
-    """From `start` up to `end`, as known at `now`; of one owner alone when `level` and `owner` are named."""
+    """From `start` up to `end`, as known at `now`; of one owner alone when `level` and `owner` are named. `steps`: only
+    these countable steps of cases are asked for."""
 
     start: datetime
     end: datetime
     now: datetime
     level: Level | None = None
     owner: str | None = None
+    steps: frozenset[str] | None = None
+
+    def wants(self, *steps: str) -> bool:
+        """Whether any of these countable steps is asked for."""
+        return self.steps is None or not self.steps.isdisjoint(steps)
 
     @property
     def whose(self) -> tuple[Level, str] | None:

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from server.extensions import db
-from server.queries.assessment_facts import read_facts
+from server.queries.assessment_facts import each_fact, read_facts
+from server.queries.facts_of_steps import NARROWED
 from server.queries.moments import city_day
 from tests.builders import DISTRICT, GRID, TOWN, UNIT, Someone, World, jpeg
 from tests.server.people import hire, take
 from tests.server.tables import run_sql
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.facts import OWNER_FIELD, Fact, Kind, Level, owner_of
+from workflows.assessment.facts_cases import MomentFact
 from workflows.assessment.indicator import Tally, judge, tally
 
 PARAMETERS = {"coverage_days": 7}
@@ -175,6 +177,20 @@ def test_one_owners_facts_are_everybodys_narrowed(world: World, lives: dict[str,
         theirs = {fact.ref for fact in everything if owner_of(fact, level) == owner}
         assert {fact.ref for fact in facts(level, owner)} == theirs
         assert theirs, OWNER_FIELD[level]
+
+
+def test_steps_that_are_asked_for_alone_are_those_of_all_steps(world: World, lives: dict[str, int]) -> None:
+    first, last = span()
+    with db.reading() as session:
+        everything = {fact.ref: fact for fact in facts(None, None, Kind.MOMENT) if isinstance(fact, MomentFact)}
+        assert len({fact.name for fact in everything.values()}) >= 6
+        for level, owner in ((None, None), (Level.TOWN, TOWN), (Level.DEPARTMENT, UNIT)):
+            for wanted in [frozenset({name}) for name in NARROWED] + [frozenset({"handled", "ruled", "dispatched"})]:
+                found = {fact.ref: fact for fact in each_fact(
+                    session, first, last, datetime.now(UTC), level=level, owner=owner, steps=wanted,
+                    kinds=frozenset({Kind.MOMENT}), scheme_parameters=PARAMETERS)}
+                assert found == {ref: fact for ref, fact in everything.items() if fact.name in wanted and (
+                    level is None or owner_of(fact, level) == owner)}, (level, wanted)
 
 
 def test_indicators_are_read_with_the_formula_that_runs(world: World) -> None:

@@ -38,6 +38,13 @@ def kinds_for(scheme: Scheme, levels: Iterable[Level]) -> frozenset[Kind]:
                      for kind in INDICATORS[line.code].kinds)
 
 
+def steps_for(scheme: Scheme, levels: Iterable[Level]) -> frozenset[str] | None:
+    """Countable steps that the cards of these levels look at; None when it might be any."""
+    steps = [INDICATORS[line.code].steps for level in levels for line in lines_of(scheme, level)
+             if line.code not in MEANS]
+    return None if None in steps else frozenset().union(*(one for one in steps if one))
+
+
 def counting_for(scheme: Scheme, period: Period, exempt: Exemptions, levels: Iterable[Level] = ORDER) -> Counting:
     """Counts the lines of these levels' cards, to be fed with facts: those of the period, and for lines that are short
     of facts then those of the longer window as well."""

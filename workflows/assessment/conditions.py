@@ -40,7 +40,7 @@ def stage_in(stages: Iterable[Stage]) -> Test:
 
 def moment(name: str, words: str, words_en: str) -> Test:
     """The fact is this countable step of a case."""
-    return test(words, words_en, lambda fact: isinstance(fact, MomentFact) and fact.name == name)
+    return Test(words, lambda fact: isinstance(fact, MomentFact) and fact.name == name, words_en, frozenset({name}))
 
 
 def _has_come(fact: StageFact) -> bool:

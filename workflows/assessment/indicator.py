@@ -18,11 +18,13 @@ from workflows.assessment.facts import Fact, Kind, Level, owner_of
 
 @dataclass(frozen=True, eq=False)
 class Test:
-    """One condition on a fact, with the words by which people read it. `holds` must not look at anything else."""
+    """One condition on a fact, with the words by which people read it. `holds` must not look at anything else. `steps`:
+    of countable steps it holds of these alone, so that nobody need read others."""
 
     words: str
     holds: Callable[[Any], bool]
     words_en: str = ""
+    steps: frozenset[str] | None = None
 
 
 class Counted(StrEnum):
@@ -79,6 +81,19 @@ class Indicator:
     worth_words: str = ""
     note: str = ""
     beside: tuple[str, ...] = ()  # codes of the figures that always stand next to it
+
+    @property
+    def steps(self) -> frozenset[str] | None:
+        """The countable steps that it may count; None when it might be any."""
+        if Kind.MOMENT not in self.kinds:
+            return frozenset()
+        parts = [_steps_of(tests) for tests in (self.counts, self.adds) if tests]
+        return None if None in parts else frozenset().union(*(part for part in parts if part))
+
+
+def _steps_of(tests: tuple[Test, ...]) -> frozenset[str] | None:
+    named = [test.steps for test in tests if test.steps is not None]
+    return frozenset.intersection(*named) if named else None
 
 
 @dataclass(frozen=True)
