@@ -26,6 +26,7 @@ from server.extensions import db
 from server.queries import city
 from tests.builders import World
 
+pytest_plugins = ["tests.chromium"]
 ENGINES = [pytest.param("sqlite", id="sqlite"),
            pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres)]
 SECRET = "a secret for tests only, 32 bytes long"
@@ -133,7 +134,7 @@ def installation(request: pytest.FixtureRequest, templates: Path, tmp_path_facto
     shutil.copytree(template, data, dirs_exist_ok=True)
     name = f"gridwhistle_{uuid.uuid4().hex[:12]}"
     with _alone(templates / "copy.lock"):  # a template may have no other user while it is copied
-        _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE_DATABASE}_{run}"')
+        _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE_DATABASE}_{run}" STRATEGY FILE_COPY')
     try:
         yield settings_for(data, _database(server, name))
     finally:

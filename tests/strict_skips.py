@@ -21,7 +21,7 @@ def _has_program(*names: str) -> Callable[[], bool]:
 NEEDS = {
     "postgres": ("PostgreSQL + PostGIS (GRID_TEST_POSTGRES)", _has_variable("GRID_TEST_POSTGRES")),
     "redis": ("Redis (GRID_TEST_REDIS)", _has_variable("GRID_TEST_REDIS")),
-    "browser": ("Chromium", _has_program("chromium", "chromium-browser", "google-chrome")),
+    "browser": ("Chromium", _has_program("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")),
     "exiftool": ("exiftool", _has_program("exiftool")),
 }
 

@@ -11,7 +11,7 @@ from tests.builders import TOWN, World
 from tests.dashboard.opening import Open, violations
 from tests.server.people import hire
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
 NARROW = {"width": 390, "height": 844}
 
 

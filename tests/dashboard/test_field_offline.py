@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from sqlalchemy import func, select
 
 from config.settings import Settings
 from server.extensions import db
 from server.models import Case, Photo, Report
 from tests.builders import World, jpeg
-from tests.dashboard.conftest import CHROMIUM, PHONE
+from tests.chromium import FLAGS, program
+from tests.dashboard.conftest import PHONE
 from tests.dashboard.opening import violations
 from tests.servers import Web, wait_until
 
@@ -43,15 +43,16 @@ def phone(tools: Playwright, server: Unlucky, world: World, home: Path, *,
           online: bool = True) -> Iterator[BrowserContext]:
     """The member's phone with its storage; closing it ends the app in the middle of whatever it does."""
     lon, lat = world.point_in()
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     context = tools.chromium.launch_persistent_context(
-        str(home), executable_path=path, args=CHROMIUM, base_url=server.url, has_touch=True,
+        str(home), executable_path=program(), args=FLAGS, base_url=server.url, has_touch=True,
         viewport=PHONE,  # type: ignore[arg-type]
         timezone_id="Asia/Shanghai", locale="zh-CN", reduced_motion="reduce",
         geolocation={"longitude": lon, "latitude": lat, "accuracy": 8}, permissions=["geolocation"])
     context.set_offline(not online)
-    yield context
-    context.close()
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 def sign_in(page: Page, world: World, who: str) -> None:
@@ -81,40 +82,39 @@ def own_reports() -> int:
         return session.scalar(select(func.count()).select_from(Report)) or 0
 
 
-def test_twenty_written_offline_arrive_once_each_with_whole_photos(world: World, server: Unlucky,
+def test_twenty_written_offline_arrive_once_each_with_whole_photos(world: World, server: Unlucky, tools: Playwright,
                                                                    tmp_path: Path) -> None:
     pictures = [jpeg(seed) for seed in range(500, 500 + WRITTEN)]
     before = own_reports()
-    with sync_playwright() as tools:
-        with phone(tools, server, world, tmp_path) as context:
-            page = context.new_page()
-            sign_in(page, world, "member")
-            ready(page)
-            context.set_offline(True)
-            expect(page.get_by_text("照常记录")).to_be_visible()
-            page.goto("/field#/report")
-            for picture in pictures[:8]:
-                write(page, picture)
-            page.reload()
-            expect(page.get_by_text("8 件已记下")).to_be_visible()
-            for picture in pictures[8:14]:
-                write(page, picture)
-        with phone(tools, server, world, tmp_path, online=False) as context:
-            page = context.new_page()
-            page.goto("/field#/report")
-            for picture in pictures[14:]:
-                write(page, picture)
-            expect(page.get_by_text(f"{WRITTEN} 件已记下")).to_be_visible()
-            assert not violations(page)
-            page.goto("/field#/mine/outbox")
-            expect(page.locator("li.waiting")).to_have_count(WRITTEN)
-            assert not violations(page)
-            context.set_offline(False)
-            wait_until(lambda: own_reports() >= before + 4)
-            server.kill()
-            expect(page.get_by_text("没有网络").first).to_be_visible(timeout=30_000)
-            server.start()
-            expect(page.locator("li.sent")).to_have_count(WRITTEN, timeout=120_000)
+    with phone(tools, server, world, tmp_path) as context:
+        page = context.new_page()
+        sign_in(page, world, "member")
+        ready(page)
+        context.set_offline(True)
+        expect(page.get_by_text("照常记录")).to_be_visible()
+        page.goto("/field#/report")
+        for picture in pictures[:8]:
+            write(page, picture)
+        page.reload()
+        expect(page.get_by_text("8 件已记下")).to_be_visible()
+        for picture in pictures[8:14]:
+            write(page, picture)
+    with phone(tools, server, world, tmp_path, online=False) as context:
+        page = context.new_page()
+        page.goto("/field#/report")
+        for picture in pictures[14:]:
+            write(page, picture)
+        expect(page.get_by_text(f"{WRITTEN} 件已记下")).to_be_visible()
+        assert not violations(page)
+        page.goto("/field#/mine/outbox")
+        expect(page.locator("li.waiting")).to_have_count(WRITTEN)
+        assert not violations(page)
+        context.set_offline(False)
+        wait_until(lambda: own_reports() >= before + 4)
+        server.kill()
+        expect(page.get_by_text("没有网络").first).to_be_visible(timeout=30_000)
+        server.start()
+        expect(page.locator("li.sent")).to_have_count(WRITTEN, timeout=120_000)
     with db.reading() as session:
         reports = list(session.scalars(select(Report).where(Report.person_id.is_not(None))))
         kept = list(session.scalars(select(Photo.sha256).where(Photo.report_id.is_not(None))))
@@ -133,10 +133,10 @@ def confirm(page: Page, case_id: int) -> None:
     expect(page.get_by_text("已记下，待上传")).to_be_visible()
 
 
-def test_what_the_server_does_not_take_stays_on_the_phone_and_says_why(world: World, server: Unlucky,
+def test_what_the_server_does_not_take_stays_on_the_phone_and_says_why(world: World, server: Unlucky, tools: Playwright,
                                                                       tmp_path: Path) -> None:
     case_id = world.case_in("confirming")[0]
-    with sync_playwright() as tools, phone(tools, server, world, tmp_path) as context:
+    with phone(tools, server, world, tmp_path) as context:
         page = context.new_page()
         sign_in(page, world, "member")
         ready(page)
@@ -167,8 +167,9 @@ def test_what_the_server_does_not_take_stays_on_the_phone_and_says_why(world: Wo
     assert [note["text"] for note in notes if "河边有人烧秸秆" in note["text"]]
 
 
-def test_a_full_phone_says_so_and_keeps_what_is_on_the_form(world: World, server: Unlucky, tmp_path: Path) -> None:
-    with sync_playwright() as tools, phone(tools, server, world, tmp_path) as context:
+def test_a_full_phone_says_so_and_keeps_what_is_on_the_form(world: World, server: Unlucky, tools: Playwright,
+                                                            tmp_path: Path) -> None:
+    with phone(tools, server, world, tmp_path) as context:
         page = context.new_page()
         sign_in(page, world, "member")
         ready(page)

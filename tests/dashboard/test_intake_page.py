@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.builders import World, jpeg
 from tests.dashboard.opening import Open, violations
 
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
 PHONE = {"width": 390, "height": 844}
 
 

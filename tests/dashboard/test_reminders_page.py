@@ -17,6 +17,7 @@ from tests.dashboard.conftest import PHONE
 from tests.dashboard.opening import Open, violations
 from tests.server.people import take
 
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
 HOUR = timedelta(hours=1)
 
 

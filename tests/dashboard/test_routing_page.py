@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import World
 from tests.dashboard.opening import Open, violations
 
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
 PHONE = {"width": 390, "height": 844}
 SLOW = 30_000  # milliseconds that a busy machine may take to open a page
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -33,6 +34,16 @@ def start(*options: str) -> subprocess.CompletedProcess[str]:
         timeout=120,
         check=False,
     )
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data of an installation that was started once and stopped: how it ends later is asked of copies of it."""
+    data = tmp_path_factory.mktemp("lived-in") / "data"
+    with Running(data, "--no-simulation") as first:
+        first.wait_for(IS_RUNNING)
+        assert first.stop(signal.SIGTERM) == 0
+    return data
 
 
 def test_a_port_in_use_is_one_line(tmp_path: Path) -> None:
@@ -133,8 +144,9 @@ def test_a_database_put_back_in_place_is_prepared_again(tmp_path: Path) -> None:
     assert not is_prepared(Settings(data_dir=tmp_path, database_url="postgresql://database.example/city"))
 
 
-def test_when_the_web_process_dies_everything_stops_and_says_so(tmp_path: Path) -> None:
-    with Running(tmp_path / "data", "--no-simulation") as running:
+def test_when_the_web_process_dies_everything_stops_and_says_so(lived_in: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(lived_in, tmp_path / "data")
+    with Running(data, "--no-simulation") as running:
         running.wait_for(IS_RUNNING)
         started = children_of(running.process.pid)
         os.killpg(min(started), signal.SIGKILL)
@@ -144,8 +156,9 @@ def test_when_the_web_process_dies_everything_stops_and_says_so(tmp_path: Path) 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent was killed")
-def test_killed_outright_it_leaves_nothing_running(tmp_path: Path) -> None:
-    with Running(tmp_path / "data", "--no-simulation") as running:
+def test_killed_outright_it_leaves_nothing_running(lived_in: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(lived_in, tmp_path / "data")
+    with Running(data, "--no-simulation") as running:
         running.wait_for(IS_RUNNING)
         started = children_of(running.process.pid)
         running.process.kill()

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from config.settings import Settings
 from tests.builders import World, jpeg
 from tests.servers import Web
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync")
 PHONE, DESK, BOARD = {"width": 390, "height": 844}, {"width": 1440, "height": 900}, {"width": 1920, "height": 1080}
 ANSWER, FEEDBACK = "火已扑灭，垃圾已清运。", "感谢您的反映，我们会加强巡查。"
 # Person, step, what is filled in: label of a field → words, or True for a choice; photo or not.
@@ -58,20 +55,24 @@ class Street:
         page.get_by_role("button", name="登录").click()
         return page
 
+    def close(self) -> None:
+        """Everybody goes home."""
+        for page in self._windows.values():
+            page.context.close()
+
     def shot(self, page: Page, name: str) -> None:
         """Kept beside the test's other temporary files, for whoever wants to look."""
         page.screenshot(path=self._shots / f"{name}.png")
 
 
 @pytest.fixture(scope="module")
-def street(world: World, installation: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+def street(world: World, installation: Settings, browser: Browser,
+           tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
     folder = tmp_path_factory.mktemp("journey")
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with Web(installation, folder) as web, sync_playwright() as tools:  # type: ignore[attr-defined]
-        browser = tools.chromium.launch(executable_path=path, args=CHROMIUM)
+    with Web(installation, folder) as web:
         street = Street(browser, web, world, folder)  # type: ignore[arg-type]
         yield street
-        browser.close()
+        street.close()
     assert not street.broken
 
 
