@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.extensions import db
-from server.models import Assessment, AssessmentRevision, Event, Recheck
+from server.models import Absence, Assessment, AssessmentRevision, Event, Person, Recheck
 from server.queries.assessment_inputs import one_picture
 from server.queries.assessment_scores import read_scores
 from server.queries.catalogue import limit_for, working_calendar
@@ -35,6 +35,7 @@ from workflows.assessment.freezing import (
 )
 from workflows.assessment.from_ledger import Ledger, rebuild
 from workflows.assessment.ledger_cases import CaseTold
+from workflows.assessment.ledger_units import AbsenceTold
 from workflows.assessment.periods import moments, reach
 from workflows.assessment.roster import roster_from_json
 from workflows.deadlines import due_at
@@ -116,7 +117,7 @@ def _rebuild(session: Session, row: Assessment, found: Verified) -> None:
     roster = roster_from_json(json.loads(row.roster or ""))
     start, end = moments(reach(plan.scheme, plan.period), row.last)
     ledger, told_facts = rebuild(_events(session, frozen.seq), start, end, row.as_of, roster, plan.scheme.parameters,
-                            _looks(session), _contact_due)
+                                 _looks(session), _contact_due, _invented(session))
     kept = {content["ref"]: content for content in map(json.loads, fact_texts(session, row.id))}
     rebuilt = {fact.ref: as_kept(fact, kept[fact.ref]) if fact.ref in kept else fact for fact in told_facts}
     told = {ref: {name: value for name, value in to_content(fact).items() if ref not in kept or name in kept[ref]}
@@ -133,11 +134,15 @@ def _rebuild(session: Session, row: Assessment, found: Verified) -> None:
 
 
 def _clear(ledger: Ledger) -> Callable[[dict[str, Any]], bool]:
-    """Whether a fact can be compared: its case or source came in when the ledger told enough already. Sources of the
-    first register stand in no event."""
-    cases, sources = ledger.unclear_cases(), ledger.clear_sources()
-    return lambda content: content["case_id"] not in cases and (
-        content["kind"] != Kind.TURN or content["source"] in sources)
+    """Whether a fact can be compared: its case or source came in when the ledger told enough already, and so did the
+    rating. Sources of the first register stand in no event."""
+    cases, sources, vague = ledger.unclear_cases(), ledger.clear_sources(), ledger.vague_ratings()
+
+    def is_clear(content: dict[str, Any]) -> bool:
+        kind, case_id = content["kind"], content["case_id"]
+        return case_id not in cases and (kind != Kind.TURN or content["source"] in sources) and (
+            kind != Kind.RATING or case_id not in vague)
+    return is_clear
 
 
 def _events(session: Session, seq: int) -> Iterator[dict[str, Any]]:
@@ -161,6 +166,13 @@ def _looks(session: Session) -> dict[int, str]:
     rows = session.execute(select(Recheck.id, Recheck.result, Recheck.salt).where(Recheck.done_at.is_not(None)))
     return {number: result for number, result, salt in rows
             if salt and result and seal(result, bytes.fromhex(salt)) == sealed.get(number)}
+
+
+def _invented(session: Session) -> list[AbsenceTold]:
+    """Absences of invented people, as the demonstration enters them; those that no event tells count all the same."""
+    return [AbsenceTold(*row) for row in session.execute(
+        select(Absence.id, Absence.person_id, Absence.kind, Absence.starts_at, Absence.ends_at)
+        .join(Person, Person.id == Absence.person_id).where(Person.simulated).order_by(Absence.id))]
 
 
 def _contact_due(case: CaseTold) -> datetime | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from server.actions.case_fields import fields_of
@@ -84,8 +84,8 @@ def count_purposes(session: Session, case: Case, action: Action, uploads: Sequen
 
 
 def add_rows_beside(session: Session, case: Case, action: Action, fields: Mapping[str, Any], actor: Actor,
-                    now: datetime) -> None:
-    """Recusals and the head's own rating that the action is about."""
+                    now: datetime) -> dict[str, Any]:
+    """Recusals and the head's own rating that the action is about; answers what the step's event says of them."""
     if action is Action.RECUSE:
         person = fields.get("person") or actor.person_id
         if person is not None and session.get(Recusal, (case.id, person)) is None:
@@ -94,6 +94,18 @@ def add_rows_beside(session: Session, case: Case, action: Action, fields: Mappin
         # What staff found themselves is rated by the head of the station, on the finder's report.
         report_id = session.scalar(select(Report.id).where(Report.case_id == case.id)
                                    .order_by(Report.received_at).limit(1))
-        session.add(Rating(report_id=report_id, case_id=case.id, round=case.round, solved=fields["solved"],
-                           satisfaction=int(fields["satisfaction"]), comment=fields.get("comment") or "", at=now))
+        return {"rated": write_rating(session, case, str(report_id), case.round, fields, now)}
+    return {}
+
+
+def write_rating(session: Session, case: Case, report_id: str, of_round: int, fields: Mapping[str, Any],
+                 now: datetime) -> dict[str, Any]:
+    """Keep what was said of an answer; what the event says of the row: scores are counted by it."""
+    said = fields.get("satisfaction")
+    with session.no_autoflush:  # the case's own row is written once, at the end of the step
+        number = session.scalar(insert(Rating).returning(Rating.id), {
+            "report_id": report_id, "case_id": case.id, "round": of_round, "solved": fields["solved"],
+            "satisfaction": int(said) if said is not None else None, "comment": fields.get("comment") or "",
+            "at": now})
+    return {"report": report_id, "round": of_round, "id": number}
 

@@ -152,7 +152,7 @@ def step_in(tx: Transaction, case: Case, facts: CaseFacts, acting: ActorFacts, r
     seals = add_notes(session, case, event_n, action, fields, actor, unit, now)
     photos = add_photos(session, request.uploads, case_id=case.id, report_id=None, event_n=event_n,
                         person_id=actor.person_id, private=False, now=now)
-    add_rows_beside(session, case, action, fields, actor, now)
+    data |= add_rows_beside(session, case, action, fields, actor, now)
     if (after := _counted(case)) != counted:
         data["now"] = after
     if seals:

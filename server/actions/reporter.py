@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.actions.asked import find_question
 from server.actions.attempts import check_rate, count_attempt
-from server.actions.case_rows import Upload, add_photos
+from server.actions.case_rows import Upload, add_photos, write_rating
 from server.actions.cases import StepRequest, lock_case, lock_cases, step_in
 from server.actions.codes import query_code_of
 from server.actions.joined import recount
@@ -212,12 +212,10 @@ def _rate(tx: Transaction, report: Report, case: Case, fields: dict[str, Any], u
     given = {"solved": fields.get("solved"), "satisfaction": fields.get("satisfaction")}
     round_rated = case.round
     said = str(given["satisfaction"]) if given["satisfaction"] is not None else None
-    rated = {"report": report.id, "round": round_rated}
+    rated: dict[str, Any] = {}
     _step(tx, case, Action.RATE, {**given, "satisfaction": said}, now, {"rated": rated})
-    with tx.session.no_autoflush:  # the event that names the row is written at the end, with the case
-        rated["id"] = tx.session.scalar(insert(Rating).returning(Rating.id), {
-            "report_id": report.id, "case_id": case.id, "round": round_rated, "solved": given["solved"],
-            "satisfaction": given["satisfaction"], "comment": fields.get("comment") or "", "at": now})
+    # The event that names the row is written at the end, with the case.
+    rated |= write_rating(tx.session, case, report.id, round_rated, {**given, "comment": fields.get("comment")}, now)
 
 
 ACTS = {"withdraw": _withdraw, "leave": _leave, "review": _review, "answer": _answer, "photos": _photos,

@@ -8,20 +8,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from server.actions.assess import compute_draft
 from server.actions.assessment_verify import verify_assessment
 from server.actions.ledger import verify_ledger
 from server.extensions import db
-from server.models import Assessment, AssessmentFact, AssessmentScore
+from server.models import Assessment, AssessmentFact, AssessmentRevision, AssessmentScore, Person
 from server.queries.moments import city_day
 from server.schema import create_guards
 from tests.builders import DISTRICT, GRID, World
 from tests.server.people import hire
-from tests.server.published import an_outsider_checks, clock, life, people_of, period, send, told
+from tests.server.published import an_outsider_checks, clock, people_of, period, send, told
 from tests.server.tables import total_from_anything
+from tests.server.whole_month import live, proved
 from workflows.assessment.facts import Kind
 from workflows.assessment.periods import period_around
 from workflows.assessment.scheme import PeriodKind
@@ -31,7 +32,7 @@ from workflows.assessment.scheme import PeriodKind
 def month(world: World) -> tuple[int, dict[str, Any], datetime]:
     """The draft of this month, somebody who rated in it, and a moment after its end."""
     total_from_anything()
-    receipt, now = life(world), datetime.now(UTC)
+    receipt, now = live(world), datetime.now(UTC)
     after = (now.replace(day=1) + timedelta(days=33)).replace(day=3)
     return compute_draft(PeriodKind.MONTH, city_day(now), now), receipt, after
 
@@ -61,12 +62,6 @@ def _drafts(now: datetime) -> int:
     return kept if kept is not None else compute_draft(PeriodKind.QUARTER, city_day(now), now)
 
 
-def turns(number: int) -> int:
-    with db.reading() as session:
-        return session.scalar(select(func.count()).select_from(AssessmentFact).where(
-            AssessmentFact.assessment_id == number, AssessmentFact.kind == Kind.TURN)) or 0
-
-
 def test_a_running_period_and_a_district_assessor_freeze_nothing(world: World, month: Any) -> None:
     now = datetime.now(UTC)
     number = compute_draft(PeriodKind.YEAR, city_day(now), now)
@@ -88,7 +83,7 @@ def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatc
     assert told("assessment.frozen", number)[-1]["hash"] == frozen.json["hash"]
     assert send(city, f"/publishing/periods/{number}/freeze").status_code == 409, "once only"
 
-    _is_proved(number)
+    proved(number)
 
     assert send(city, f"/publishing/periods/{number}/display", {"days": 2}).status_code == 422
     shown = send(city, f"/publishing/periods/{number}/display", {"days": 7})
@@ -126,14 +121,6 @@ def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatc
     assert final.json["state"] == "final", final.json
     assert [one["kind"] for one in final.json["revisions"]] == ["frozen", "final"]
     an_outsider_checks(people.citizen(), number, frozen.json["hash"])
-
-
-def _is_proved(number: int) -> None:
-    found = verify_assessment(number, lambda _line: None)
-    assert found is not None
-    assert found.differences == []
-    assert found.facts > 30
-    assert found.unclear == turns(number), "only the sources of the first register stand in no event"
 
 
 def _rating_is_closed(people: World, number: int, receipt: dict[str, Any]) -> None:
@@ -184,6 +171,20 @@ def test_a_reward_takes_three_people_and_a_score_moves_it_by_one_tier(world: Wor
     done = send(people.sign_in("assessor"), f"/rewards/{row}/carry_out", {"words": "凭证 2026-118 号，已发放。"})
     assert done.json["state"] == "carried_out", done.json
     assert [one["act"] for one in done.json["history"]] == ["propose", "review", "approve", "display", "carry_out"]
+    _many_at_once(people, [one["id"] for one in rows[1:4]])
+
+
+def _many_at_once(people: World, ids: list[int]) -> None:
+    """The same step with one reason on many lines: all of them or none."""
+    body = {"act": "review", "ids": ids, "words": "逐条核对过，同意。"}
+    refused = send(people.sign_in("assessor"), "/rewards/decide", body)
+    assert refused.status_code == 403, "not who proposed"
+    assert "三个不同的人" in refused.json["detail"]
+    coordinator = people.sign_in("coordinator")
+    assert send(coordinator, "/rewards/decide", body).json == {"done": len(ids)}
+    assert send(coordinator, "/rewards/decide", body).status_code == 409
+    states = {one["id"]: one["state"] for one in coordinator.get("/rewards?limit=200").json["items"]}
+    assert {states[one] for one in ids} == {"reviewed"}
 
 
 def test_what_touches_employment_wants_a_person_and_a_long_reason(world: World, final: Any,
@@ -192,19 +193,46 @@ def test_what_touches_employment_wants_a_person_and_a_long_reason(world: World, 
     clock(monkeypatch, after)
     people = people_of(world)
     with db.reading() as session:
-        member = session.scalars(select(AssessmentScore).where(
-            AssessmentScore.assessment_id == number, AssessmentScore.level == "member",
-            AssessmentScore.district == DISTRICT).order_by(AssessmentScore.id)).first()
-    assert member is not None
+        member = session.scalars(select(AssessmentScore).join(Person, Person.id == AssessmentScore.person_id).where(
+            AssessmentScore.assessment_id == number, Person.username == "member")).one()
     body = {"score": member.id, "measure": "employment", "words": "多次违规"}
-    head = people.sign_in("assessor")
-    assert send(head, "/rewards", body).status_code == 422
+    assessor = people.sign_in("assessor")
+    assert send(assessor, "/rewards", body).status_code == 422
     long = "经核实本季度三次弄虚作假，有照片和核查记录为证，建议调离岗位。"
-    assert send(head, "/rewards", {**body, "words": long}).status_code == 201
-    grid = {"score": member.id, "measure": "reward", "tier": "first", "words": "表现突出，群众反映好。"}
-    assert send(people.sign_in("member"), "/rewards", grid).status_code == 403
+    made = send(assessor, "/rewards", {**body, "words": long})
+    assert made.status_code == 201, made.json
+    assert send(assessor, "/rewards", {**body, "words": long}).status_code == 409
+    first = {"score": member.id, "measure": "reward", "tier": "first", "words": "表现突出，群众反映好。"}
+    assert send(people.sign_in("member"), "/rewards", first).status_code == 403
     outsider = hire(people, "other_assessor")
     assert outsider.get(f"/rewards?period={number}").json["items"] == []
+    _shown_to_the_person_alone(people, made.json["id"], long, str(member.person_id))
+
+
+def _shown_to_the_person_alone(people: World, row: int, long: str, owner: str) -> None:
+    """Whoever is meant hears of it, objects and is answered before anything happens; nobody else hears whose it is."""
+    together = {"act": "review", "ids": [row], "words": long}
+    assert send(people.sign_in("coordinator"), "/rewards/decide", together).status_code == 422, "one by one"
+    for who, act in (("coordinator", "review"), ("leader", "approve"), ("assessor", "display")):
+        answer = send(people.sign_in(who), f"/rewards/{row}/{act}", {"words": long})
+        assert answer.status_code == 200, answer.json
+    member = people.sign_in("member")
+    assert "reward.told" in [one["name"] for one in member.get("/messages").json["items"]]
+    assert row not in [one["id"] for one in people.citizen().get("/public/assessments").json["rewards"]]
+    words = {"words": "三张照片是同一天补拍的，有派工单。"}
+    assert send(people.sign_in("deputy_member"), f"/rewards/{row}/objection", words).status_code == 403
+    assert send(member, f"/rewards/{row}/objection", words).status_code == 201
+    assert send(member, f"/rewards/{row}/objection", words).status_code == 409, "one at a time"
+    objection = next(one for one in people.sign_in("assessor").get("/objections").json["items"]
+                     if one["words"] == words["words"])
+    answer = {"text": "已核对派工单，维持。"}
+    assert send(people.sign_in("assessor"), f"/objections/{objection['id']}/answer", answer).status_code == 200
+    shown = next(one for one in member.get("/rewards").json["items"] if one["id"] == row)
+    assert [one["answer"] for one in shown["own"]] == [answer["text"]]
+    events = people.sign_in("station").get("/events?after=0&limit=500").json["events"]
+    told = [one["data"] for one in events if one["subject"] == {"kind": "reward", "id": str(row)}]
+    assert told, "that something happened is heard"
+    assert all(owner not in one.values() and "measure" not in one for one in told)
 
 
 def test_an_annual_sheet_says_what_it_counts(world: World, month: Any) -> None:
@@ -235,13 +263,36 @@ def test_a_changed_fact_is_found_and_named(world: World, final: Any) -> None:
     assert found is not None
     assert any(f"{stage.ref}.extended" in line for line in found.differences), found.differences[:5]
     assert any("指纹不符" in line for line in found.differences)
+    _without_guard("UPDATE assessment_facts SET content = :kept WHERE id = :id", kept=stage.content, id=stage.id)
+    _a_changed_score_is_named(number)
     assert verify_ledger()[1] == []
 
 
-def _without_guard(statement: str, **values: object) -> None:
+def _a_changed_score_is_named(number: int) -> None:
+    """On the page, and in what was kept of the scores when they were frozen."""
+    with db.reading() as session:
+        score = session.scalars(select(AssessmentScore).where(
+            AssessmentScore.assessment_id == number, AssessmentScore.points.is_not(None))).first()
+        record = session.scalars(select(AssessmentRevision).where(
+            AssessmentRevision.assessment_id == number).order_by(AssessmentRevision.number)).first()
+        assert score is not None
+        assert record is not None
+    forged = record.scores.replace(f'"owner":"{score.owner}"', '"owner":"350299999"')
+    for table, guard, column, old, new, one in (
+            ("assessment_scores", "final", "total", score.total, "99", score.id),
+            ("assessment_revisions", "no", "scores", record.scores, forged, record.id)):
+        change = f"UPDATE {table} SET {column} = :value WHERE id = :id"
+        _without_guard(change, table, guard, value=new, id=one)
+        found = verify_assessment(number, lambda _line: None)
+        assert found is not None
+        assert any(f"{score.level} {score.owner}" in line for line in found.differences), (table, found.differences)
+        _without_guard(change, table, guard, value=old, id=one)
+
+
+def _without_guard(statement: str, table: str = "assessment_facts", guard: str = "no", **values: object) -> None:
     assert db.engine is not None
     with db.engine.begin() as connection:
-        drop = "DROP TRIGGER assessment_facts_no_update" + ("" if db.is_sqlite else " ON assessment_facts")
+        drop = f"DROP TRIGGER {table}_{guard}_update" + ("" if db.is_sqlite else f" ON {table}")
         connection.execute(text(drop))
         connection.execute(text(statement), values)
         create_guards(connection)

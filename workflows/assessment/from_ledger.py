@@ -138,6 +138,10 @@ class Ledger:
         """Cases that came in before the events told enough: their facts cannot be rebuilt."""
         return {case.id for case in self.cases.values() if not case.complete}
 
+    def vague_ratings(self) -> set[int]:
+        """Cases with a rating of which an older event did not tell enough: it cannot be rebuilt."""
+        return {case.id for case in self.cases.values() if case.vague}
+
     def clear_sources(self) -> set[int]:
         """Sources whose entry told enough."""
         return {source.id for source in self.sources.values() if source.complete}
@@ -151,14 +155,17 @@ _READERS: dict[str, Callable[[Ledger, Event], None]] = {
 
 def rebuild(events: Iterable[Event], start: datetime, end: datetime, now: datetime, roster: Roster,
             parameters: Mapping[str, int], looks: Mapping[int, str], contact_due: ContactDue,
-            ) -> tuple[Ledger, Iterator[Fact]]:
+            invented: Iterable[AbsenceTold] = ()) -> tuple[Ledger, Iterator[Fact]]:
     """The facts from `start` up to `end` as they were known at `now`, and the ledger as it was read.
 
-    `looks` are the results of second looks whose seals were checked, by their numbers.
+    `looks` are the results of second looks whose seals were checked, by their numbers; `invented` the absences that a
+    demonstration begins with, for those that no event tells.
     """
     ledger = Ledger()
     for event in events:
         ledger.read(event)
+    for absence in invented:
+        ledger.absences.setdefault(absence.id, absence)
     return ledger, facts_of(ledger, Span(start, end, now), roster, parameters, looks, contact_due)
 
 

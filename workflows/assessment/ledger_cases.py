@@ -91,6 +91,7 @@ class CaseTold:
     runs: dict[int, Run] = field(default_factory=dict)
     tasks: list[TaskTold] = field(default_factory=list)
     ratings: list[RatingTold] = field(default_factory=list)
+    vague: bool = False  # an older event told of a rating and not which
     contacts: list[tuple[datetime, bool]] = field(default_factory=list)
     rechecks: list[tuple[int, datetime]] = field(default_factory=list)
 
@@ -223,6 +224,8 @@ class CaseTold:
             rated, said = data["rated"], data.get("satisfaction")
             self.ratings.append(RatingTold(rated["id"], rated["report"], rated["round"], at, data["solved"],
                                            int(said) if said is not None else None))
+        elif name == "case.rated" and data.get("action") == Action.RATE:
+            self.vague = True
         elif name == "case.linked" and data.get("kind") == "recurs" and data["case"] == self.id:
             self.recurs_of = data["other"]
         elif name == "case.recheck_drawn":
