@@ -14,7 +14,7 @@ from server.models import Case, CaseStage, PersonPost
 from server.queries.facts_of_cases import RUNS_AND_CASES, case_of, run_of
 from server.queries.facts_reach import TOWN, Reach
 from workflows.assessment.facts import Kind, Level
-from workflows.assessment.facts_cases import MomentFact
+from workflows.assessment.facts_cases import MomentFact, Step
 from workflows.assessment.runs import CITIZENS, Around, moments_of
 from workflows.pauses import SUSPENSION
 from workflows.states import Action, Stage, State
@@ -25,34 +25,34 @@ AFTER_CLOSING = (Stage.REWORK, Stage.DISPATCH)
 Runs = Mapping[int, Any]
 # Which runs have to be read for a step: by how they ended, and by what began. Of a ruled case all of them.
 ENDS: dict[str, ColumnElement[bool]] = {
-    "accepted": CaseStage.run == 1,
-    "registered": CaseStage.ended_by.in_((Action.REGISTER, Action.CHECK_FAIL)),
-    "handled": CaseStage.ended_by == Action.HANDLE,
-    "closed": CaseStage.ended_by == Action.CLOSE,
-    "dispatched": CaseStage.ended_by == Action.RULE,
+    Step.ACCEPTED: CaseStage.run == 1,
+    Step.REGISTERED: CaseStage.ended_by.in_((Action.REGISTER, Action.CHECK_FAIL)),
+    Step.HANDLED: CaseStage.ended_by == Action.HANDLE,
+    Step.CLOSED: CaseStage.ended_by == Action.CLOSE,
+    Step.DISPATCHED: CaseStage.ended_by == Action.RULE,
 }
 BEGINS: dict[str, ColumnElement[bool]] = {
-    "registered": CaseStage.stage == Stage.DISPATCH,
-    "closed": CaseStage.stage == Stage.FEEDBACK,
-    "dispatched": CaseStage.stage == Stage.SIGN,
-    "reopened": CaseStage.stage.in_(AFTER_CLOSING),
-    "came_back": CaseStage.stage.in_(AFTER_CLOSING),
+    Step.REGISTERED: CaseStage.stage == Stage.DISPATCH,
+    Step.CLOSED: CaseStage.stage == Stage.FEEDBACK,
+    Step.DISPATCHED: CaseStage.stage == Stage.SIGN,
+    Step.REOPENED: CaseStage.stage.in_(AFTER_CLOSING),
+    Step.CAME_BACK: CaseStage.stage.in_(AFTER_CLOSING),
 }
-NARROWED = ENDS.keys() | BEGINS.keys() | {"ruled", "suspended"}
+NARROWED = ENDS.keys() | BEGINS.keys() | {Step.RULED, Step.SUSPENDED}
 
 
 def moments(session: Session, reach: Reach) -> Iterator[MomentFact]:
     """Countable steps taken in the span, and what came back."""
     by_case = _runs(session, reach)
-    around = Around(_failed(session, reach) if reach.wants("handled") else {},
-                    _returned(session, reach) if reach.wants("ruled") else {},
-                    _reopened(session, by_case) if reach.wants("reopened", "came_back") else {})
+    around = Around(_failed(session, reach) if reach.wants(Step.HANDLED) else {},
+                    _returned(session, reach) if reach.wants(Step.RULED) else {},
+                    _reopened(session, by_case) if reach.wants(Step.REOPENED, Step.CAME_BACK) else {})
     for runs in by_case.values():
         listed = [runs[number] for number in sorted(runs)]
         for fact in moments_of([run_of(row) for row in listed], case_of(listed[0]), around, reach.start, reach.end):
             if reach.wants(fact.name):
                 yield fact
-    if reach.wants("came_back"):
+    if reach.wants(Step.CAME_BACK):
         yield from _recurrences(session, reach)
 
 
@@ -60,7 +60,7 @@ def _runs(session: Session, reach: Reach) -> dict[int, Runs]:
     """Runs that began, ended or were put on hold in the span, by case and number."""
     touched = _touched(reach)
     conditions = [and_(_whose(reach, touched), _near(reach), touched)]
-    if reach.wants("suspended"):
+    if reach.wants(Step.SUSPENDED):
         own = _own(reach)
         conditions += [
             and_(own, CaseStage.due_at >= reach.start, CaseStage.started_at < reach.end,
@@ -81,7 +81,7 @@ def _touched(reach: Reach) -> ColumnElement[bool]:
         return or_(began, ended)
     narrow = or_(and_(ended, or_(false(), *(ENDS[step] for step in sorted(reach.steps & ENDS.keys())))),
                  and_(began, or_(false(), *(BEGINS[step] for step in sorted(reach.steps & BEGINS.keys())))))
-    if "ruled" not in reach.steps:
+    if Step.RULED not in reach.steps:
         return narrow
     ruled = aliased(CaseStage)
     return or_(narrow, and_(or_(began, ended), CaseStage.case_id.in_(select(ruled.case_id).where(

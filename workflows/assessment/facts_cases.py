@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from workflows.assessment.facts import Fact
+
+
+class Step(StrEnum):
+    """Countable steps of a case."""
+
+    ACCEPTED = "accepted"
+    REGISTERED = "registered"
+    DISPATCHED = "dispatched"
+    HANDLED = "handled"
+    CLOSED = "closed"
+    RULED = "ruled"
+    SUSPENDED = "suspended"
+    SELF_JUDGED = "self_judged"
+    REOPENED = "reopened"
+    CAME_BACK = "came_back"
 
 
 @dataclass(slots=True)
@@ -61,7 +77,7 @@ class CheckFact(Fact):
 
 @dataclass(slots=True)
 class MomentFact(Fact):
-    """A countable step of a case. `name` says which (STEPS), `outcome` what became of it as far as is known."""
+    """A countable step of a case. `name` says which (Step), `outcome` what became of it as far as is known."""
 
     name: str
     outcome: str

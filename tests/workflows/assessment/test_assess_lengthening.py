@@ -12,7 +12,7 @@ from tests.workflows.assessment.test_assess_compute import MONTH, QUARTER, ROSTE
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.compute import ORDER, compute, counting_for, scores_of
 from workflows.assessment.facts import Fact, Kind, Level, owner_of
-from workflows.assessment.facts_cases import MomentFact
+from workflows.assessment.facts_cases import MomentFact, Step
 from workflows.assessment.indicator import Counted, Exemption, exemptions_of, judge
 from workflows.assessment.lengthening import short_of_facts
 from workflows.assessment.periods import moments
@@ -35,8 +35,6 @@ def test_helpings_and_windows_read_on_demand_give_the_same_scores(
     assert scores_of(counting, SCHEME, period, ROSTER, ()) == compute(SCHEME, period, facts, ROSTER, exempt, ())
 
 
-STEPS = ("accepted", "registered", "dispatched", "handled", "closed", "ruled", "suspended", "reopened", "came_back",
-         "self_judged")
 OUTCOMES = ("registered", "stands", "wrong", "settled", "reworked", "stays", "other", "closed", "undone", "granted",
             "signed", "returned", "transferred", "open", "passed", "failed", "reopened", "again", "declined", "merged")
 
@@ -45,8 +43,8 @@ def test_no_indicator_counts_a_step_that_it_does_not_ask_for() -> None:
     at = datetime(2026, 10, 5, tzinfo=UTC)
     asked = {code: one.steps for code, one in INDICATORS.items() if Kind.MOMENT in one.kinds and one.steps is not None}
     assert asked["passed_on"] == {"dispatched", "ruled"}
-    for (code, steps), name, outcome, source in product(asked.items(), STEPS, OUTCOMES, ("citizen", "grid_member")):
-        fact = MomentFact(Kind.MOMENT, "moment:1:1", 1, at, "350211", None, None, None, None, "350211-CG", 1, name,
-                          outcome, source, source == "citizen")
+    for (code, steps), name, outcome, source in product(asked.items(), Step, OUTCOMES, ("citizen", "grid_member")):
+        fact = MomentFact(Kind.MOMENT, "moment:1:1", 1, at, "350211", None, None, None, None, "350211-CG", 1,
+                          name.value, outcome, source, source == "citizen")
         counted = judge(INDICATORS[code], fact, Level.DISTRICT, "350211").counted
         assert name in steps or counted is Counted.FOREIGN, (code, name, outcome)
