@@ -117,8 +117,12 @@ def feature_collection(level: str, parent: str | None, bbox: BBox | None) -> str
 
 def codes_below(code: str) -> tuple[str, ...]:
     """Everything inside a division, down to the sub-grids, without itself. KeyError for an unknown code."""
-    below = city_index().children(code)
-    return (*below, *(inner for child in below for inner in codes_below(child)))
+    return _below(city_index(), code)
+
+
+def _below(index: GridIndex, code: str) -> tuple[str, ...]:
+    below = index.children(code)
+    return (*below, *(inner for child in below for inner in _below(index, child)))
 
 
 def codes_above(code: str) -> tuple[str, ...]:
