@@ -1,22 +1,20 @@
-"""What a quarter's events say, read without the system's own rules: clocks, tasks, steps, calls, answers, looks.
+"""What a quarter's events say of cases, read without the system's own rules: clocks, tasks, checks, steps, voices.
 
-A row is a plain dict: `kind`, `at` (when it counts), whose it is (`town`, `grid` …), and what it is about.
+A row is a plain dict: `kind`, `at` (when it counts), `ref` (its name), whose it is (`town`, `grid` …), and what it is
+about. Next: reference_side.py
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-
-from workflows.working_calendar import ZONE
 
 Row = dict[str, Any]
 DAY = timedelta(days=1)
-MONDAY = date(2000, 1, 3)
-DEPARTMENT_STAGES = ("sign", "handle", "rework")
+# Actions after which nobody at the first desk files the case any more.
+LEFT = ("declined", "merged", "withdrawn")
 
 
 def read(stamp: str) -> datetime:
@@ -37,10 +35,26 @@ class Told:
     events: list[Row] = field(default_factory=list)
     runs: dict[int, Row] = field(default_factory=dict)
     tasks: list[Row] = field(default_factory=list)
+    old: list[tuple[datetime, datetime | None]] = field(default_factory=list)  # listed as an old problem, from and to
+    paused: datetime | None = None
 
     @property
     def citizen(self) -> bool:
         return self.source == "citizen"
+
+    @property
+    def ended(self) -> str:
+        """The state that it is in at last."""
+        return str([one["data"]["to"] for one in self.events if "to" in one["data"]][-1])
+
+    @property
+    def names(self) -> list[str | None]:
+        """What was done to it, one after the other."""
+        return [event["data"].get("action") for event in self.events]
+
+    @property
+    def filed(self) -> bool:
+        return any((one["data"].get("now") or {}).get("filed") for one in self.events)
 
     def acts(self, *names: str) -> list[Row]:
         return [event for event in self.events if event["data"].get("action") in names]
@@ -67,6 +81,7 @@ def read_cases(events: Iterable[Row]) -> dict[int, Told]:
         case.events.append(event)
         _clocks(case, event)
         _tasks(case, event)
+        _beside(case, event)
     return cases
 
 
@@ -82,18 +97,28 @@ def _clocks(case: Told, event: Row) -> None:
     if "since" in clock:
         due = read(clock["due"])
         case.runs[clock["run"]] = {
-            "kind": "stage", "stage": clock["stage"], "begin": read(clock["since"]), "first": due, "at": due,
-            "end": None, "extended": False, "exempt": "exempt" in data, "citizen": case.citizen,
-            "reported": case.reported, **whose(event, case, department=clock.get("department"))}
+            "kind": "stage", "ref": f"stage:{case.id}:{clock['run']}", "stage": clock["stage"],
+            "begin": read(clock["since"]), "begun_by": data.get("action"), "first": due, "at": due, "end": None,
+            "action": None, "extended": False, "exempt": "exempt" in data, "citizen": case.citizen,
+            "reported": case.reported, "above": _judged_above(case, clock["stage"], event, ended),
+            **whose(event, case, department=clock.get("department"))}
     elif "due" in clock:
         case.runs[clock["run"]] |= {"at": read(clock["due"]), "extended": bool(clock.get("extended"))}
+
+
+def _judged_above(case: Told, stage: str, event: Row, ended: Row | None) -> bool:
+    """What the town's own unit handled or its station settled is judged by the district."""
+    if stage == "judge":
+        return str(event["actor"].get("role")).startswith("station")
+    return stage == "check" and str((ended or {}).get("department")).startswith(f"{event['town']}-")
 
 
 def _tasks(case: Told, event: Row) -> None:
     for told in event["data"].get("tasks") or ():
         if "began" in told:
-            case.tasks.append({"kind": "task", "stage": told["began"], "at": read(told["due"]), "end": None,
-                               "ending": None, **whose(event, case, person=told["person"])})
+            case.tasks.append({"kind": "task", "ref": f"task:{told['id']}", "stage": told["began"],
+                               "at": read(told["due"]), "end": None, "ending": None,
+                               **whose(event, case, person=told["person"])})
         elif "before" in told:  # the clock moved, and the open task's with it
             next(one for one in reversed(case.tasks) if one["end"] is None)["at"] = read(told["due"])
         else:
@@ -101,50 +126,88 @@ def _tasks(case: Told, event: Row) -> None:
             task |= {"end": read(event["at"]), "ending": told["ending"]}
 
 
+def _beside(case: Told, event: Row) -> None:
+    at, data = read(event["at"]), event["data"]
+    if "paused" in data:
+        case.paused = read(data["paused"]) if data["paused"] else None
+    if event["name"] == "case.legacy_listed":
+        case.old.append((at, None))
+    elif event["name"] == "case.legacy_ended":
+        case.old[-1] = (case.old[-1][0], at)
+
+
 def rows_of_case(case: Told) -> list[Row]:
     """Clocks, tasks, checks, and every countable step of a case."""
     found = [*case.runs.values(), *case.tasks]
-    closings = case.acts("close")
-    for run in case.runs.values():
-        run["closed"] = [one["data"]["to"] for one in case.events if "to" in one["data"]][-1] in ("closed", "archived")
-        run["closed_at"] = read(closings[-1]["at"]) if closings else None
-    for event in case.acts("check-pass", "check-fail"):
-        ended = event["data"]["clock"]["ended"]
-        found.append({"kind": "check", "stage": ended["stage"], "at": read(ended["due"]), "end": read(event["at"]),
-                      **whose(event, case, person=event["actor"]["id"])})
-    return found + _moments(case) + _voices(case)
+    closings, ended = case.acts("close"), case.ended
+    for number, run in case.runs.items():
+        stands = case.paused is not None and number == max(case.runs) and run["end"] is None
+        run |= {"closed": ended in ("closed", "archived"), "closed_at": read(closings[-1]["at"]) if closings else None,
+                "stands": stands and case.paused is not None and case.paused <= run["at"],
+                "old": any(begin <= run["at"] and (end is None or run["at"] < end) for begin, end in case.old)}
+    for number, run in case.runs.items():
+        if run["action"] in ("check-pass", "check-fail"):
+            found.append({**run, "kind": "check", "ref": f"check:{case.id}:{number}", "department": None,
+                          "person": run["by"]})
+    return found + _moments(case) + _endings(case) + _voices(case)
+
+
+def _row(case: Told, name: str, event: Row, **more: Any) -> Row:
+    return {"kind": name, "ref": None, "at": read(event["at"]), **whose(event, case), "source": case.source, **more}
 
 
 def _moments(case: Told) -> list[Row]:
-    def row(name: str, event: Row, **more: Any) -> Row:
-        return {"kind": name, "at": read(event["at"]), **whose(event, case), "source": case.source, **more}
-
-    found, names = [], [event["data"].get("action") for event in case.events]
-    for event in case.acts("register"):
-        found.append(row("registered", event))
+    found, names = [], case.names
+    for run in case.runs.values():
+        if run["stage"] == "sign" and run["begun_by"] != "rule" and run["action"] != "undo":
+            found.append({**run, "kind": "dispatched", "ref": None, "at": run["begin"],
+                          "returned": run["action"] == "return"})
     for place, event in enumerate(case.events):
-        if names[place] == "dispatch":
-            later = next((name for name in names[place + 1:] if name in ("return", "sign", "dispatch")), None)
-            found.append(row("dispatched", event, department=event["data"]["department"], returned=later == "return"))
+        if names[place] == "register" or (names[place] == "check-fail" and event["data"]["to"] == "registered"):
+            found.append(_row(case, "registered", event, stands=case.ended not in LEFT))
         if names[place] == "rule":
             before = {one["department"] for one in case.events[:place] if one["data"].get("action") == "return"}
-            found.append(row("ruled", event, department=event["data"]["department"],
-                             back=event["data"]["department"] in before))
+            found.append(_row(case, "ruled", event, department=event["data"]["department"],
+                              back=event["data"]["department"] in before))
+        if names[place] == "approve-suspension" and event["data"]["to"] == "suspended":
+            found.append(_row(case, "suspended", event, department=event["department"]))
     for event in case.acts("handle")[:1]:
-        found.append(row("handled", event, department=event["department"], failed="check-fail" in names))
-    for event in case.acts("close"):
-        found.append(row("closed", event, department=event["department"]))
+        failed = any(run["stage"] == "check" and run["action"] == "check-fail" for run in case.runs.values())
+        found.append(_row(case, "handled", event, department=event["department"], failed=failed))
     for event in case.acts("self-handle"):
-        found.append(row("self_handled", event, person=event["actor"]["id"], judged=next(
+        found.append(_row(case, "self_handled", event, person=event["actor"]["id"], judged=next(
             (name for name in names if name in ("check-pass", "check-fail")), None)))
-    first = case.runs[1]
+    return found + _beginnings(case)
+
+
+def _beginnings(case: Told) -> list[Row]:
+    """What was taken in, and what a member reported: with what became of it."""
+    found, first = [], case.runs[1]
+    fate = {"names": case.names, "ended": case.ended, "filed": case.filed}
     if first["end"] is not None:
-        ended = [one["data"]["to"] for one in case.events if "to" in one["data"]][-1]
-        found.append({**row("accepted", case.events[0]), "at": first["end"], "names": names, "ended": ended,
-                      "filed": any((one["data"].get("now") or {}).get("filed") for one in case.events)})
+        found.append({**_row(case, "accepted", case.events[0], **fate), "at": first["end"]})
     if case.source == "grid_member":
-        opened = case.events[0]
-        found.append(row("report", opened, person=opened["actor"]["id"], names=names))
+        found.append(_row(case, "report", case.events[0], person=case.events[0]["actor"]["id"], **fate))
+    return found
+
+
+def _endings(case: Told) -> list[Row]:
+    """Closings that were not taken back, and what was opened again within thirty days of one."""
+    found: list[Row] = []
+    closed: datetime | None = None
+    checker = None
+    for place, event in enumerate(case.events):
+        action = event["data"].get("action")
+        if action == "check-pass":
+            checker = event["actor"]["id"]
+        if action == "close":
+            later = next((name for name in case.names[place + 1:] if name is not None), None)
+            closed = read(event["at"])
+            if later != "undo":
+                found.append(_row(case, "closed", event, department=event["department"]))
+        if action == "reopen" and closed is not None and read(event["at"]) - closed <= 30 * DAY:
+            found.append(_row(case, "recurred", event, department=event["department"]))
+            found.append(_row(case, "reopened", event, person=checker))
     return found
 
 
@@ -154,91 +217,14 @@ def _voices(case: Told) -> list[Row]:
     for place, event in enumerate(rated):
         data = event["data"]
         later = any(one["data"]["rated"]["report"] == data["rated"]["report"] for one in rated[place + 1:])
-        found.append({"kind": "rating", "at": read(event["at"]), "solved": data["solved"], "replaced": later,
+        found.append({"kind": "rating", "ref": f"rating:{data['rated']['id']}", "at": read(event["at"]),
+                      "solved": data["solved"], "replaced": later, "citizen": case.citizen,
                       "satisfaction": int(data["satisfaction"]) if data.get("satisfaction") else None,
-                      "citizen": case.citizen, **whose(event, case, department=event["department"])})
+                      **whose(event, case, department=event["department"])})
     if case.reachable and case.citizen:
         until = case.reported + DAY
         calls = [(read(event["at"]), event["data"]["reached"]) for event in case.acts("contact")]
-        found.append({"kind": "contact", "at": until, **whose(case.events[0], case),
-                      "reached": any(at <= until and reached for at, reached in calls),
-                      "tried": any(at <= until for at, reached in calls if not reached), "calls": calls})
-    return found
-
-
-def rows_of_recurrence(events: Iterable[Row], cases: Mapping[int, Told]) -> list[Row]:
-    """A matter of the same kind within 50 m of one that was closed within thirty days before."""
-    found = []
-    for event in events:
-        data = event["data"]  # both cases tell of it; the later one is counted
-        if event["name"] != "case.linked" or data["kind"] != "recurs" or event["subject"]["id"] != str(data["case"]):
-            continue
-        earlier, at = cases[data["other"]], read(event["at"])
-        closed = [one for one in earlier.acts("close") if read(one["at"]) <= at <= read(one["at"]) + 30 * DAY]
-        if closed:
-            found.append({"kind": "recurred", "at": at, **whose(closed[-1], earlier,
-                                                                department=closed[-1]["department"])})
-    return found
-
-
-def rows_of_whistles(events: Iterable[Row], cases: Mapping[int, Told]) -> list[Row]:
-    """One row a call, with what the unit did and what was said of it; and one row a whistle."""
-    calls: dict[int, Row] = {}
-    whistles: dict[str, Row] = {}
-    for event in events:
-        if event["subject"]["kind"] != "whistle":
-            continue
-        data, at = event["data"], read(event["at"])
-        if event["name"] == "whistle.called":
-            case = cases[data["case"]]
-            place = whose(event, case, department=data["unit"], town=data["town"])
-            calls[data["call"]] = {"kind": "call", "at": at, **place, **{
-                name: read(data[name]) if data.get(name) else None for name in ("answer_by", "arrive_by", "report_by")}}
-            whistles[event["subject"]["id"]] = {"kind": "whistle", "at": at, **whose(event, case)}
-            continue
-        call = calls[data["call"]]
-        if event["name"] in ("whistle.answered", "whistle.arrived", "whistle.reported"):
-            call[event["name"].removeprefix("whistle.")] = at
-        if event["name"] == "whistle.answer_rated":
-            call["stars"] = list(data["stars"].values())
-    return [*calls.values(), *whistles.values()]
-
-
-def rows_of_instruments(events: Iterable[Row]) -> list[Row]:
-    """Reminders that wanted an answer, and items that a special inspection found."""
-    reminders: dict[str, Row] = {}
-    found = []
-    for event in events:
-        data, subject = event["data"], event["subject"]
-        if event["name"] == "reminder.raised":
-            reminders[subject["id"]] = {"kind": "reminder", "at": read(data["due_at"]), "end": None, "withdrawn": False,
-                                        **whose(event, None, person=data["person"], department=event["department"])}
-        elif event["name"] == "reminder.answered":
-            reminders[subject["id"]]["end"] = read(event["at"])
-        elif event["name"] == "reminder.withdrawn":
-            reminders[subject["id"]]["withdrawn"] = True
-        elif event["name"] == "inspection.place_inspected":
-            found += [{"kind": "finding", "at": read(data["done_at"]), "got": item["got"], "of": item["of"],
-                       **whose(event, None)} for item in data["items"]]
-    return [*reminders.values(), *found]
-
-
-def rows_of_sources(sources: Iterable[Row], events: Iterable[Row], first: date, last: date, days: int,
-                    on_duty: Mapping[str, Iterable[int]]) -> list[Row]:
-    """Each high-risk source and window of days that ends in the period: was anybody there? For the grid, and once
-    more for everybody who is on duty in it on the window's last day. Windows follow each other from a Monday."""
-    seen: dict[int, list[date]] = defaultdict(list)
-    for event in events:
-        if event["name"] == "visit.made" and event["data"].get("source"):
-            seen[event["data"]["source"]].append(read(event["data"]["done_at"]).astimezone(ZONE).date())
-    found = []
-    for end in (first + timedelta(days=day) for day in range((last - first).days + 1)):
-        begin = end - timedelta(days=days - 1)
-        if (begin - MONDAY).days % days:
-            continue
-        for source in sources:
-            there = any(begin <= day <= end for day in seen[source["id"]])
-            row = {"kind": "turn", "at": datetime.combine(end, datetime.min.time(), ZONE) + DAY - timedelta(seconds=1),
-                   "seen": there, **source, "person": None, "case": None, "department": None}
-            found += [row, *({**row, "kind": "own_turn", "person": one} for one in on_duty.get(source["watched"], ()))]
+        found.append({"kind": "contact", "ref": f"contact:{case.id}", "at": until, **whose(case.events[0], case),
+                      "reached": any(at <= until and reached for at, reached in calls), "calls": calls,
+                      "tried": any(at <= until for at, reached in calls if not reached)})
     return found

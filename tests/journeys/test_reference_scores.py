@@ -2,69 +2,74 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+import os
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import select
 
+from config.settings import Settings
+from server import cli
 from server.actions.assess import compute_draft
+from server.app import create_app
 from server.extensions import db
-from server.models import (
-    Absence,
-    AssessmentLine,
-    AssessmentScore,
-    DivisionRow,
-    Event,
-    PersonPost,
-    PollutionSource,
-)
+from server.models import Assessment, AssessmentScheme
+from server.queries.assessment_counts import count_everybody
 from server.queries.assessment_facts import read_facts
-from tests.architecture.tree import ROOT
+from server.queries.assessment_inputs import Plan, plan_for, read_inputs
+from server.queries.assessment_scores import read_scores
+from server.queries.exemptions import read_exemptions
+from server.queries.frozen import read_frozen
+from server.queries.schemes import scheme_of
 from tests.builders import World
-from tests.journeys import reference_facts as told
-from tests.journeys.quarter import DAYS, Quarter
-from tests.journeys.reference_scores import FIELD, Count, Row, card, count
-from tests.journeys.reference_scores import World as Around
+from tests.journeys.copied import copy_rows
+from tests.journeys.quarter import Quarter
+from tests.journeys.quarter_clock import DAYS
+from tests.journeys.quarter_decisions import CHANGED, FROZEN
+from tests.journeys.reference import Told, read_told
+from tests.journeys.reference_cards import Card, Count, Owner, Period
 from workflows.assessment.catalogue import INDICATORS
-from workflows.assessment.facts import Level, owner_of
+from workflows.assessment.facts import Fact, Level, owner_of
 from workflows.assessment.indicator import tally
+from workflows.assessment.result import LineState, Score
+from workflows.assessment.scheme import Period as Days
 from workflows.assessment.scheme import PeriodKind
 
-# The rules are the same on both engines; every reader of facts is tested on both.
+# The quarter is written once, by the actions, on SQLite; every reader of facts is asked on both engines.
 pytestmark = pytest.mark.parametrize("installation", ["sqlite"], indirect=True, scope="module")
-SCHEME = tomllib.loads((ROOT / "config" / "catalogue" / "assessment.toml").read_text("utf-8"))
-CARDS = {"member": "member", "grid": "grid", "community": "grid", "town": "town", "district": "district",
-         "department": "department"}
-BELOW = {"members_mean": "member", "grids_mean": "grid"}
+ENGINES = [pytest.param("sqlite", id="sqlite"),
+           pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres)]
 CLOSE = Fraction(1, 10**9)
-# Shown without a denominator of their own, or fed by what this quarter does not hold.
-ELSEWHERE = {"missed", "check_errors", "on_hold", "whistle_unreasonable", "town_answered", "sampled", "member_correct",
-             "recheck"}
 
 
 @dataclass
 class Counted:
-    """The quarter as the events, posts and absences tell it."""
+    """The quarter as it was counted apart: by one of the two schemes, at its end or when its month was frozen."""
 
     quarter: Quarter
-    rows: list[Row]
-    around: Around
-    posts: list[tuple[int, str]]
-    ground: dict[str, set[str]]  # street-level grids that share ground with each community
+    now: datetime
+    until: datetime | None = None
+    told: Told = field(init=False)
+    _tallies: dict[int, Any] = field(default_factory=dict)
 
-    @property
-    def now(self) -> datetime:
-        return self.quarter.end + timedelta(days=1)
+    def __post_init__(self) -> None:
+        self.told = read_told(self.now, self.until)
 
-    def of(self, code: str, level: str, days: int = DAYS) -> dict[str, Count]:
-        end = self.quarter.end
-        return count(code, level, self.rows, self.around, end - timedelta(days=days), end)
+    def tallies(self, version: int) -> Any:
+        if version not in self._tallies:
+            reach = self.quarter.first - timedelta(days=182)
+            self._tallies[version] = self.told.tallies(version, reach, self.quarter.last)
+        return self._tallies[version]
+
+    def cards(self, version: int, period: Period) -> dict[Owner, Card]:
+        return self.told.cards(version, period, self.tallies(version))
 
 
 @pytest.fixture(scope="module")
@@ -74,136 +79,153 @@ def quarter(world: World) -> Quarter:
     return found
 
 
-@pytest.fixture(scope="module")
-def counted(quarter: Quarter) -> Counted:
-    return read_quarter(quarter)
+@pytest.fixture(scope="module", params=ENGINES)
+def counted(request: pytest.FixtureRequest, quarter: Quarter, installation: Settings) -> Iterator[Counted]:
+    """The quarter read from one engine; on PostgreSQL from a copy of every row."""
+    with on_postgresql(installation) if request.param == "postgresql" else nullcontext(installation) as settings:
+        create_app(settings)
+        yield Counted(quarter, quarter.end + timedelta(days=1))
+        if db.engine is not None:
+            db.engine.dispose()
 
 
-def read_quarter(quarter: Quarter) -> Counted:
-    """Events, sources, posts and absences of the installation, counted apart."""
-    with db.reading() as session:
-        events = [json.loads(content) for content in session.scalars(select(Event.content).order_by(Event.seq))]
-        posts = [(row.person_id, row.division) for row in session.execute(select(
-            PersonPost.person_id, PersonPost.division).where(PersonPost.role == "grid_member"))]
-        away: dict[int, tuple[tuple[datetime, datetime | None], ...]] = {}
-        for row in session.scalars(select(Absence)):
-            away[row.person_id] = (*away.get(row.person_id, ()), (row.starts_at, row.ends_at))
-        ground: dict[str, set[str]] = {}
-        for row in session.execute(select(DivisionRow.community, DivisionRow.parent).where(
-                DivisionRow.level == "sub_grid", DivisionRow.community.is_not(None))):
-            ground.setdefault(row.community, set()).add(row.parent)
-        sources = [
-            {"id": row.id, "district": row.district, "town": row.town, "grid": row.street_grid,
-             "community": row.community, "watched": row.street_grid or row.sub_grid}
-            for row in session.scalars(select(PollutionSource).where(PollutionSource.risk == "high"))]
-    cases = told.read_cases(events)
-    duty: dict[str, list[int]] = {}
-    for person_id, grid in posts:
-        duty.setdefault(grid, []).append(person_id)
-    last = quarter.first + timedelta(days=DAYS - 1)
-    days = SCHEME["parameters"]["coverage_days"]
-    rows = [*(row for case in cases.values() for row in told.rows_of_case(case)),
-            *told.rows_of_recurrence(events, cases), *told.rows_of_whistles(events, cases),
-            *told.rows_of_instruments(events),
-            *told.rows_of_sources(sources, events, quarter.first, last, days, duty)]
-    return Counted(quarter, rows, Around(quarter.end + timedelta(days=1), away), posts, ground)
+@contextmanager
+def on_postgresql(written: Settings) -> Iterator[Settings]:
+    """A database of its own with the rows of the installation; gone afterwards."""
+    server, name = os.environ["GRID_TEST_POSTGRES"], f"gridwhistle_quarter_{uuid.uuid4().hex[:12]}"
+    settings = replace(written, database_url=f"{server.rpartition('/')[0]}/{name}")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            with psycopg.connect(settings.database_url, autocommit=True) as made:
+                made.execute("CREATE EXTENSION postgis")
+            cli.migrate(settings)
+            copy_rows(written.data_dir / "gridwhistle.db", settings.url)
+            yield settings
+        finally:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def by_product(counted: Counted, code: str, level: Level, facts: list[Any]) -> dict[str, Count]:
-    """What the product says of everybody on a level."""
-    indicator, owners = INDICATORS[code], {owner_of(fact, level) for fact in facts} - {None}
-    found = {}
-    for owner in owners:
-        one = tally(indicator, facts, level, str(owner))
-        if one.n or one.part:
-            found[str(owner)] = Count(one.n, Fraction(one.part), int(one.whole))
+def by_owner(facts: Iterable[Fact], level: Level) -> dict[str, list[Fact]]:
+    """The facts of everybody on a level."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        owner = owner_of(fact, level)
+        if owner is not None:
+            found.setdefault(owner, []).append(fact)
     return found
 
 
-def differences(counted: Counted) -> list[str]:
-    """Every indicator of everybody on every level where the two disagree."""
-    last = counted.quarter.first + timedelta(days=DAYS - 1)
+def indicator_differences(counted: Counted) -> Iterator[str]:
+    """Every indicator of everybody on every level where the two disagree, over the whole quarter."""
+    quarter, period = counted.quarter, Period("quarter", counted.quarter.first, counted.quarter.last)
+    tallies = counted.tallies(1)
     with db.reading() as session:
-        facts = read_facts(session, counted.quarter.first, last, counted.now,
-                           scheme_parameters=SCHEME["parameters"])
-    found = []
+        facts = read_facts(session, quarter.first, quarter.last, counted.now,
+                           scheme_parameters=counted.told.schemes[1]["parameters"])
+        exempt = read_exemptions(session)
+    owned = {level: by_owner(facts, level) for level in Level}
     for code, indicator in INDICATORS.items():
-        if code in ELSEWHERE:
-            continue
-        own = [fact for fact in facts if fact.kind in indicator.kinds]
         for level in indicator.levels or frozenset({Level.TOWN, Level.DISTRICT}):
-            product, reference = by_product(counted, code, level, own), counted.of(code, level.value)
-            found += [f"{code} {level.value} {owner}: product {product.get(owner)}, counted {reference.get(owner)}"
-                      for owner in sorted(product.keys() | reference.keys())
-                      if not _same(product.get(owner, Count()), reference.get(owner, Count()))]
-    return found
-
-
-def _same(one: Count, other: Count) -> bool:
-    return one.n == other.n and abs(one.part - other.part) <= CLOSE and one.whole == other.whole
+            expected = tallies.of(code, level.value, period)
+            for owner in sorted(owned[level].keys() | expected.keys()):
+                one = tally(indicator, owned[level].get(owner, ()), level, owner, exempt)
+                other = expected.get(owner, Count())
+                if one.n != other.n or abs(one.part - other.part) > CLOSE or one.whole != other.whole:
+                    yield f"{code} {level.value} {owner}: product {one}, counted {other}"
 
 
 def test_every_indicator_of_everybody_equals_the_count(counted: Counted) -> None:
-    assert differences(counted) == []
-    for code in set(INDICATORS) - ELSEWHERE - {"inherited_on_time"}:
-        levels = [level.value for level in INDICATORS[code].levels] or ["town"]
-        assert any(counted.of(code, level) for level in levels), f"the quarter has nothing for {code}"
+    assert list(indicator_differences(counted)) == []
 
 
-def totals(counted: Counted) -> dict[tuple[str, str], tuple[dict[str, Fraction], Fraction | None]]:
-    """Points and total of everybody who has a score, each level from the one below it."""
-    scores: dict[tuple[str, str], tuple[dict[str, Fraction], Fraction | None]] = {}
-    for level, key in CARDS.items():
-        lines = SCHEME[key]
-        counts = {line["code"]: counted.of(line["code"], level) for line in lines if line["code"] not in BELOW}
-        for owner in _owners(counted, level):
-            def of(line: Mapping[str, Any], owner: str = owner, level: str = level,
-                   counts: dict[str, dict[str, Count]] = counts) -> Count:
-                if line["code"] in BELOW:
-                    return _mean(counted, scores, line["code"], level, owner)
-                return counts[line["code"]].get(owner, Count())
-            scores[level, owner] = card(lines, of)
-    return scores
+def test_the_quarter_has_something_for_every_indicator(counted: Counted) -> None:
+    period = Period("quarter", counted.quarter.first, counted.quarter.last)
+    for code, indicator in INDICATORS.items():
+        levels = [level.value for level in indicator.levels] or ["town"]
+        for level in levels:
+            found = counted.tallies(1).of(code, level, period).values()
+            assert any(count.part > 0 for count in found), f"no hit of {code} on {level}"
+            assert code == "reports" or any(count.part < count.n for count in found), f"no miss of {code} on {level}"
 
 
-def _owners(counted: Counted, level: str) -> set[str]:
-    """Whoever has something that counts, and places that have people."""
-    found = {str(row[FIELD[level]]) for row in counted.rows if row[FIELD[level]] is not None}
-    return found | {"grid": {grid for _, grid in counted.posts}, "community": set(counted.ground)}.get(level, set())
+@dataclass(frozen=True)
+class Case:
+    """One computation: under which scheme, over which days. `frozen` and appealed since; `written` as a draft; `whole`
+    as if no other scheme had followed."""
+
+    version: int
+    period: Period
+    frozen: bool = False
+    written: bool = False
+    whole: bool = False
 
 
-def _mean(counted: Counted, scores: Mapping[tuple[str, str], tuple[dict[str, Fraction], Fraction | None]], code: str,
-          level: str, owner: str) -> Count:
-    """The plain mean of the totals below: of the members of the grids there, of a town's or district's grids."""
-    if code == "members_mean":
-        grids = counted.ground[owner] if level == "community" else {owner}
-        below = {str(person_id) for person_id, grid in counted.posts if grid in grids}
-    else:
-        below = {grid for _, grid in counted.posts if grid.startswith(owner)}
-    found = [scores[BELOW[code], one][1] for one in below if (BELOW[code], one) in scores]
-    known = [total / 100 for total in found if total is not None]
-    return Count(len(known), sum(known, Fraction(0)), len(known))
+def computations(first: date) -> dict[str, Case]:
+    """The whole quarter as if one scheme held, its two parts, and its months: one frozen, one cut, one whole."""
+    change, last = first + timedelta(days=CHANGED), first + timedelta(days=DAYS - 1)
+    before, june = change - timedelta(days=1), first.replace(month=6)
+    return {
+        "quarter": Case(1, Period("quarter", first, last), whole=True),
+        "first part": Case(1, Period("quarter", first, before)),
+        "second part": Case(2, Period("quarter", change, last), written=True),
+        "frozen month": Case(1, Period("month", first, first.replace(day=30)), frozen=True),
+        "cut month": Case(1, Period("month", first.replace(month=5), before)),
+        "last month": Case(2, Period("month", june, last))}
 
 
-def card_differences(counted: Counted) -> list[str]:
-    """Everybody's total and lines where the two disagree."""
-    assessment = compute_draft(PeriodKind.QUARTER, counted.quarter.first, counted.now)
-    expected, found = totals(counted), []
+def scores_of(case: Case, now: datetime) -> Iterable[Score]:
+    """What the product computes: of a frozen period from what it holds, else from facts counted as they are read. The
+    second part is written as a draft and read again as people see it; the whole quarter is what freezing would read."""
+    kind = PeriodKind(case.period.kind)
+    if case.written:
+        draft = compute_draft(kind, case.period.first, now)
+        with db.reading() as session:
+            return read_scores(session, draft)
     with db.reading() as session:
-        rows = session.scalars(select(AssessmentScore).where(AssessmentScore.assessment_id == assessment)).all()
-        lines: dict[int, dict[str, Fraction]] = {}
-        for line in session.scalars(select(AssessmentLine).where(
-                AssessmentLine.score_id.in_([row.id for row in rows]), AssessmentLine.state != "few")):
-            lines.setdefault(line.score_id, {})[line.code] = Fraction(line.exact_points)
-    for row in rows:
-        points, total = expected.get((row.level, row.owner), ({}, None))
-        product = Fraction(row.total) if row.total is not None else None
-        if (product, lines.get(row.id, {})) != (total, points):
-            found.append(f"{row.level} {row.owner}: product {product} {lines.get(row.id)}, counted {total} {points}")
-    return found
+        if case.frozen:
+            row = session.scalars(select(Assessment).where(Assessment.state == "displayed")).one()
+            return read_frozen(session, row).scores()
+        scheme = session.scalars(select(AssessmentScheme).where(AssessmentScheme.version == case.version)).one()
+        plan = Plan(scheme, scheme_of(scheme), Days(kind, case.period.first, case.period.last))
+        if case.whole:
+            return read_inputs(session, plan, now).scores()
+        assert plan_for(session, kind, case.period.first) == plan
+        return count_everybody(session, plan, now, tuple(Level)).scores()
+
+
+def card_differences(scores: Iterable[Score], expected: Mapping[Owner, Card]) -> Iterator[str]:
+    """Everybody's lines, total, grade and ranks where the two disagree; and who has a card in one alone."""
+    held = {(score.level.value, score.owner): score for score in scores}
+    yield from (f"{key} has one card alone" for key in held.keys() ^ expected.keys())
+    for key in held.keys() & expected.keys():
+        score, card = held[key], expected[key]
+        lines = {line.code: line.points for line in score.lines if line.state is not LineState.FEW}
+        counts = {line.code: (line.n, line.part) for line in score.lines}
+        product = (score.total, score.deducted, score.grade, score.n, score.peer_group,
+                   (score.rank, score.rank_of, score.group_rank, score.group_of))
+        told = (card.total, card.deducted, card.grade, card.n, card.group, card.places)
+        if (lines, product) != (card.points, told) or counts != {
+                code: (count.n, count.part) for code, count in card.counts.items()}:
+            yield f"{key}: product {product} {lines} {counts}, counted {told} {card.points} {card.counts}"
 
 
 def test_every_card_equals_the_count(counted: Counted) -> None:
-    assert card_differences(counted) == []
-    graded = {level for (level, _), (_, total) in totals(counted).items() if total is not None}
-    assert graded == set(CARDS), "the quarter scores every kind of card"
+    moment = counted.quarter.begin + timedelta(days=FROZEN, hours=12)
+    then = Counted(counted.quarter, moment, until=moment)
+    for name, case in computations(counted.quarter.first).items():
+        source = then if case.frozen else counted
+        expected = source.cards(case.version, case.period)
+        assert list(card_differences(scores_of(case, source.now), expected)) == [], name
+
+
+def test_no_line_of_any_card_is_left_without_something_counted(counted: Counted) -> None:
+    expected = [counted.cards(case.version, case.period) for case in computations(counted.quarter.first).values()
+                if not case.frozen]
+    for scheme in counted.told.schemes.values():
+        for card, levels in (("member", ("member",)), ("grid", ("grid", "community")),
+                             ("unit", ("town", "district", "department"))):
+            for line in scheme["cards"][card]:
+                for level in set(levels) & set(line["levels"] or levels):
+                    assert any(line["code"] in one.points for found in expected
+                               for key, one in found.items() if key[0] == level), (level, line["code"])

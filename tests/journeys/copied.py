@@ -1,0 +1,30 @@
+"""The same installation on the other engine: every row of a SQLite database copied into a migrated PostgreSQL one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import create_engine, insert, select, text
+
+from server.models.registry import Model
+
+BATCH = 2_000
+
+
+def copy_rows(database: Path, url: str) -> None:
+    """What the tables of the new database hold gives way to the rows of the old one; its sequences go on after them."""
+    tables = Model.metadata.sorted_tables
+    source, target = create_engine(f"sqlite:///{database}"), create_engine(url)
+    with source.connect() as old, target.begin() as new:
+        new.execute(text("SET session_replication_role = replica"))  # rows come before the rows that they name
+        new.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)}"))
+        for table in tables:
+            rows = [dict(row) for row in old.execute(select(table)).mappings()]
+            for at in range(0, len(rows), BATCH):
+                new.execute(insert(table), rows[at:at + BATCH])
+            if "id" in table.c and rows and isinstance(rows[0]["id"], int):
+                new.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), :newest) "
+                                 f"WHERE pg_get_serial_sequence('{table.name}', 'id') IS NOT NULL"),
+                            {"newest": max(row["id"] for row in rows)})
+    source.dispose()
+    target.dispose()
