@@ -58,7 +58,7 @@ def post_check_plan(actor: Actor, body: PlanBody) -> tuple[dict[str, Any], int]:
 @endpoint(checks, "GET", "/samples", query=SamplesQuery, answers={200: SAMPLES})
 def list_samples(actor: Actor, query: SamplesQuery) -> dict[str, Any]:
     """Samples of the assessor's territory"""
-    wanted = SampleFilter(query.mine == "true", query.state, query.plan, query.grid)
+    wanted = SampleFilter(query.mine == "true", query.state, query.plan, query.grid, query.case)
     return read_samples(actor, wanted, now(), query.limit, query.cursor)
 
 

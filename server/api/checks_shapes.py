@@ -45,6 +45,7 @@ class SamplesQuery(Query):
     mine: Flag | None = None
     state: Literal["open", "second", "done"] | None = None
     plan: Annotated[int, Field(ge=1, lt=2**53)] | None = None
+    case: Annotated[int, Field(ge=1, lt=2**53)] | None = None
     grid: Code | None = None
     limit: Limit = 50
     cursor: Cursor | None = None

@@ -36,6 +36,7 @@ class SampleFilter:
     state: str | None = None
     plan: int | None = None
     grid: str | None = None
+    case: int | None = None
 
 
 def place_of(row: PlatformSample) -> Place:
@@ -109,6 +110,8 @@ def read_samples(actor: Actor, wanted: SampleFilter, now: datetime, limit: int, 
         where.append(row.state == wanted.state)
     if wanted.plan is not None:
         where.append(row.plan_id == wanted.plan)
+    if wanted.case is not None:
+        where.append(row.case_id == wanted.case)
     if wanted.grid:
         where.append(row.street_grid == wanted.grid)
     query = select(row).where(*where, row.id > int(cursor) if cursor else true()).order_by(row.id).limit(limit + 1)

@@ -115,13 +115,14 @@ describe('who may fill which seat', () => {
 
 describe('the address', () => {
   it('comes back as it was written', () => {
-    const address = { tab: 'roster', division: '350211103G04', person: 12, step: 'card' as const, print: null }
+    const address = { tab: 'roster', division: '350211103G04', person: 12, source: 7, step: 'card' as const, print: null }
     expect(readHash(writeHash(address))).toEqual(address)
     expect(readHash('#print=350211103901').print).toBe('350211103901')
   })
 
   it('takes nothing that is no code', () => {
-    expect(readHash('#division=<script>&person=-1&tab=../x&step=moon&print=%20')).toEqual({ tab: 'grids', division: null, person: null, step: 'tree', print: null })
+    expect(readHash('#division=<script>&person=-1&tab=../x&step=moon&print=%20')).toEqual({ tab: 'grids', division: null, person: null, source: null, step: 'tree', print: null })
+    expect([readHash('#tab=sources&source=12').source, readHash('#tab=sources&source=x').source]).toEqual([12, null])
   })
 })
 

@@ -170,6 +170,9 @@ def test_a_second_opinion_is_blind_and_stands(drawn: tuple[World, dict[str, Any]
     assessor = world.sign_in("assessor")
     row = next(row for row in assessor.get("/samples?mine=true&state=open").json["items"] if row["kind"] != "visit")
     path = f"/samples/{row['id']}/check"
+    of_case = assessor.get(f"/samples?case={row['case']['id']}").json["items"]
+    assert {one["case"]["id"] for one in of_case} == {row["case"]["id"]}
+    assert row["id"] in [one["id"] for one in of_case]
     yes = {item["code"]: "yes" for item in assessor.get(f"/samples/{row['id']}").json["items"]}
     asked = write(assessor, path, {"answers": yes, "second": True}).json
     assert (asked["state"], asked["may_check"]) == ("second", False)

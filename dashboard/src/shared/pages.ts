@@ -1,5 +1,5 @@
 // A list that is read page by page: the newest question wins, and a page that comes too late is dropped.
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 
 export interface Page<Item> {
   items: Item[]
@@ -33,4 +33,41 @@ export function usePages<Item>(read: (next: string | null) => Promise<Page<Item>
   }
 
   return { items, next, failure, loading, load }
+}
+
+/** The rest of a list whose first page is asked for otherwise and may come anew: then the rest goes. */
+export function useRest<Item>(first: () => Page<Item> | null, read: (address: string) => Promise<Page<Item>>) {
+  const rest = shallowRef<Item[]>([])
+  const next = ref<string | null>(null)
+  const failure = shallowRef<unknown>(null)
+  const loading = ref(false)
+  const items = computed(() => [...(first()?.items ?? []), ...rest.value])
+  let turn = 0
+
+  watch(first, (page) => {
+    turn += 1
+    rest.value = []
+    next.value = page?.next ?? null
+    failure.value = null
+    loading.value = false
+  }, { immediate: true })
+
+  async function more(): Promise<void> {
+    if (!next.value || loading.value) return
+    const mine = turn
+    loading.value = true
+    failure.value = null
+    try {
+      const answer = await read(next.value)
+      if (mine !== turn) return
+      rest.value = [...rest.value, ...answer.items]
+      next.value = answer.next
+    } catch (error) {
+      if (mine === turn) failure.value = error
+    } finally {
+      if (mine === turn) loading.value = false
+    }
+  }
+
+  return { items, next, failure, loading, more }
 }

@@ -9,6 +9,7 @@ import LikenessPanel from '../likeness/LikenessPanel.vue'
 import AsidePanel from '../aside/AsidePanel.vue'
 import AnswersPanel from '../answers/AnswersPanel.vue'
 import NotesPanel from '../answers/NotesPanel.vue'
+import OriginPanel from '../origin/OriginPanel.vue'
 import MissedPanel from '../missed/MissedPanel.vue'
 import BelongingPanel from '../routing/BelongingPanel.vue'
 import PartiesPanel from '../routing/PartiesPanel.vue'
@@ -20,6 +21,6 @@ import SoundsPanel from '../sounds/SoundsPanel.vue'
 import StagesPanel from '../stages/StagesPanel.vue'
 
 /** In the left column, below the facts. */
-export const KNOWN: readonly Component[] = [ToldPanel, SoundsPanel, LikenessPanel, DoubtPanel, WhistlesPanel, StagesPanel, OrdersPanel, AnswersPanel, NotesPanel]
+export const KNOWN: readonly Component[] = [ToldPanel, OriginPanel, SoundsPanel, LikenessPanel, DoubtPanel, WhistlesPanel, StagesPanel, OrdersPanel, AnswersPanel, NotesPanel]
 /** In the right column, below the steps. */
 export const BESIDE: readonly Component[] = [PrecedentsPanel, BelongingPanel, PartiesPanel, PapersPanel, RestrictPanel, LegacyPanel, AsidePanel, MissedPanel]
