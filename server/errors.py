@@ -25,7 +25,7 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "emergency-running": (409, "本区正处于应急状态"),
     "window-closed": (409, "已超过可以操作的时间"),
     "idempotency-conflict": (409, "同一编号已用于不同的内容"),
-    "stale-version": (412, "案件已被别人更新"),
+    "stale-version": (412, "已被别人更新"),  # the detail says what it was: one title for cases, calendars, packs
     "payload-too-large": (413, "内容太大"),
     "unsupported-media-type": (415, "不支持这种内容类型"),
     "category-stopped": (422, "这类问题暂停受理"),
