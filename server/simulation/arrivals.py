@@ -14,7 +14,7 @@ from random import Random
 
 from gis.grid import Division
 from server.simulation import words
-from server.simulation.places import Places, close_to, point_in
+from server.simulation.places import Places, TownPlaces, close_to, point_in
 from workflows.working_calendar import ZONE
 
 NAMES = uuid.UUID("0b0f7f0e-5f1b-4d0a-9d53-67a1d5f3c0de")  # report ids of the past are made from seed and day
@@ -80,7 +80,7 @@ def _moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=ZONE)
 
 
-def draw_arrival(report_id: str, day_start: datetime, rng: Random, places: Places,
+def draw_arrival(report_id: str, day_start: datetime, rng: Random, places: Places | TownPlaces,
                  at: datetime | None = None) -> Arrival:
     """Any report; at a fitting hour of the day that starts at `day_start` unless `at` is given."""
     source = rng.choices(list(SOURCES), list(SOURCES.values()))[0]
@@ -106,7 +106,7 @@ def _fits(hours: tuple[int, int], at: datetime | None) -> float:
     return 1.0 if hours[0] <= hour < hours[1] or hour + 24 < hours[1] else 0.15
 
 
-def _ground(category: str, rng: Random, places: Places) -> Division:
+def _ground(category: str, rng: Random, places: Places | TownPlaces) -> Division:
     ground = KINDS[category][2]
     return places.draw("coast" if ground == "sea" and rng.random() < ON_SHORE else ground, rng)
 

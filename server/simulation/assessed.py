@@ -50,6 +50,7 @@ def duties(days: Iterable[date], terms: Terms) -> list[Duty]:
     for period in (terms.final, terms.shown):
         day = terms.frozen_on(period)
         acts = [Duty(at(day, 9.1), "freeze", lambda roster, now, period=period: _freeze(roster, period, now)),
+                Duty(at(day, 11.7), "display", lambda roster, now, period=period: _display(roster, period, now)),
                 Duty(at(day + timedelta(days=1), 9.6), "appeal", lambda roster, now, period=period:
                      _appeal(roster, period, now)),
                 Duty(at(day + timedelta(days=1), 9.9), "objection", lambda _roster, now, period=period:
@@ -71,10 +72,13 @@ def city_assessor(roster: Roster) -> Actor:
 
 
 def _freeze(roster: Roster, period: Period, now: datetime) -> None:
-    who = city_assessor(roster)
-    number = compute_draft(period.kind, period.first, now)
-    freeze(number, who, None, now)
-    display(number, SHOWN_DAYS, who, None, now)
+    freeze(compute_draft(period.kind, period.first, now), city_assessor(roster), None, now)
+
+
+def _display(roster: Roster, period: Period, now: datetime) -> None:
+    month = find_month(period.first)
+    if month is not None:
+        display(month[0], SHOWN_DAYS, city_assessor(roster), None, now)
 
 
 def _appeal(roster: Roster, period: Period, now: datetime) -> None:

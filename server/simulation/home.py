@@ -1,4 +1,5 @@
-"""The town of the demo accounts has a longer past than the city: enough of it for scores that say something."""
+"""The town of the demo accounts has a longer past than the city, its neighbours have one month of it: enough of both
+for scores that say something and for ranks."""
 
 from __future__ import annotations
 
@@ -7,10 +8,11 @@ from datetime import date
 from random import Random
 
 from gis.grid import Division, GridIndex
-from server.actions.demo_accounts import HOME_TOWN
+from server.actions.demo_accounts import HOME_DISTRICT, HOME_TOWN
+from server.actions.demo_cast import codes_of
 from server.simulation import words
 from server.simulation.arrivals import KINDS, NAMES, SAME_AGAIN, WEEKEND, Arrival, draw_arrival, same_again
-from server.simulation.places import Places, home_grid, odd_grids, point_in
+from server.simulation.places import TownPlaces, home_grid, odd_grids, point_in
 from server.simulation.rounds import Round
 from server.simulation.terms import Terms, at
 
@@ -18,26 +20,28 @@ from server.simulation.terms import Terms, at
 FINAL, SHOWN, SINCE = 6, 13, 7
 BUSY, IN_BUSY, IN_HOME = 4, 0.4, 0.25  # so many grids beside the demo member's own have most of the town's reports
 VISITS = 3
+NEIGHBOURS = 1.25  # reports a day in each other town of the district, in the month on display: enough for a rank
 LEFT_FOR_VISITORS = 18  # days before the opening in which nobody goes to the sources of the demo member
 ODD_A_DAY = 0.65  # trifles a day that members of an odd grid find and settle on the spot
 
 
-class HomePlaces(Places):
-    """The sub-grids of the home town alone; some grids see more than others."""
+class HomePlaces(TownPlaces):
+    """The sub-grids of the home town; some grids see more than others."""
 
     def __init__(self, index: GridIndex) -> None:
-        super().__init__(index)
-        grids = sorted({grid.parent or "" for grid in self.town})
+        super().__init__(index, HOME_TOWN)
+        grids = codes_of("street_grid", HOME_TOWN)
         self._own, self._busy = grids[0], grids[1:BUSY + 1]
 
     def draw(self, kind: str, rng: Random) -> Division:
+        """Any of them, those of the demo member and of four more grids more often."""
         chance = rng.random()
         wanted = [self._own] if chance < IN_HOME else self._busy if chance < IN_HOME + IN_BUSY else None
-        return rng.choice([grid for grid in self.town if wanted is None or grid.parent in wanted])
+        return rng.choice(self.grids if wanted is None else [grid for grid in self.grids if grid.parent in wanted])
 
     def within(self, street_grid: str) -> list[Division]:
         """The sub-grids of one grid."""
-        return [grid for grid in self.town if grid.parent == street_grid]
+        return [grid for grid in self.grids if grid.parent == street_grid]
 
 
 def home_arrivals(seed: int, day: date, terms: Terms, places: HomePlaces) -> list[Arrival]:
@@ -56,6 +60,19 @@ def home_arrivals(seed: int, day: date, terms: Terms, places: HomePlaces) -> lis
             arrival = draw_arrival(report_id, begin, own, places)
         made.append(arrival)
     return made + _trifles(seed, day, places)
+
+
+def neighbour_arrivals(seed: int, day: date, terms: Terms, index: GridIndex) -> list[Arrival]:
+    """What is reported in the other towns of the district in the month on display."""
+    if not terms.shown.first <= day <= terms.shown.last:
+        return []
+    made = []
+    for town in codes_of("town", HOME_DISTRICT):
+        rng = Random(f"neighbour/{seed}/{day}/{town}")
+        for number in range(0 if town == HOME_TOWN else int(NEIGHBOURS + rng.random())):
+            name = f"neighbour/{seed}/{day}/{town}/{number}"
+            made.append(draw_arrival(str(uuid.uuid5(NAMES, name)), at(day, 0), Random(name), TownPlaces(index, town)))
+    return made
 
 
 def _trifles(seed: int, day: date, places: HomePlaces) -> list[Arrival]:

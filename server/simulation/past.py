@@ -16,7 +16,7 @@ from server.simulation import assessed, checks, inspecting, meetings, rewarded, 
 from server.simulation.arrivals import day_arrivals
 from server.simulation.diary import Diary
 from server.simulation.history import History
-from server.simulation.home import HomePlaces, home_arrivals, home_rounds
+from server.simulation.home import HomePlaces, home_arrivals, home_rounds, neighbour_arrivals
 from server.simulation.opinions import day_opinions
 from server.simulation.pace import local_day, office_pace
 from server.simulation.places import Places
@@ -96,9 +96,11 @@ def _expect_city(history: History, seed: int, per_day: int, days: list[date]) ->
 
 def _expect_home(history: History, seed: int, terms: Terms, days: list[date]) -> None:
     begin_earlier(HOME_TOWN, terms.begins)
-    places = HomePlaces(city_index())
+    index = city_index()
+    places = HomePlaces(index)
     for day in days:
         history.expect(home_arrivals(seed, day, terms, places))
+        history.expect(neighbour_arrivals(seed, day, terms, index))
         history.expect(home_rounds(seed, day, terms))
     for part in (second_looks, checks, meetings, inspecting, assessed, rewarded):
         history.expect(part.duties(days, terms))

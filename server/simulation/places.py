@@ -19,7 +19,7 @@ NEAR_DEGREES = 0.0003  # some 30 m: the same thing seen by somebody else
 
 
 class Places:
-    """Sub-grids of the city by kind: land, rural, coast, sea. `town`: those of the demo accounts."""
+    """Sub-grids of the city by kind: land, rural, coast, sea."""
 
     def __init__(self, index: GridIndex) -> None:
         self._index = index
@@ -33,9 +33,9 @@ class Places:
             "coast": [grid for position, grid in enumerate(land) if position in near],
             "rural": [grid for grid in land if index.name(_town(index, grid)).endswith("镇")],
         }
-        self.town = [grid for grid in land if _town(index, grid) == HOME_TOWN]
-        first = min((grid.parent or "" for grid in self.town), default="")
-        self._home_grid = [grid for grid in self.town if grid.parent == first]
+        self._home_town = [grid for grid in land if _town(index, grid) == HOME_TOWN]
+        first = min((grid.parent or "" for grid in self._home_town), default="")
+        self._home_grid = [grid for grid in self._home_town if grid.parent == first]
         # The square root keeps the thinly peopled hills from staying empty.
         self._weights = {kind: [max(grid.population, 50) ** 0.5 for grid in found]
                          for kind, found in self._kinds.items()}
@@ -44,9 +44,26 @@ class Places:
         """A sub-grid of a kind; land when the city has none of it."""
         kind = kind if self._kinds[kind] else "land"
         chance = rng.random()
-        if kind == "land" and chance < IN_HOME_TOWN and self.town:
-            return rng.choice(self._home_grid if chance < IN_HOME_GRID else self.town)
+        if kind == "land" and chance < IN_HOME_TOWN and self._home_town:
+            return rng.choice(self._home_grid if chance < IN_HOME_GRID else self._home_town)
         return rng.choices(self._kinds[kind], self._weights[kind])[0]
+
+    def community(self, grid: Division) -> str:
+        """The name that people use for where they are."""
+        return self._index.name(grid.community) if grid.community else grid.name
+
+
+class TownPlaces:
+    """The sub-grids of one town on land, whatever is looked for."""
+
+    def __init__(self, index: GridIndex, town: str) -> None:
+        self._index = index
+        found = [index.division(code) for grid in codes_of("street_grid", town) for code in codes_of("sub_grid", grid)]
+        self.grids = [grid for grid in found if grid.kind == "land"]
+
+    def draw(self, _kind: str, rng: Random) -> Division:
+        """Any of them."""
+        return rng.choice(self.grids)
 
     def community(self, grid: Division) -> str:
         """The name that people use for where they are."""
