@@ -139,6 +139,7 @@ def write_new(tx: Transaction, row: PollutionSource, actor: Actor, now: datetime
 def write_change(tx: Transaction, row: PollutionSource, fresh: PollutionSource, actor: Actor, now: datetime) -> bool:
     """Take over what differs; the ledger tells which fields, and the risk before and after. False: nothing differs."""
     changed = [name for name in WRITTEN if getattr(row, name) != getattr(fresh, name)]
+    _check_days(row, fresh, changed, city_day(now))
     moved = (row.lon, row.lat) != (fresh.lon, fresh.lat)
     if not changed and not moved:
         return False
@@ -157,6 +158,14 @@ def write_change(tx: Transaction, row: PollutionSource, fresh: PollutionSource, 
         data["until"] = row.active_to.isoformat() if row.active_to else None
     tell(tx, row, "source.changed", actor, now, data)
     return True
+
+
+def _check_days(row: PollutionSource, fresh: PollutionSource, changed: list[str], today: date) -> None:
+    """Days that are over have been counted: what had to be looked at then is not taken out afterwards."""
+    if "active_to" in changed and fresh.active_to is not None and fresh.active_to < today:
+        raise invalid("active_to", "停用日最早为今天：已过的日子照计")
+    if "active_from" in changed and row.active_from <= today < fresh.active_from:
+        raise invalid("active_from", "已经启用的，启用日不能改到以后；不再巡查的请写停用日")
 
 
 def tell(tx: Transaction, row: PollutionSource, event: str, actor: Actor, now: datetime, data: dict[str, Any]) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, cast, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from server.models import Case, CaseStage, PersonPost, PollutionSource, Recheck, Visit
+from server.models import Case, CaseStage, Event, PersonPost, PollutionSource, Recheck, Visit
 from server.queries.facts_reach import Absences, Reach, away_at
 from server.queries.moments import city_day, day_start
-from workflows.assessment.coverage import seen_at, windows
+from workflows.assessment.coverage import risk_at, seen_at, windows
 from workflows.assessment.facts import Kind, Level
 from workflows.assessment.facts_units import RecheckFact, TurnFact
 from workflows.roles import Role
@@ -32,15 +33,16 @@ def turns(session: Session, reach: Reach, absences: Absences, parameters: Mappin
              if day_start(last + DAY) <= reach.now]
     if not spans or reach.level is Level.DEPARTMENT:
         return
-    terms = _terms(session, reach)
-    whose = _sources(reach, terms)
-    seen = _seen(session, whose, day_start(spans[0][0]), spans[-1][2])
+    terms, begins = _terms(session, reach), day_start(spans[0][0])
+    whose = _sources(reach, terms, begins)
+    seen, changes = _seen(session, whose, begins, spans[-1][2]), _risks(session, whose, begins)
     row = PollutionSource
     for source in session.execute(select(
             row.id, row.district, row.town, row.street_grid, row.sub_grid, row.community, row.risk, row.active_from,
             row.active_to).where(whose).order_by(row.id)):
         for first, last, at in spans:
-            if source.active_from <= first and (source.active_to is None or source.active_to >= last):
+            high = risk_at(day_start(first), source.risk, changes.get(source.id, ())) == HIGH
+            if high and source.active_from <= first and (source.active_to is None or source.active_to >= last):
                 yield from _turns(source, first, at, seen.get(source.id, ()), terms, absences)
 
 
@@ -49,12 +51,12 @@ def _turns(source: Any, first: date, at: datetime, seen: Any, terms: Terms, abse
     looked = next((moment for moment in seen if begins <= moment <= at), None)
     places = (source.district, source.town, source.street_grid, source.sub_grid, source.community, None)
     name = f"turn:{source.id}:{city_day(at).isoformat()}"
-    yield TurnFact(Kind.TURN, name, None, at, *places, None, source.id, begins, looked, source.risk, False, None)
+    yield TurnFact(Kind.TURN, name, None, at, *places, None, source.id, begins, looked, HIGH, False, None)
     on_duty = {person for code in (source.sub_grid, source.street_grid) for person, starts, ends in terms.get(code, ())
                if starts <= at and (ends is None or at < ends)}
     for person in sorted(on_duty):
-        yield TurnFact(Kind.TURN, f"{name}:{person}", None, at, *places, person, source.id, begins, looked,
-                       source.risk, True, away_at(absences, person, at))
+        yield TurnFact(Kind.TURN, f"{name}:{person}", None, at, *places, person, source.id, begins, looked, HIGH,
+                       True, away_at(absences, person, at))
 
 
 def _terms(session: Session, reach: Reach) -> Terms:
@@ -69,12 +71,27 @@ def _terms(session: Session, reach: Reach) -> Terms:
     return found
 
 
-def _sources(reach: Reach, terms: Terms) -> ColumnElement[bool]:
+def _sources(reach: Reach, terms: Terms, begins: datetime) -> ColumnElement[bool]:
+    """Sources of high risk, and those that may have been when a window began: something in them was changed since."""
     row = PollutionSource
     mine: ColumnElement[bool] = true()
     if reach.level is Level.MEMBER:
         mine = or_(row.sub_grid.in_(terms), row.street_grid.in_(terms)) if terms else false()
-    return and_(row.risk == HIGH, reach.place(row), mine)
+    return and_(or_(row.risk == HIGH, row.updated_at >= begins), reach.place(row), mine)
+
+
+def _risks(session: Session, whose: ColumnElement[bool], begins: datetime) -> dict[int, list[tuple[datetime, str]]]:
+    """Changes of risk since a moment: when, and what it had been."""
+    found: dict[int, list[tuple[datetime, str]]] = {}
+    for source, at, content in session.execute(
+            select(PollutionSource.id, Event.at, Event.content)
+            .join(Event, and_(Event.subject_kind == "source", Event.subject_id == cast(PollutionSource.id, String)))
+            .where(whose, PollutionSource.updated_at >= begins, Event.at >= begins, Event.name == "source.changed")
+            .order_by(Event.seq)):
+        data = json.loads(content)["data"]
+        if "risk_before" in data:
+            found.setdefault(source, []).append((at, data["risk_before"]))
+    return found
 
 
 def _seen(session: Session, whose: ColumnElement[bool], begins: datetime, ends: datetime) -> dict[int, list[datetime]]:

@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from server.actions.assess import compute_draft
 from server.extensions import db
+from server.models import PersonPost, WorkReminder
 from server.queries.assessment_facts import read_facts
 from server.queries.moments import city_day
+from server.transaction import transaction
 from tests.builders import DISTRICT, GRID, TOWN, UNIT, Someone, World, jpeg
 from tests.server.people import hire, take
 from tests.server.tables import all_text, ledger, run_sql
@@ -21,6 +24,7 @@ from workflows.assessment.facts import Kind, to_content
 from workflows.assessment.from_ledger import rebuild
 from workflows.assessment.roster import Roster
 from workflows.assessment.scheme import PeriodKind
+from workflows.posts import midnight
 
 WHY = "二十年前就有的旧渣场，区里已列入治理计划"
 PARAMETERS = {"coverage_days": 14}
@@ -101,6 +105,40 @@ def test_an_older_problem_is_listed_by_the_district_once_and_counts_apart_from_t
         assert send(district, again, {"reason": WHY}).status_code == 409
 
 
+def test_nobody_lowers_the_risk_of_a_source_or_dates_a_visit_back_once_the_look_is_late(world: World) -> None:
+    lon, lat = world.point_in()
+    station, since = world.sign_in("station"), (city_day(datetime.now(UTC)) - timedelta(days=60)).isoformat()
+    entered = {"name": "望溪涂装厂（虚构）", "kind": "industry", "risk": "high", "lon": lon, "lat": lat,
+               "active_from": since}
+    number = station.post("/sources", json=entered).json["id"]
+    before = _windows(number)
+    assert len(before) >= 3
+    back = (datetime.now(UTC) - timedelta(days=20)).isoformat()
+    visit = {"kind": "normal", "source": number, "done_at": back, "sent_at": datetime.now(UTC).isoformat()}
+    assert send(world.sign_in("member"), "/visits", visit).status_code == 201
+    assert station.post(f"/sources/{number}", json={**entered, "risk": "low"}).status_code == 200
+    assert _windows(number) == before
+    for field, day in (("active_to", back[:10]), ("active_from", f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d}")):
+        refused = station.post(f"/sources/{number}", json={**entered, field: day})
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, field)
+
+
+def _windows(source: int) -> dict[str, bool]:
+    """Windows of a source that are over, and whether anybody had looked; the same from the ledger alone."""
+    now = datetime.now(UTC)
+    first = city_day(now) - timedelta(days=59)
+    with db.reading() as session:
+        kept = read_facts(session, first, city_day(now), now, kinds=frozenset({Kind.TURN}),
+                          scheme_parameters=PARAMETERS)
+    _, told = rebuild([json.loads(event.content) for event in ledger()], midnight(first),
+                      midnight(city_day(now) + timedelta(days=1)), now, Roster(), PARAMETERS, {}, lambda case: None)
+    found = [{fact.ref: fact.seen_at is not None for fact in facts  # type: ignore[attr-defined]
+              if fact.kind is Kind.TURN and fact.source == source and not fact.for_member}  # type: ignore[attr-defined]
+             for facts in (kept, told)]
+    assert found[0] == found[1]
+    return found[0]
+
+
 def _inherited(case_id: int) -> dict[str, bool]:
     """Whether the department's stages count as inherited: by the tables, and the same from the ledger alone."""
     now = datetime.now(UTC) + timedelta(minutes=1)
@@ -130,7 +168,20 @@ def test_what_is_listed_after_it_fell_due_stays_where_it_was(world: World) -> No
 
 def test_a_colleagues_reminder_is_not_read_behind_the_grids_figure(world: World, scores: dict[str, int]) -> None:
     """A colleague's reminder counts in the grid's line; the member sees that there is one, and no more."""
-    grid = f"/assessments/{scores['grid']}/explain?line=instruments"
+    due, me = datetime.now(UTC) - timedelta(minutes=1), world.sign_in("member").get("/me").json["person"]["id"]
+    with transaction() as tx:
+        colleague = tx.session.scalars(select(PersonPost.person_id).where(
+            PersonPost.division.startswith(GRID), PersonPost.role == "grid_member",
+            PersonPost.person_id != me)).first()
+        row = WorkReminder(rule="late_again", once="audit", person_id=colleague, district=DISTRICT, town=TOWN,
+                           street_grid=GRID, facts="[]", raised_at=due - timedelta(hours=1), due_at=due)
+        tx.session.add(row)
+        tx.session.flush()
+        ref = f"reminder:{row.id}"
+    grid = f"/assessments/live/explain?level=grid&owner={GRID}&line=instruments"
     mine, of_head = (world.sign_in(name).get(grid).json for name in ("member", "station_head"))
-    assert mine["tally"] == of_head["tally"]
-    assert len(mine["items"]) + mine["unseen"] == len(of_head["items"])
+    assert ref in [item["ref"] for item in of_head["items"]]
+    assert ref not in [item["ref"] for item in mine["items"]]
+    assert (mine["tally"], mine["unseen"], of_head["unseen"]) == (of_head["tally"], 1, 0)
+    fact = f"/assessments/live/fact?level=grid&owner={GRID}&line=instruments&ref={ref}"
+    assert [world.sign_in(name).get(fact).status_code for name in ("member", "station_head")] == [404, 200]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 # A phone without a network sends what it kept when it finds one; what comes later than this was seen when it came.
@@ -25,3 +25,9 @@ def windows(first: date, last: date, days: int) -> Iterator[tuple[date, date]]:
 def seen_at(done_at: datetime, received_at: datetime) -> datetime:
     """The moment at which a look counts: nobody fills a window that is over by dating a visit back."""
     return done_at if received_at - done_at <= SENT_WITHIN else received_at
+
+
+def risk_at(moment: datetime, now: str, changes: Iterable[tuple[datetime, str]]) -> str:
+    """A source's risk at a moment, from what it is now and its changes (when, and what it had been before) in their
+    order. A window asks for the risk with which it began: nobody lowers it once the look is late."""
+    return next((before for at, before in changes if at > moment), now)

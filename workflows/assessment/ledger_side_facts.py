@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from workflows.assessment.coverage import windows
+from workflows.assessment.coverage import risk_at, windows
 from workflows.assessment.facts import Fact, Kind
 from workflows.assessment.facts_instruments import FindingFact, ReminderFact, SampleFact
 from workflows.assessment.facts_units import CallFact, TurnFact, WhistleFact
@@ -72,11 +72,12 @@ def _turns(sources: Mapping[int, SourceTold], visits: Mapping[int, list[datetime
     spans = [(first, last, midnight(last + DAY) - SECOND) for first, last in ended
              if midnight(last + DAY) <= span.now]
     for source in sources.values():
-        if source.risk != HIGH or source.active_from is None:
+        if source.active_from is None:
             continue
         seen = sorted(visits.get(source.id, ()))
         for first, last, at in spans:
-            if source.active_from <= first and (source.active_to is None or source.active_to >= last):
+            high = risk_at(midnight(first), source.risk, source.changes) == HIGH
+            if high and source.active_from <= first and (source.active_to is None or source.active_to >= last):
                 yield from _turn(source, midnight(first), last, at, seen, away, roster)
 
 
@@ -85,12 +86,12 @@ def _turn(source: SourceTold, begins: datetime, last: date, at: datetime, seen: 
     looked = next((moment for moment in seen if begins <= moment <= at), None)
     where = (source.district, source.town, source.street_grid, source.sub_grid, source.community, None)
     name = f"turn:{source.id}:{last.isoformat()}"
-    yield TurnFact(Kind.TURN, name, None, at, *where, None, source.id, begins, looked, source.risk, False, None)
+    yield TurnFact(Kind.TURN, name, None, at, *where, None, source.id, begins, looked, HIGH, False, None)
     on_duty = {seat.person for seat in roster.seats if seat.place in (source.sub_grid, source.street_grid)
                and seat.starts_at <= at and (seat.ends_at is None or at < seat.ends_at)}
     for person in sorted(on_duty):
-        yield TurnFact(Kind.TURN, f"{name}:{person}", None, at, *where, person, source.id, begins, looked, source.risk,
-                       True, away_at(away, person, at))
+        yield TurnFact(Kind.TURN, f"{name}:{person}", None, at, *where, person, source.id, begins, looked, HIGH, True,
+                       away_at(away, person, at))
 
 
 def _day(moment: datetime) -> date:

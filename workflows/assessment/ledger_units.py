@@ -93,6 +93,7 @@ class SourceTold:
     community: str | None = None
     active_from: date | None = None
     active_to: date | None = None
+    changes: list[tuple[datetime, str]] = field(default_factory=list)  # of the risk: when, what it had been
 
     @property
     def complete(self) -> bool:
@@ -103,6 +104,8 @@ class SourceTold:
         """Take over an entry or a change."""
         data = event["data"]
         self.district, self.town, self.street_grid = event["district"], event["town"], event["street_grid"]
+        if "risk_before" in data:
+            self.changes.append((at_of(event), data["risk_before"]))
         self.risk = data.get("risk", self.risk)
         if "community" in data:
             self.sub_grid, self.community = data.get("sub_grid"), data["community"]

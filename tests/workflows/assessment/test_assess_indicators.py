@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.assessment.catalogue import INDICATORS
-from workflows.assessment.coverage import seen_at, windows
+from workflows.assessment.coverage import risk_at, seen_at, windows
 from workflows.assessment.fact_classes import CLASSES, from_content
 from workflows.assessment.facts import Fact, Kind, Level, to_content
 from workflows.assessment.facts_cases import CheckFact, MomentFact, StageFact, TaskFact
@@ -199,6 +199,12 @@ def test_a_decline_that_the_district_overturned_is_no_answer() -> None:
         return make(Kind.CALL, department="350211-CG", to_town=False, answer="kept", decline_contest=contest)
     told = {contest: rate("whistle_answered", [call(contest)]) for contest in (None, "open", "upheld", "overturned")}
     assert told == {None: (1, 1, 0), "open": (1, 1, 0), "upheld": (1, 1, 0), "overturned": (1, 0, 0)}
+
+
+def test_a_window_asks_for_the_risk_with_which_it_began() -> None:
+    lowered = [(DUE, "high"), (DUE + 2 * HOUR, "medium")]
+    assert [risk_at(DUE + shift * HOUR, "high", lowered) for shift in (-1, 0, 1, 2)] == [
+        "high", "medium", "medium", "high"]
 
 
 def test_a_visit_that_is_dated_back_counts_when_it_came_in() -> None:
