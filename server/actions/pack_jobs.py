@@ -19,7 +19,6 @@ from workflows.assessment.packs import week_before
 log = logging.getLogger(__name__)
 MONDAY = 0
 FROM_HOUR = 5  # local: before anybody comes to work, after the night's other jobs
-BATCH = 60  # packs in one run, so that other jobs get their turn
 
 
 def keep_packs(now: datetime) -> int:
@@ -29,7 +28,7 @@ def keep_packs(now: datetime) -> int:
     if local.weekday() != MONDAY or local.hour < FROM_HOUR:
         return told
     made = 0
-    for community in _waiting(now)[:BATCH]:
+    for community in _waiting(now):  # the whole city's in one run; whoever opens one meanwhile gets it at once
         try:
             made += prepare(community, SYSTEM, now)[1]
         except Exception:  # one community that cannot be worked on must not stop the others

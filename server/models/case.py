@@ -179,6 +179,7 @@ class Case(Chained, Model):
         Index(None, "restriction_id", postgresql_where=text("restriction_id IS NOT NULL"),
               sqlite_where=text("restriction_id IS NOT NULL")),
         Index(None, "recurrence", postgresql_where=text("recurrence > 0"), sqlite_where=text("recurrence > 0")),
+        Index("ix_cases_reopened", "community", postgresql_where=text("reopens > 0"), sqlite_where=text("reopens > 0")),
         Index(None, "district", "reported_on", "id"),
         _where_known("district", "dispatched_on", "id", known="dispatched_on"),
         _where_known("district", "handled_on", "id", known="handled_on"),

@@ -21,6 +21,7 @@ from workflows.states import Stage, State
 
 MOST = 200  # rows of one part; a community has some six cases a week
 BACK_DAYS = 30
+DISTRICT = 6  # digits of a district's code, with which codes below it begin
 WORK = (Stage.HANDLE, Stage.REWORK)
 DEFINITIONS = {
     Part.LATE: "截至此刻，本社区未结、办理时限已过、且不是在等反映人评价的案件，以及轮到谁",
@@ -49,7 +50,8 @@ class Week:
 
 def talked_about(community: str) -> ColumnElement[bool]:
     """Cases that a meeting of the community may hear of: none from which its people are recused, nothing sealed."""
-    return and_(Case.community == community, Case.recuse.is_(False), Case.sealed.is_(False))
+    return and_(Case.community == community, Case.district == community[:DISTRICT], Case.recuse.is_(False),
+                Case.sealed.is_(False))
 
 
 def case_parts(session: Session, week: Week) -> dict[Part, dict[str, Any]]:

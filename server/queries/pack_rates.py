@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from config.assessment import read_first_scheme
 from server.models import Assessment, AssessmentScore
-from server.queries.assessment_facts import read_facts
+from server.queries.assessment_facts import each_fact
 from server.queries.city import city_index
 from server.queries.exemptions import read_exemptions
 from server.queries.moments import city_day
@@ -20,7 +20,7 @@ from server.queries.pack_cases import Week, day_words, grids_of, part_of, row
 from server.queries.schemes import scheme_for
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.facts import Level
-from workflows.assessment.indicator import Indicator, Tally, formula, tally
+from workflows.assessment.indicator import Indicator, Tally, formula, steps_of, tally
 from workflows.assessment.packs import Part
 from workflows.assessment.points import rounded
 from workflows.assessment.scheme import CARD_OF, PeriodKind, Scheme
@@ -41,8 +41,8 @@ def rates_part(session: Session, week: Week) -> dict[str, Any]:
              if line.code in INDICATORS and (not line.levels or Level.COMMUNITY in line.levels)}
     wanted = [INDICATORS[code] for code in least]
     kinds = frozenset(kind for indicator in wanted for kind in indicator.kinds)
-    facts = read_facts(session, first, week.last, week.now, level=Level.COMMUNITY, owner=week.community, kinds=kinds,
-                       scheme_parameters=scheme.parameters)
+    facts = list(each_fact(session, first, week.last, week.now, level=Level.COMMUNITY, owner=week.community,
+                           kinds=kinds, steps=steps_of(wanted), scheme_parameters=scheme.parameters))
     exempt = read_exemptions(session)
     rows = [_rate_row(one, tally(one, facts, Level.COMMUNITY, week.community, exempt), least[one.code])
             for one in wanted]

@@ -26,7 +26,7 @@ from server.queries.score_sight import may_open, own_sight, reads_all_work
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.compute import MEANS, lines_of
 from workflows.assessment.facts import Fact, Level
-from workflows.assessment.indicator import Counted, Indicator, Judgement, tally
+from workflows.assessment.indicator import Counted, Indicator, Judgement, steps_of, tally
 from workflows.assessment.result import LineState, ScoreLine
 from workflows.assessment.roster import Roster
 from workflows.assessment.scheme import GRIDS_MEAN
@@ -58,7 +58,7 @@ def _facts(session: Session, actor: Actor, opened: Opened, line: ScoreLine, coun
     whose, indicator = opened.whose, INDICATORS[line.code]
     beside = [INDICATORS[code] for code in indicator.beside if code in INDICATORS]
     kinds = indicator.kinds.union(*(one.kinds for one in beside))
-    facts = facts_between(session, whose, line.first, line.last, kinds)
+    facts = facts_between(session, whose, line.first, line.last, kinds, steps_of([indicator, *beside]))
     exempt = exemptions_for(session, whose)
     pairs = judged(indicator, facts, whose, exempt)
     counts = Counter(judgement.counted.value for _, judgement in pairs)
@@ -170,7 +170,7 @@ def shown_beside(session: Session, opened: Opened) -> list[dict[str, Any]]:
     whose, assessment = opened.whose, opened.assessment
     shown = [one for one in INDICATORS.values() if not one.levels]
     kinds = frozenset(kind for one in shown for kind in one.kinds)
-    facts = facts_between(session, whose, assessment.first, assessment.last, kinds)
+    facts = facts_between(session, whose, assessment.first, assessment.last, kinds, steps_of(shown))
     exempt = exemptions_for(session, whose)
     found = []
     for one in shown:

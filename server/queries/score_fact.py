@@ -30,7 +30,7 @@ def read_fact(session: Session, actor: Actor, opened: Opened, code: str, ref: st
     if line is None or indicator is None:
         raise Problem("not-found", "这个得分没有这一行")
     whose = opened.whose
-    facts = facts_between(session, whose, line.first, line.last, indicator.kinds)
+    facts = facts_between(session, whose, line.first, line.last, indicator.kinds, indicator.steps)
     fact = next((one for one in facts if one.ref == ref and may_see_fact(actor, opened, one)), None)
     if fact is None:
         raise Problem("not-found", "这一行里没有这件事实")

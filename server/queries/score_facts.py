@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.models import Assessment, AssessmentFact
-from server.queries.assessment_facts import read_facts
+from server.queries.assessment_facts import each_fact
 from server.queries.exemptions import read_exemptions
 from workflows.assessment.fact_classes import from_content
 from workflows.assessment.facts import Fact, Kind, Level, owner_of
@@ -41,12 +41,13 @@ class Owner:
         return self.assessment is None or self.assessment.state == "draft"
 
 
-def facts_between(session: Session, whose: Owner, first: date, last: date, kinds: frozenset[Kind]) -> list[Fact]:
-    """The owner's facts of these days: as they were frozen, or as they are now."""
+def facts_between(session: Session, whose: Owner, first: date, last: date, kinds: frozenset[Kind],
+                  steps: frozenset[str] | None = None) -> list[Fact]:
+    """The owner's facts of these days: as they were frozen, or as they are now; of a draft only these steps."""
     found: Iterable[Fact]
     if whose.is_draft:
-        found = read_facts(session, first, last, whose.now, level=whose.level, owner=whose.owner, kinds=kinds,
-                           scheme_parameters=whose.scheme.parameters)
+        found = each_fact(session, first, last, whose.now, level=whose.level, owner=whose.owner, kinds=kinds,
+                          steps=steps, scheme_parameters=whose.scheme.parameters)
     else:
         found = _frozen(session, whose, kinds)
     start, end = moments(first, last)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.counting import Counting, Counts
 from workflows.assessment.facts import Fact, Kind, Level
-from workflows.assessment.indicator import Exemptions
+from workflows.assessment.indicator import Exemptions, steps_of
 from workflows.assessment.marks import Mark
 from workflows.assessment.periods import longer_window, moments
 from workflows.assessment.points import NOTHING, give_points, grade_of, take_off, total_of_lines
@@ -40,9 +40,8 @@ def kinds_for(scheme: Scheme, levels: Iterable[Level]) -> frozenset[Kind]:
 
 def steps_for(scheme: Scheme, levels: Iterable[Level]) -> frozenset[str] | None:
     """Countable steps that the cards of these levels look at; None when it might be any."""
-    steps = [INDICATORS[line.code].steps for level in levels for line in lines_of(scheme, level)
-             if line.code not in MEANS]
-    return None if None in steps else frozenset().union(*(one for one in steps if one))
+    return steps_of(INDICATORS[line.code] for level in levels for line in lines_of(scheme, level)
+                    if line.code not in MEANS)
 
 
 def counting_for(scheme: Scheme, period: Period, exempt: Exemptions, levels: Iterable[Level] = ORDER) -> Counting:

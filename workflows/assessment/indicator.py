@@ -91,6 +91,12 @@ class Indicator:
         return None if None in parts else frozenset().union(*(part for part in parts if part))
 
 
+def steps_of(indicators: Iterable[Indicator]) -> frozenset[str] | None:
+    """Countable steps that any of these may count; None when it might be any."""
+    found = [one.steps for one in indicators]
+    return None if None in found else frozenset().union(*(steps for steps in found if steps))
+
+
 def _steps_of(tests: tuple[Test, ...]) -> frozenset[str] | None:
     named = [test.steps for test in tests if test.steps is not None]
     return frozenset.intersection(*named) if named else None

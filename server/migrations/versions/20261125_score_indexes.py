@@ -19,6 +19,7 @@ def upgrade() -> None:
              "department IS NOT NULL")
     _few("ix_case_stages_moved", "case_stages", ["district", "due_at"], "story IS NOT NULL")
     _few("ix_case_stages_sent_back", "case_stages", ["district", "ended_at"], "ended_by IN ('check-fail', 'rule')")
+    _few("ix_cases_reopened", "cases", ["community"], "reopens > 0")
     _few("ix_events_contacted", "events", ["subject_id"], "name = 'case.contacted'")
 
 
