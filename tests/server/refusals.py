@@ -29,6 +29,14 @@ def refused(answer: TestResponse, status: int, slug: str, field: str | None = No
     return answer
 
 
+def is_problem(answer: TestResponse, status: int) -> bool:
+    """Whether this is RFC 9457 with this status."""
+    assert answer.status_code == status, (answer.request.path, answer.get_data(as_text=True))
+    body = answer.json
+    return (answer.mimetype == "application/problem+json" and body["status"] == status
+            and body["type"].startswith("/problems/") and bool(body["title"] and body["request_id"]))
+
+
 def files_of(world: World) -> list[str]:
     """Every file kept of photos."""
     return sorted(str(path) for path in (world.settings.data_dir / "photos").rglob("*") if path.is_file())
