@@ -20,7 +20,7 @@ from server.api.missed_finds_shapes import (
     MissedQuery,
 )
 from server.auth import now
-from server.queries.missed_finds import read_missed_finds, read_missed_form
+from server.queries.missed_finds import read_missed_find, read_missed_finds, read_missed_form
 from server.queries.people import Actor
 
 missed_finds = Blueprint("missed_finds", __name__, url_prefix="/api/v1")
@@ -30,7 +30,13 @@ ONCE = {"Idempotency-Key": "UUID of this write"}
 @endpoint(missed_finds, "GET", "/missed-finds", query=MissedQuery, answers={200: MISSED_FINDS})
 def get_missed_finds(actor: Actor, query: MissedQuery) -> dict[str, Any]:
     """Finds that a visit missed: those of the own visits, of the station's people, of the territory assessed"""
-    return read_missed_finds(actor, now(), query.limit, query.cursor)
+    return read_missed_finds(actor, query.division, now(), query.limit, query.cursor)
+
+
+@endpoint(missed_finds, "GET", "/missed-finds/<int:missed_id>", answers={200: MISSED_FIND})
+def get_missed_find(missed_id: int, actor: Actor) -> dict[str, Any]:
+    """One of them with the proof, for assessors, the head of the station and whoever made the visit"""
+    return read_missed_find(missed_id, actor, now())
 
 
 @endpoint(missed_finds, "GET", "/cases/<int:case_id>/missed-find", answers={200: MISSED_FORM})

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from server.api.answers import BOOLEAN, INTEGER, NAMED, PHOTO, STRING, TIME, array, nullable, record
 from server.api.edge import Body, Query, Text
-from server.api.schemas import Cursor, Limit
+from server.api.schemas import Code, Cursor, Limit
 
 Number = Annotated[int, Field(ge=1, lt=2**53)]
 Words = Annotated[Text, Field(min_length=4, max_length=2000, pattern=r"\S")]
@@ -29,8 +29,9 @@ MISSED_FORM = record(
 
 
 class MissedQuery(Query):
-    """GET /missed-finds."""
+    """GET /missed-finds; without a division all that the person may see."""
 
+    division: Code | None = None
     limit: Limit = 50
     cursor: Cursor | None = None
 

@@ -20,6 +20,7 @@ from server.queries.score_lines import line_names
 from server.queries.score_shapes import names_of
 from server.queries.score_sight import find_score
 from workflows.assessment.appeals import GROUNDS, AppealKind, AppealState, may_file
+from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.compute import MEANS
 from workflows.assessment.facts import Level
 from workflows.assessment.scheme import PeriodKind
@@ -55,7 +56,7 @@ def find_target(session: Session, score_id: int, line: str | None, ref: str | No
                 actor: Actor, now: datetime) -> Target:
     """The score and what of it is meant. Raises not-found, territory-forbidden, validation."""
     score, assessment = find_score(session, actor, score_id, now)
-    _check_line(session, score, line)
+    _check_line(session, score, line, whole=ref is None and case_id is None)
     if line in MEANS and ref is None and case_id is None:
         raise invalid("line", "这一项是下级得分的平均，请对下级的得分申诉")
     kind = AppealKind.LINE if ref is None and case_id is None else AppealKind.FACT
@@ -84,7 +85,10 @@ def file_until(assessment: Assessment, district: str) -> datetime | None:
     return max(end, assessment.display_until) if assessment.display_until else end
 
 
-def _check_line(session: Session, score: AssessmentScore, line: str | None) -> None:
+def _check_line(session: Session, score: AssessmentScore, line: str | None, *, whole: bool) -> None:
+    """A line of the score. Each thing of a figure that is only shown may be appealed too, the figure itself not."""
+    if line in INDICATORS and not INDICATORS[line].levels and not whole:
+        return
     if line is not None and session.scalar(select(AssessmentLine.id).where(
             AssessmentLine.score_id == score.id, AssessmentLine.code == line)) is None:
         raise invalid("line", "这个得分没有这一项")

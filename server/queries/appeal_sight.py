@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from server.models import Appeal, AppealInstance, Event, PlatformSample, Recheck, SampleLook
+from server.models import Appeal, AppealInstance, Event, MissedFind, PlatformSample, Recheck, SampleLook
 from server.queries.people import Actor
 from workflows.assessment.appeals import EXCLUSIONS, Appealed, AppealKind, AppealState
 from workflows.assessment.facts import Level
@@ -93,7 +93,7 @@ def appealed(session: Session, row: Appeal, instances: list[AppealInstance]) -> 
 
 
 def _makers(session: Session, row: Appeal) -> frozenset[int]:
-    """Those who took a step on the case, and those who made the second look or the check that is appealed."""
+    """Those who took a step on the case, and those who made the second look, the check or the statement appealed."""
     found: set[int | None] = set()
     if row.case_id is not None:
         for content in session.scalars(select(Event.content).where(
@@ -105,4 +105,7 @@ def _makers(session: Session, row: Appeal) -> frozenset[int]:
     if kind == "sample" and name.isdigit():
         found.add(session.scalar(select(PlatformSample.assessor_id).where(PlatformSample.id == int(name))))
         found |= set(session.scalars(select(SampleLook.person_id).where(SampleLook.sample_id == int(name))))
+    if kind == "report" and name.removeprefix("missed:").isdigit():
+        found.add(session.scalar(select(MissedFind.stated_by).where(
+            MissedFind.id == int(name.removeprefix("missed:")))))
     return frozenset(one for one in found if one is not None)

@@ -17,6 +17,7 @@ from server.extensions import db
 from server.models import Case, MissedFind, Person, PersonPost, Photo, PollutionSource, Visit
 from server.queries.briefs import brief
 from server.queries.check_lots import with_units
+from server.queries.check_places import check_level, inside
 from server.queries.city import named
 from server.queries.people import Actor
 from server.queries.photos import shape_photo
@@ -139,11 +140,24 @@ def _shape_candidate(one: Candidate) -> dict[str, Any]:
             "who": one.who, "person_id": one.visit.person_id, "done_at": one.visit.done_at, "metres": one.metres}
 
 
-def read_missed_finds(actor: Actor, now: datetime, limit: int, cursor: str | None) -> dict[str, Any]:
+def read_missed_find(missed_id: int, actor: Actor, now: datetime) -> dict[str, Any]:
+    """One of them. Raises not-found."""
+    with db.reading() as session:
+        row = session.get(MissedFind, missed_id) if missed_id < 2**53 else None
+        if row is None:
+            raise Problem("not-found", "没有这条认定")
+        return missed_find_of(session, row, actor, now)
+
+
+def read_missed_finds(actor: Actor, division: str | None, now: datetime, limit: int,
+                      cursor: str | None) -> dict[str, Any]:
     """The newest first, a page of them: those of the own visits, of the station's people, of the territory assessed."""
     if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 16):
         raise invalid("cursor", "不是有效的位置")
-    query = select(MissedFind).where(_readable(actor, now), MissedFind.id < int(cursor) if cursor else true())
+    if division is not None:
+        check_level(division, ("city", "district", "town"))
+    query = select(MissedFind).where(_readable(actor, now), MissedFind.id < int(cursor) if cursor else true(),
+                                     inside(MissedFind, division) if division else true())
     with db.reading() as session:
         rows = session.scalars(query.order_by(MissedFind.id.desc()).limit(limit + 1)).all()
         items = _shapes(session, rows[:limit], actor, now)

@@ -129,6 +129,7 @@ ROUTES = {
     ("POST", "/samples/<int:sample_id>/check"): ASSESSOR, ("GET", "/check-outliers"): ASSESSOR,
     ("POST", "/check-outliers/<grid>/propose"): ASSESSOR, ("GET", "/check-results"): LIST,
     ("GET", "/missed-finds"): OWN, ("POST", "/missed-finds"): ASSESSOR,
+    ("GET", "/missed-finds/<int:missed_id>"): OWN,
     ("POST", "/missed-finds/<int:missed_id>/withdraw"): ASSESSOR, ("GET", "/cases/<int:case_id>/missed-find"): ASSESSOR,
     ("GET", "/inspections"): LIST, ("GET", "/inspection-forms"): ANY_STAFF,  # test_inspections.py
     ("POST", "/inspections"): INSPECTION, ("GET", "/inspections/<int:inspection_id>"): INSPECTION,
@@ -173,7 +174,8 @@ ROUTES = {
     ("POST", "/public/rewards/<int:reward_id>/objections"): PUBLIC, ("GET", "/public/objections/<ticket>"): CODE,
     ("GET", "/objections"): LIST, ("POST", "/objections/<int:objection_id>/answer"): PUBLISHING,
     ("GET", "/rewards"): OWN, ("POST", "/rewards"): PUBLISHING, ("POST", "/rewards/by-rule"): PUBLISHING,
-    ("POST", "/rewards/<int:reward_id>/<act>"): PUBLISHING,
+    ("POST", "/rewards/<int:reward_id>/<act>"): PUBLISHING, ("POST", "/rewards/decide"): PUBLISHING,
+    ("POST", "/rewards/<int:reward_id>/objection"): PUBLISHING,
     ("GET", "/annual-sheets/<code>"): LIST, ("GET", "/annual-sheets/<code>/file"): LIST,
     ("GET", "/burden"): LIST, ("GET", "/burden/items"): LIST,  # test_assess_appeals.py
 }

@@ -16,13 +16,14 @@ from server.actions.assessment_verify import verify_assessment
 from server.actions.ledger import verify_ledger
 from server.extensions import db
 from server.models import Assessment, AssessmentFact, AssessmentRevision, AssessmentScore, Person
+from server.queries.events import last_seq
 from server.queries.moments import city_day
 from server.schema import create_guards
 from tests.builders import DISTRICT, GRID, World
 from tests.server.people import hire
 from tests.server.published import an_outsider_checks, clock, people_of, period, send, told
 from tests.server.tables import total_from_anything
-from tests.server.whole_month import live, proved
+from tests.server.whole_month import live, proved, the_miss_may_be_appealed
 from workflows.assessment.facts import Kind
 from workflows.assessment.periods import period_around
 from workflows.assessment.scheme import PeriodKind
@@ -88,6 +89,7 @@ def test_frozen_shown_objected_to_and_final(world: World, month: Any, monkeypatc
     assert send(city, f"/publishing/periods/{number}/display", {"days": 2}).status_code == 422
     shown = send(city, f"/publishing/periods/{number}/display", {"days": 7})
     assert shown.json["state"] == "displayed", shown.json
+    the_miss_may_be_appealed(people, number)
     public = people.citizen()
     page = public.get(f"/public/assessments/{number}?level=grid").json
     assert page["open"]
@@ -229,7 +231,7 @@ def _shown_to_the_person_alone(people: World, row: int, long: str, owner: str) -
     assert send(people.sign_in("assessor"), f"/objections/{objection['id']}/answer", answer).status_code == 200
     shown = next(one for one in member.get("/rewards").json["items"] if one["id"] == row)
     assert [one["answer"] for one in shown["own"]] == [answer["text"]]
-    events = people.sign_in("station").get("/events?after=0&limit=500").json["events"]
+    events = people.sign_in("station").get(f"/events?after={max(0, last_seq() - 60)}").json["events"]
     told = [one["data"] for one in events if one["subject"] == {"kind": "reward", "id": str(row)}]
     assert told, "that something happened is heard"
     assert all(owner not in one.values() and "measure" not in one for one in told)

@@ -16,7 +16,7 @@ from server.actions.assessment_verify import verify_assessment
 from server.actions.sessions import open_session
 from server.actions.work_reminders import raise_reminders
 from server.extensions import db
-from server.models import AssessmentFact, Event, PollutionSource, Recheck
+from server.models import AssessmentFact, AssessmentScore, Event, PollutionSource, Recheck
 from server.transaction import transaction
 from tests.builders import DISTRICT, TOWN, Someone, World, jpeg
 from tests.server.duty import city_today
@@ -189,3 +189,18 @@ def _kept(number: int) -> tuple[dict[str, list[dict[str, Any]]], set[int]]:
             facts.setdefault(json.loads(text)["kind"], []).append(json.loads(text))
         entered = session.scalars(select(Event.subject_id).where(Event.name == "source.added"))
         return facts, {int(source) for source in entered}
+
+
+def the_miss_may_be_appealed(people: World, number: int) -> None:
+    """A find that was missed is only shown; whoever made the visit may appeal it all the same."""
+    member = people.sign_in("member")
+    with db.reading() as session:
+        score = session.scalars(select(AssessmentScore.id).where(
+            AssessmentScore.assessment_id == number,
+            AssessmentScore.person_id == member.get("/me").json["person"]["id"])).one()
+        ref = session.scalars(select(AssessmentFact.ref).where(
+            AssessmentFact.assessment_id == number, AssessmentFact.ref.like("report:missed:%"))).one()
+    form = member.get("/appeals/form", query_string={"score_id": score, "line": "missed", "ref": ref})
+    assert (form.status_code, form.json.get("may"), form.json.get("line_name")) == (200, True, "漏报率"), form.json
+    whole = member.get("/appeals/form", query_string={"score_id": score, "line": "missed"})
+    assert whole.json["errors"][0]["field"] == "line", "nothing rests on the figure itself"

@@ -4,7 +4,7 @@ import type { Locale, Words } from '@shared/i18n'
 export const checkWords: Record<Locale, Words> = {
   'zh-CN': {
     title: '平台巡查', intro: '按签抽查已结案件和走访记录，对照检查表逐项看。谁都不抽查本单位的、自己经手的；种子取自账本，谁也挑不了。',
-    views: '平台巡查的内容', view: { mine: '我的抽查', plans: '抽查计划', outliers: '异常线索', results: '抽查结果' },
+    views: '平台巡查的内容', view: { mine: '我的抽查', plans: '抽查计划', outliers: '异常线索', results: '抽查结果', missed: '漏报' },
     district: '看哪个区', whole: '全市', asOf: '截至 {at}', more: '再看一些', back: '返回列表',
     list: { state: '看哪些', open: '待看', done: '已看', none: '没有待看的抽查', noneDone: '还没有看完的抽查', noneText: '新的抽查在「抽查计划」里抽签产生。', total: '共 {n} 件', due: '{day} 前看完', late: '已过期限', second: '请您复看', minutes: '约 {n} 分钟', score: '{part}/{whole} 分', na: '全部不适用，不计分' },
     one: {
@@ -23,7 +23,7 @@ export const checkWords: Record<Locale, Words> = {
   },
   en: {
     title: 'Platform checks', intro: 'Closed cases and visits drawn by lot and looked at by a checklist. Nobody checks the own unit or own work; the seed comes from the ledger, so nobody can choose it.',
-    views: 'Parts of platform checks', view: { mine: 'My checks', plans: 'Plans', outliers: 'What stands out', results: 'Results' },
+    views: 'Parts of platform checks', view: { mine: 'My checks', plans: 'Plans', outliers: 'What stands out', results: 'Results', missed: 'Missed finds' },
     district: 'District', whole: 'Whole city', asOf: 'As of {at}', more: 'More', back: 'Back to the list',
     list: { state: 'Which ones', open: 'To do', done: 'Done', none: 'Nothing to check', noneDone: 'Nothing has been checked yet', noneText: 'New checks are drawn under Plans.', total: '{n} in all', due: 'by {day}', late: 'Past its day', second: 'Second opinion', minutes: 'about {n} min', score: '{part} of {whole}', na: 'Nothing applied, not counted' },
     one: {
