@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 # The shell draws no window for nobody: the same pages cost it a third of the processor time of the whole program.
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-gpu-rasterization", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync")
+PATIENCE_MS = 30_000  # until a test gives up on a page: a busy machine is slow, and nothing here measures time
 
 
 def program() -> str | None:
@@ -22,6 +23,7 @@ def program() -> str | None:
 @pytest.fixture(scope="session")
 def tools() -> Iterator[Playwright]:
     """Playwright, once per worker: a second one beside it could not start."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as tools:
         yield tools
 

@@ -63,7 +63,7 @@ def test_it_opens_in_the_leaders_own_district(board: Page) -> None:
 def test_a_report_arrives_with_its_photo_without_a_reload(board: Page, world: World) -> None:
     receipt = world.receipt(photos=[jpeg(5)])
     tile = _newest(board, receipt["number"])
-    expect(tile).to_be_visible(timeout=10_000)
+    expect(tile).to_be_visible()
     expect(tile.locator("img")).to_be_visible()
     expect(board.get_by_text(re.compile("^新上报："))).to_have_count(1)
 
@@ -71,7 +71,7 @@ def test_a_report_arrives_with_its_photo_without_a_reload(board: Page, world: Wo
 def test_what_is_reported_elsewhere_stays_there(board: Page, world: World) -> None:
     far = world.receipt(grid=ELSEWHERE)
     near = world.receipt()
-    expect(_newest(board, near["number"])).to_be_visible(timeout=10_000)
+    expect(_newest(board, near["number"])).to_be_visible()
     expect(_newest(board, far["number"])).to_have_count(0)
 
 
@@ -94,7 +94,7 @@ def test_every_figure_equals_its_list(board: Page, world: World) -> None:
 def test_a_case_opens_from_the_list_with_what_happened(board: Page, world: World) -> None:
     case_id, _receipt = world.case_in("checked")
     number = world.sign_in("station").case(case_id)["number"]
-    _newest(board, number).get_by_role("button").click(timeout=10_000)
+    _newest(board, number).get_by_role("button").click()
     drawer = board.get_by_role("dialog")
     expect(drawer.get_by_text("火已扑灭，垃圾已清运。").first).to_be_visible()
     expect(drawer.get_by_role("button", name="查看照片 1").first).to_be_visible()
