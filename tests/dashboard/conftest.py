@@ -35,7 +35,8 @@ def phone(browser: Browser, site: str, world: World) -> Iterator[Page]:
     lon, lat = world.point_in()
     context = browser.new_context(
         base_url=site, viewport=PHONE, has_touch=True, timezone_id="Asia/Shanghai", locale="zh-CN",
-        geolocation={"longitude": lon, "latitude": lat, "accuracy": 8}, permissions=["geolocation"])
+        reduced_motion="reduce", geolocation={"longitude": lon, "latitude": lat, "accuracy": 8},
+        permissions=["geolocation"])
     page = context.new_page()
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))

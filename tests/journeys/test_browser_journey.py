@@ -14,7 +14,7 @@ from tests.builders import World, jpeg
 from tests.servers import Web
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
-PHONE, DESK, BOARD = {"width": 390, "height": 844}, {"width": 1440, "height": 900}, {"width": 1920, "height": 1080}
+PHONE, DESK, BOARD = {"width": 390, "height": 844}, {"width": 1440, "height": 900}, {"width": 1280, "height": 720}
 ANSWER, FEEDBACK = "火已扑灭，垃圾已清运。", "感谢您的反映，我们会加强巡查。"
 # Person, step, what is filled in: label of a field → words, or True for a choice; photo or not.
 STEPS: tuple[tuple[str, str, dict[str, str | bool], bool], ...] = (
@@ -41,7 +41,8 @@ class Street:
             lon, lat = self.world.point_in()
             context: BrowserContext = self._browser.new_context(
                 base_url=self._web.url, viewport=size, timezone_id="Asia/Shanghai", locale="zh-CN",
-                geolocation={"longitude": lon, "latitude": lat, "accuracy": 8}, permissions=["geolocation"])
+                reduced_motion="reduce", geolocation={"longitude": lon, "latitude": lat, "accuracy": 8},
+                permissions=["geolocation"])
             page = context.new_page()
             page.on("pageerror", lambda error: self.broken.append(f"{name}: {error}"))
             self._windows[name] = page
