@@ -1,10 +1,11 @@
-"""The files of work reminders and platform checks: what they say, and that each mistake names its row and key."""
+"""The files of the three instruments: what they say, and that each mistake names its row and key."""
 
 from collections.abc import Callable
 
 import pytest
 
 from config.checklists import read_checklists
+from config.missed_finds import read_missed_bounds
 from config.work_reminders import CODES, read_work_reminders
 
 
@@ -30,6 +31,7 @@ def test_every_rule_says_whom_it_asks_what() -> None:
         (read_checklists, "checklists.toml", 'code = "visit"', 'code = "moon"', "code"),
         (read_checklists, "checklists.toml", "points = 25", "points = 0", "points"),
         (read_checklists, "checklists.toml", "quick_n = 5", "quick = 5", "quick"),
+        (read_missed_bounds, "missed_finds.toml", "metres = 200", "metres = 5000", "bounds.metres"),
         (read_work_reminders, "work_reminders.toml", 'to = "member"', 'to = "mayor"', "to"),
         (read_work_reminders, "work_reminders.toml", 'code = "promise_open"', 'code = "promise"', "code"),
         (read_work_reminders, "work_reminders.toml", "amount = 2", "amount = 0", "amount"),
