@@ -58,8 +58,7 @@ def moments(session: Session, reach: Reach) -> Iterator[MomentFact]:
 
 def _runs(session: Session, reach: Reach) -> dict[int, Runs]:
     """Runs that began, ended or were put on hold in the span, by case and number."""
-    touched = _touched(reach)
-    conditions = [and_(_whose(reach, touched), _near(reach), touched)]
+    conditions = list(_moved(session, reach))
     if reach.wants(Step.SUSPENDED):
         own = _own(reach)
         conditions += [
@@ -71,6 +70,26 @@ def _runs(session: Session, reach: Reach) -> dict[int, Runs]:
         for row in session.execute(RUNS_AND_CASES.where(condition)):
             found.setdefault(row.case_id, {})[row.run] = row
     return found  # type: ignore[return-value]
+
+
+def _moved(session: Session, reach: Reach) -> Iterator[ColumnElement[bool]]:
+    """Conditions that find the owner's runs of the span between them."""
+    touched = _touched(reach)
+    if reach.level is not Level.DEPARTMENT:
+        yield and_(_own(reach), _near(reach), touched)
+        return
+    cases = _cases_of(session, reach, touched)
+    for begin in range(0, len(cases), AT_ONCE):
+        yield and_(CaseStage.case_id.in_(cases[begin:begin + AT_ONCE]), touched)
+
+
+def _cases_of(session: Session, reach: Reach, touched: ColumnElement[bool]) -> list[int]:
+    """Cases that a department worked on in the span, or that are its own and have moved since then: what a step is may
+    lie in the run of another unit before it."""
+    worked = select(CaseStage.case_id).where(CaseStage.department == reach.owner, touched)
+    charged = select(Case.id).where(or_(Case.department == reach.owner, Case.handler_department == reach.owner),
+                                    Case.updated_at >= reach.start)
+    return sorted(session.scalars(union(worked, charged)))
 
 
 def _touched(reach: Reach) -> ColumnElement[bool]:
@@ -90,17 +109,6 @@ def _touched(reach: Reach) -> ColumnElement[bool]:
 
 def _own(reach: Reach) -> ColumnElement[bool]:
     return CaseStage.department == reach.owner if reach.level is Level.DEPARTMENT else reach.place(CaseStage, Case)
-
-
-def _whose(reach: Reach, touched: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Of a department every case that it worked on in the span, or that is its own and has moved since then: what a
-    step is may lie in the run of another unit before it."""
-    if reach.level is not Level.DEPARTMENT:
-        return _own(reach)
-    worked = select(CaseStage.case_id).where(CaseStage.department == reach.owner, touched).correlate(None)
-    charged = select(Case.id).where(or_(Case.department == reach.owner, Case.handler_department == reach.owner),
-                                    Case.updated_at >= reach.start).correlate(None)
-    return CaseStage.case_id.in_(union(worked, charged).scalar_subquery())
 
 
 def _near(reach: Reach) -> ColumnElement[bool]:
