@@ -16,7 +16,7 @@ from server.errors import Problem, invalid
 from server.models import AssessmentMark, AssessmentScheme, Case
 from server.queries.assessment_roster import read_roster
 from server.queries.city import city_code
-from server.queries.established import shape_mark
+from server.queries.established import shape_mark, why_not_decide, why_not_near
 from server.queries.moments import city_day
 from server.queries.people import Actor
 from server.queries.schemes import scheme_of, scheme_row_for
@@ -25,7 +25,6 @@ from workflows.assessment.facts import Level
 from workflows.assessment.periods import period_around
 from workflows.assessment.rights import assesses
 from workflows.assessment.scheme import PeriodKind
-from workflows.assessment.scheme_rights import decides_marks
 from workflows.ledger import seal
 from workflows.roles import Place
 
@@ -53,6 +52,9 @@ def propose_mark(charge: Charge, actor: Actor, key: str | None, now: datetime) -
         district, town = _place(tx.session, charge, now)
         if not assesses(actor.posts, district, now):
             raise Problem("role-forbidden", "由本区或市级考核员提出")
+        near = why_not_near(charge.level, charge.owner, Place(district, town), actor, now)
+        if near is not None:
+            raise Problem("role-forbidden", near)
         if charge.case_id is not None and tx.session.get(Case, charge.case_id) is None:
             raise invalid("case_id", "没有这个案件")
         salt = secrets.token_bytes(16)
@@ -76,8 +78,9 @@ def decide_mark(mark_id: int, holds: bool, actor: Actor, key: str | None, now: d
             if mark_id < 2**53 else None
         if row is None:
             raise Problem("not-found", "没有这条认定")
-        if not decides_marks(actor.posts, actor.person_id, row.proposed_by, row.district, now):
-            raise Problem("role-forbidden", "由本区或市级的考核员、领导核定，不能是提出的人")
+        why_not = why_not_decide(row, actor, now)
+        if why_not is not None:
+            raise Problem("role-forbidden", why_not)
         if row.decided_at is not None:
             raise Problem("invalid-transition", "这条认定已经核定")
         row.holds, row.decided_by, row.decided_at = holds, actor.person_id, now

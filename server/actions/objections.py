@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,13 +23,12 @@ from server.errors import Problem, invalid
 from server.extensions import db
 from server.models import Assessment, AssessmentScore, Objection, Reward
 from server.queries.city import city_code
-from server.queries.objections import objection_shape, own_objection
+from server.queries.objections import objection_shape, open_on_reward, own_objection, why_not_answer
 from server.queries.people import REPORTER, Actor
-from server.queries.rewards import lock_reward, reward_place
+from server.queries.rewards import lock_reward, reward_place, reward_shape, why_not_object
 from server.transaction import Transaction, transaction
 from workflows.assessment.facts import Level
 from workflows.assessment.rewarding import RewardState
-from workflows.assessment.rights import assesses
 from workflows.ledger import seal
 
 
@@ -54,16 +54,40 @@ def object_to(given: Objected, origin: Origin, now: datetime) -> dict[str, Any]:
         if stored is not None:
             return stored
         subject = _displayed(tx.session, given, now)
-        salt = secrets.token_hex(16)
-        row = Objection(request_id=given.id, ticket=_ticket(given.id, now), assessment_id=given.assessment_id,
-                        reward_id=given.reward_id, about=given.about, district=_district(subject, given.about),
-                        words=given.words, salt=salt, at=now)
-        tx.session.add(row)
-        tx.session.flush()
-        _tell(tx, subject, "objected", REPORTER, now, {
-            "objection": row.id, "about": given.about, "seals": {"words": seal(given.words, bytes.fromhex(salt))}})
+        row = _keep(tx, subject, given, REPORTER, now)
         return keep_answer(tx, given.id, "objection", lambda: {
             "ticket": row.ticket, "query_code": query_code_of(given.id), "at": now})
+
+
+def object_to_own(reward_id: int, words: str, actor: Actor, key: str | None, now: datetime) -> dict[str, Any]:
+    """Whoever a displayed reward or penalty is about objects to it: the person, or the head of the unit.
+
+    Raises not-found, role-forbidden, window-closed, invalid-transition while an earlier one waits for its answer.
+    """
+    with transaction() as tx:
+        stored = find_answer(tx, key, actor.key, content_hash(["objection-own", reward_id, words]), now)
+        if stored is not None:
+            return stored
+        row = lock_reward(tx.session, reward_id)
+        why_not = why_not_object(row, actor, now)
+        if why_not is not None:
+            raise Problem("window-closed" if "公示期" in why_not else "role-forbidden", why_not)
+        if open_on_reward(tx.session, row.id) and row.level == Level.MEMBER:
+            raise Problem("invalid-transition", "已经提出异议，请等候答复")
+        _keep(tx, row, Objected(str(uuid4()), None, row.id, None, words), actor, now)
+        return keep_answer(tx, key, actor.key, lambda: reward_shape(tx.session, row, actor, now))
+
+
+def _keep(tx: Transaction, subject: Assessment | Reward, given: Objected, actor: Actor, now: datetime) -> Objection:
+    salt = secrets.token_hex(16)
+    row = Objection(request_id=given.id, ticket=_ticket(given.id, now), assessment_id=given.assessment_id,
+                    reward_id=given.reward_id, about=given.about, district=_district(subject, given.about),
+                    words=given.words, salt=salt, at=now)
+    tx.session.add(row)
+    tx.session.flush()
+    _tell(tx, subject, "objected", actor, now, {
+        "objection": row.id, "about": given.about, "seals": {"words": seal(given.words, bytes.fromhex(salt))}})
+    return row
 
 
 def _ticket(request_id: str, now: datetime) -> str:
@@ -129,13 +153,14 @@ def answer_objection(objection_id: int, text: str, actor: Actor, key: str | None
         row = tx.session.get(Objection, objection_id, with_for_update=True) if objection_id < 2**53 else None
         if row is None:
             raise Problem("not-found", "没有这条异议")
-        if not assesses(actor.posts, None if row.district == city_code() else row.district, now):
-            raise Problem("role-forbidden", "由本区或市级考核员答复")
         if row.answered_at is not None:
             raise Problem("invalid-transition", "这条异议已经答复")
+        why_not = why_not_answer(tx.session, row, actor, now)
+        if why_not is not None:
+            raise Problem("role-forbidden", why_not)
         row.answer, row.answered_by, row.answered_at = text, actor.person_id, now
         subject = (tx.session.get_one(Assessment, row.assessment_id, with_for_update=True) if row.assessment_id
                    else lock_reward(tx.session, row.reward_id or 0))
         _tell(tx, subject, "objection_answered", actor, now, {
             "objection": row.id, "seals": {"answer": seal(text, bytes.fromhex(row.salt))}})
-        return keep_answer(tx, key, actor.key, lambda: objection_shape(tx.session, row, now))
+        return keep_answer(tx, key, actor.key, lambda: objection_shape(tx.session, row, actor, now))

@@ -27,12 +27,12 @@ from workflows.assessment.rewarding import (
     Measure,
     RewardState,
     Tier,
-    holds,
     measures_for,
     tier_by_rule,
+    why_not_propose,
 )
 from workflows.assessment.scheme import Scheme
-from workflows.roles import Role, is_city, is_current
+from workflows.roles import Place, Role, is_city, is_current
 
 OVER = (RewardState.REFUSED.value, RewardState.WITHDRAWN.value)
 
@@ -65,7 +65,7 @@ def propose_by_rule(assessment_id: int, level: Level, actor: Actor, key: str | N
         before = _tiers_before(tx.session, assessment, level)
         rows = [_line(score, assessment, scheme, Measure.REWARD, before.get(score.owner), actor, now)
                 for score in _scores(tx.session, assessment.id, level, districts)
-                if score.owner not in known and score.grade is not None and score.person_id != actor.person_id]
+                if score.owner not in known and score.grade is not None and _why_not(score, actor, now) is None]
         flush_rows(tx.session, rows)
         for row in rows:
             tell_decision(tx, row, DecisionKind.PROPOSE, _rule_words(row, scheme), actor, now)
@@ -84,31 +84,49 @@ def propose(given: Proposed, actor: Actor, key: str | None, now: datetime) -> di
         if score is None:
             raise Problem("not-found", "没有这个得分")
         assessment = _final(tx.session, score.assessment_id)
-        _check(tx.session, given, score, actor, now)
+        _check(given, score, actor, now)
         scheme = plan_of(tx.session, assessment).scheme
         before = _tiers_before(tx.session, assessment, Level(score.level)).get(score.owner)
-        row = _line(score, assessment, scheme, given.measure, before, actor, now)
-        row.tier = (given.tier or Tier(row.by_rule)).value if given.measure is Measure.REWARD else Tier.NONE.value
-        row.amount = given.amount
-        flush_rows(tx.session, [row])
+        line = _line(score, assessment, scheme, given.measure, before, actor, now)
+        departs = given.tier is not None and given.tier != line.by_rule
+        check_words(given.measure, given.words, departs=departs)
+        line.tier = (given.tier or Tier(line.by_rule)).value if given.measure is Measure.REWARD else Tier.NONE.value
+        line.amount = given.amount
+        row = _renewed(tx.session, line)
         tell_decision(tx, row, DecisionKind.PROPOSE, given.words, actor, now)
         return keep_answer(tx, key, actor.key, lambda: reward_shape(tx.session, row, actor, now))
 
 
-def _check(session: Session, given: Proposed, score: AssessmentScore, actor: Actor, now: datetime) -> None:
-    if not holds(actor.posts, DecisionKind.PROPOSE, score.district or city_code(), score.town, now):
-        raise Problem("role-forbidden", "由工作站站长或考核员提出")
-    if score.person_id is not None and score.person_id == actor.person_id:
-        raise Problem("role-forbidden", "与本人有关的奖惩由他人提出")
+def _renewed(session: Session, line: Reward) -> Reward:
+    """The new line; one that was refused or withdrawn begins anew and keeps its history. Raises invalid-transition."""
+    row = session.scalar(select(Reward).where(
+        Reward.assessment_id == line.assessment_id, Reward.level == line.level, Reward.owner == line.owner,
+        Reward.measure == line.measure).with_for_update())
+    if row is None:
+        flush_rows(session, [line])
+        return line
+    if row.state not in OVER:
+        raise Problem("invalid-transition", "这一期已经提出过同样的奖惩")
+    for name in ("tier", "tier_before", "by_rule", "amount", "state", "due_at", "proposed_by", "proposed_at"):
+        setattr(row, name, getattr(line, name))
+    row.reviewed_by = row.reviewed_at = row.approved_by = row.approved_at = None
+    row.displayed_at = row.display_until = None
+    return row
+
+
+def _check(given: Proposed, score: AssessmentScore, actor: Actor, now: datetime) -> None:
+    why_not = _why_not(score, actor, now)
+    if why_not is not None:
+        raise Problem("role-forbidden", why_not)
     if given.measure not in measures_for(Level(score.level)):
         raise invalid("measure", f"“{MEASURE_NAMES[given.measure]}”只用于个人")
     if given.tier is not None and given.measure is not Measure.REWARD:
         raise invalid("tier", "只有按等次奖励才有等次")
-    check_words(given.measure, given.words)
-    if session.scalar(select(Reward.id).where(
-            Reward.assessment_id == score.assessment_id, Reward.level == score.level, Reward.owner == score.owner,
-            Reward.measure == given.measure.value)) is not None:
-        raise Problem("invalid-transition", "这一期已经提出过同样的奖惩")
+
+
+def _why_not(score: AssessmentScore, actor: Actor, now: datetime) -> str | None:
+    place = Place(score.district or city_code(), score.town)
+    return why_not_propose(Level(score.level), score.owner, place, actor.posts, actor.person_id, now)
 
 
 def _final(session: Session, assessment_id: int) -> Assessment:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from config.publishing import read_publishing
 from server.actions.case_rows import Upload, add_photos
+from server.actions.messages import Addressee, Told, send
 from server.actions.once import content_hash, find_answer, keep_answer
 from server.actions.record import Entry, record, stamp
 from server.errors import Problem, invalid
@@ -19,9 +20,11 @@ from server.models import Photo, Reward, RewardDecision
 from server.queries.catalogue import working_calendar
 from server.queries.moments import city_day, day_start
 from server.queries.people import Actor
-from server.queries.rewards import lock_reward, reward_place, reward_shape, standing_of
+from server.queries.rewards import lock_reward, owner_name, reward_place, reward_shape, standing_of
 from server.transaction import Transaction, transaction
 from workflows.assessment.rewarding import (
+    GRAVE,
+    MEASURE_NAMES,
     STEPS,
     DecisionKind,
     Measure,
@@ -54,23 +57,59 @@ def decide_reward(reward_id: int, given: Decided, actor: Actor, key: str | None,
         if stored is not None:
             return stored
         row = lock_reward(tx.session, reward_id)
-        standing = standing_of(tx.session, row)
-        reason = why_not(given.kind, standing, actor.posts, actor.person_id, now)
-        if reason is not None:
-            foreign = standing.state in STEPS[given.kind][0] and "期满" not in reason and "异议" not in reason
-            raise Problem("role-forbidden" if foreign else "invalid-transition", reason)
-        check_words(Measure(row.measure), given.words)
-        row.state = STEPS[given.kind][1].value
-        _follow(row, given.kind, actor, now)
-        set_clock(row, now)
-        photos = _proof(tx, row, given, actor, now)
-        tell_decision(tx, row, given.kind, given.words, actor, now, photos)
+        _step(tx, row, given, actor, now)
         return keep_answer(tx, key, actor.key, lambda: reward_shape(tx.session, row, actor, now))
 
 
-def check_words(measure: Measure, words: str) -> None:
+def decide_rewards(ids: Sequence[int], given: Decided, actor: Actor, key: str | None, now: datetime) -> dict[str, Any]:
+    """The same step with the same reason on many lines, all or none of them. Raises as above, naming the line; what
+    touches somebody's standing or post is decided one by one."""
+    with transaction() as tx:
+        content = ["rewards", list(ids), given.kind.value, given.words]
+        stored = find_answer(tx, key, actor.key, content_hash(content), now)
+        if stored is not None:
+            return stored
+        for reward_id in sorted(set(ids)):
+            row = lock_reward(tx.session, reward_id)
+            if Measure(row.measure) in GRAVE:
+                raise invalid("ids", f"“{MEASURE_NAMES[Measure(row.measure)]}”逐条办理")
+            try:
+                _step(tx, row, given, actor, now)
+            except Problem as problem:
+                raise Problem(problem.slug, f"{owner_name(tx.session, row)}：{problem.detail}") from None
+        keep = {"done": len(set(ids))}
+        keep_answer(tx, key, actor.key, lambda: keep)
+    return keep
+
+
+def _step(tx: Transaction, row: Reward, given: Decided, actor: Actor, now: datetime) -> None:
+    standing = standing_of(tx.session, row)
+    reason = why_not(given.kind, standing, actor.posts, actor.person_id, now)
+    if reason is not None:
+        foreign = standing.state in STEPS[given.kind][0] and "期满" not in reason and "异议" not in reason
+        raise Problem("role-forbidden" if foreign else "invalid-transition", reason)
+    check_words(Measure(row.measure), given.words)
+    row.state = STEPS[given.kind][1].value
+    _follow(row, given.kind, actor, now)
+    set_clock(row, now)
+    photos = _proof(tx, row, given, actor, now)
+    tell_decision(tx, row, given.kind, given.words, actor, now, photos)
+    _tell_person(tx, row, given.kind, now)
+
+
+def _tell_person(tx: Transaction, row: Reward, kind: DecisionKind, now: datetime) -> None:
+    """Whoever is meant hears of it while objecting is still possible, and of its end."""
+    said = {DecisionKind.DISPLAY: "有一条与您有关的奖惩开始公示，不同意的可以提出异议。",
+            DecisionKind.CARRY_OUT: "一条与您有关的奖惩已经兑现。"}.get(kind)
+    if said is not None and row.person_id is not None:
+        send(tx.session, Addressee(person_id=row.person_id), Told(
+            f"reward:{row.id}:{row.event_count}", "reward.told", f"{said}请在「考核 · 公示与奖惩」里看。",
+            row.district), now)
+
+
+def check_words(measure: Measure, words: str, *, departs: bool = False) -> None:
     """Raises validation for a reason that is too short: the graver the measure, the longer."""
-    least = reason_wanted(measure)
+    least = reason_wanted(measure, departs=departs)
     if len(words.strip()) < least:
         raise invalid("words", f"请写明理由，至少 {least} 个字")
 

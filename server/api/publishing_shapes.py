@@ -21,7 +21,7 @@ PERIOD = record(
     hash=nullable(STRING), frozen_at=nullable(TIME), displayed_at=nullable(TIME), display_until=nullable(TIME),
     appeals_until=nullable(TIME), final_at=nullable(TIME), appeals=INTEGER, objections=INTEGER,
     revisions=array(record(number=INTEGER, kind=STRING, kind_name=STRING, at=TIME, by=STRING, hash=STRING)),
-    next=nullable(record(act=STRING, why_not=nullable(STRING))))
+    next=nullable(record(act=STRING, mine=BOOLEAN, why_not=nullable(STRING))))
 PERIODS = record(items=array(PERIOD), as_of=TIME, display=record(days=INTEGER, least=INTEGER, most=INTEGER))
 _DISPLAY = {"id": INTEGER, "name": STRING, "first": DAY, "last": DAY, "state": STRING, "state_name": STRING,
             "as_of": TIME, "displayed_at": nullable(TIME), "display_until": nullable(TIME), "simulated": BOOLEAN,
@@ -38,7 +38,8 @@ RECORDS = record(items=array(record(number=INTEGER, kind=STRING, kind_name=STRIN
 OBJECTED = record(ticket=STRING, query_code=STRING, at=TIME)
 OWN_OBJECTION = record(ticket=STRING, at=TIME, words=STRING, answer=nullable(STRING), answered_at=nullable(TIME))
 OBJECTION = record(id=INTEGER, ticket=STRING, what=STRING, about=nullable(STRING), words=STRING, at=TIME, due_at=TIME,
-                   late=BOOLEAN, answer=nullable(STRING), answered_at=nullable(TIME), answered_by=nullable(STRING))
+                   late=BOOLEAN, answer=nullable(STRING), answered_at=nullable(TIME), answered_by=nullable(STRING),
+                   about_name=nullable(STRING), why_not=nullable(STRING))
 OBJECTIONS = record(items=array(OBJECTION), as_of=TIME)
 _ACT = record(act=STRING, name=STRING)
 REWARD = record(
@@ -47,13 +48,15 @@ REWARD = record(
     measure_name=STRING, tier=STRING, tier_name=STRING, tier_before_name=STRING, by_rule_name=STRING,
     amount=nullable(INTEGER), simulated=BOOLEAN, state=STRING, state_name=STRING, due_at=nullable(TIME), late=BOOLEAN,
     display_until=nullable(TIME), objections=INTEGER, proof=nullable(PHOTO),
-    history=array(record(act=STRING, name=STRING, by=STRING, at=TIME, words=STRING)), may=array(_ACT))
+    history=array(record(act=STRING, name=STRING, by=STRING, at=TIME, words=STRING)), may=array(_ACT),
+    own=array(OWN_OBJECTION), may_object=BOOLEAN, together=BOOLEAN,
+    waits=nullable(record(act=STRING, words=STRING, why_not=nullable(STRING))))
 _CODED = array(record(code=STRING, name=STRING))
-REWARDS = record(items=array(REWARD), as_of=TIME, tiers=_CODED,
+REWARDS = record(items=array(REWARD), next=nullable(STRING), as_of=TIME, tiers=_CODED, departing=INTEGER,
                  states=array(record(code=STRING, name=STRING, n=INTEGER)),
                  measures=array(record(code=STRING, name=STRING, reason=INTEGER)))
 CREATED = record(created=INTEGER)
-
+DONE = record(done=INTEGER)
 
 SHEET = record(
     code=STRING, title=STRING, note=STRING, year=INTEGER, first=DAY, last=DAY, division=NAMED, as_of=TIME,
@@ -110,6 +113,8 @@ class RewardsQuery(Query):
     period: Id | None = None
     level: AnyLevel | None = None
     state: RewardState | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Id | None = None
 
 
 class RuleBody(Body):
@@ -126,6 +131,20 @@ class RewardBody(Body):
     measure: Literal["reward", "praise", "talk", "deduction", "unqualified", "employment"]
     tier: Literal["first", "second", "third", "none"] | None = None
     amount: Annotated[int, Field(gt=0, le=1_000_000)] | None = None
+    words: Words
+
+
+class TogetherBody(Body):
+    """POST /rewards/decide: one step with one reason on many lines."""
+
+    act: Literal["review", "approve", "refuse", "display"]
+    ids: Annotated[list[Id], Field(min_length=1, max_length=200)]
+    words: Words
+
+
+class OwnObjectionBody(Body):
+    """POST /rewards/{id}/objection, by whoever the line is about."""
+
     words: Words
 
 

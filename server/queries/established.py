@@ -15,9 +15,11 @@ from server.queries.moments import city_day
 from server.queries.people import Actor
 from server.queries.schemes import scheme_for
 from server.queries.score_shapes import unit_title
+from workflows.assessment.appeals import of_same_unit
 from workflows.assessment.facts import LEVEL_NAMES, Level
+from workflows.assessment.rewarding import OWN, OWN_UNIT
 from workflows.assessment.scheme_rights import decides_marks, mark_districts
-from workflows.roles import is_city
+from workflows.roles import Place, is_city
 
 SHOWN = 200
 
@@ -52,4 +54,18 @@ def shape_mark(session: Session, row: AssessmentMark, actor: Actor, now: datetim
             "proposed_at": row.proposed_at, "decided_by": names.get(row.decided_by or 0),
             "decided_at": row.decided_at, "holds": row.holds,
             "may_decide": row.decided_at is None
-            and decides_marks(actor.posts, actor.person_id, row.proposed_by, row.district, now)}
+            and why_not_decide(row, actor, now) is None}
+
+
+def why_not_decide(row: AssessmentMark, actor: Actor, now: datetime) -> str | None:
+    """Why the reader may not say whether it holds; None when they may."""
+    if not decides_marks(actor.posts, actor.person_id, row.proposed_by, row.district, now):
+        return "由本区或市级的考核员、领导核定，不能是提出的人"
+    return why_not_near(Level(row.level), row.owner, Place(row.district, row.town), actor, now)
+
+
+def why_not_near(level: Level, owner: str, place: Place, actor: Actor, now: datetime) -> str | None:
+    """Nobody charges or judges themselves or the own unit."""
+    if level is Level.MEMBER and owner == str(actor.person_id):
+        return OWN
+    return OWN_UNIT if of_same_unit(actor.posts, level, owner, place, now) else None

@@ -17,6 +17,8 @@ from server.queries.scope import division_condition, event_condition
 from server.queries.words import event_title
 
 STAFF_ONLY = frozenset({"seals"})
+# Of an appeal, a reward or a deduction only these are told along: whose it is, is for those who open the thing itself.
+ABOUT_SCORES = frozenset({"to", "assessment", "instance", "due", "changed", "holds"})
 
 
 def last_seq() -> int:
@@ -68,7 +70,13 @@ def _shape(row: Event, content: dict[str, Any], names: dict[int, str]) -> dict[s
                   "unit": unit_name(actor["unit"])},
         "district": row.district, "town": row.town, "street_grid": row.street_grid,
         "department": row.department,
-        "data": {key: value for key, value in content["data"].items() if key not in STAFF_ONLY}}
+        "data": {key: value for key, value in content["data"].items() if _told(row, key)}}
+
+
+def _told(row: Event, key: str) -> bool:
+    if row.subject_kind in ("appeal", "reward") or row.name.startswith("scheme.mark_"):
+        return key in ABOUT_SCORES
+    return key not in STAFF_ONLY
 
 
 _ACTORS = {"reporter": "反映人", "system": "系统", "enterprise": "被反映单位"}

@@ -77,11 +77,11 @@ def open_objections(session: Session, assessment_id: int) -> int:
 
 def _next(row: Assessment, actor: Actor, until: datetime | None, waiting: dict[str, int],
           now: datetime) -> dict[str, Any] | None:
-    """The next act, and why it cannot be taken now; None when nothing follows or somebody else acts."""
+    """The next act, whose it is, and why it must wait; None when nothing follows."""
     act = {"draft": "freeze", "frozen": "display", "displayed": "final"}.get(row.state)
-    if act is None or not assesses(actor.posts, None, now):
+    if act is None:
         return None
-    return {"act": act, "why_not": why_not_yet(row, until, waiting, now)}
+    return {"act": act, "mine": assesses(actor.posts, None, now), "why_not": why_not_yet(row, until, waiting, now)}
 
 
 def why_not_yet(row: Assessment, until: datetime | None, waiting: dict[str, int], now: datetime) -> str | None:

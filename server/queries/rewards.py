@@ -2,59 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from server.errors import Problem
 from server.extensions import db
 from server.models import Assessment, AssessmentScore, Person, Photo, Reward, RewardDecision
 from server.queries.frozen import plan_of
-from server.queries.objections import open_on_reward
+from server.queries.objections import open_on_reward, own_objections
 from server.queries.people import Actor
 from server.queries.periods_shown import name_of
 from server.queries.photos import shape_photo
 from server.queries.score_shapes import unit_title
+from workflows.assessment.appeals import may_file
 from workflows.assessment.facts import LEVEL_NAMES, Level
 from workflows.assessment.rewarding import (
     DECISION_NAMES,
+    GRAVE,
     MEASURE_NAMES,
     STATE_NAMES,
     STEPS,
     TIER_NAMES,
+    WAITS,
     DecisionKind,
     Measure,
     RewardState,
     Standing,
     Tier,
+    holds,
     reason_wanted,
     why_not,
 )
 from workflows.roles import Place, Role, is_city, is_current
 
 LEADING = frozenset({Role.ASSESSOR, Role.LEADER, Role.COORDINATOR, Role.AUDITOR})
-MOST = 200
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines: of a period, a level, a state; a page of them, older than the one named by `before`."""
+
+    assessment_id: int | None
+    level: str | None
+    state: str | None
+    limit: int
+    before: int | None
 
 
-def read_rewards(actor: Actor, assessment_id: int | None, level: str | None, state: str | None,
-                 now: datetime) -> dict[str, Any]:
+def read_rewards(actor: Actor, asked: Wanted, now: datetime) -> dict[str, Any]:
     """Lines of the ledger that the reader may see, the newest first, with how many are in which state."""
     wanted: list[ColumnElement[bool]] = [sees_rewards(actor, now)]
-    wanted += [Reward.assessment_id == assessment_id] if assessment_id else []
-    wanted += [Reward.level == level] if level else []
+    wanted += [Reward.assessment_id == asked.assessment_id] if asked.assessment_id else []
+    wanted += [Reward.level == asked.level] if asked.level else []
+    page = [Reward.state == asked.state] if asked.state else []
+    page += [Reward.id < asked.before] if asked.before else []
     with db.reading() as session:
-        counts: dict[str, int] = {}
-        for held in session.scalars(select(Reward.state).where(*wanted)):
-            counts[held] = counts.get(held, 0) + 1
-        also = [Reward.state == state] if state else []
-        rows = session.scalars(select(Reward).where(*wanted, *also).order_by(Reward.id.desc()).limit(MOST)).all()
-        return {"items": [reward_shape(session, row, actor, now) for row in rows], "as_of": now,
+        counts: dict[str, int] = dict(session.execute(select(Reward.state, func.count()).where(*wanted)
+                                                      .group_by(Reward.state)).all())
+        rows = session.scalars(select(Reward).where(*wanted, *page).order_by(Reward.id.desc())
+                               .limit(asked.limit + 1)).all()
+        return {"items": [reward_shape(session, row, actor, now) for row in rows[:asked.limit]], "as_of": now,
+                "next": str(rows[asked.limit - 1].id) if len(rows) > asked.limit else None,
                 "states": [{"code": code.value, "name": STATE_NAMES[code], "n": counts.get(code.value, 0)}
                            for code in RewardState],
                 "measures": [{"code": one.value, "name": MEASURE_NAMES[one], "reason": reason_wanted(one)}
                              for one in Measure],
+                "departing": reason_wanted(Measure.REWARD, departs=True),
                 "tiers": [{"code": tier.value, "name": TIER_NAMES[tier]} for tier in Tier]}
 
 
@@ -88,7 +104,7 @@ def reward_place(row: Reward) -> Place:
 
 def standing_of(session: Session, row: Reward) -> Standing:
     """The line as the rules look at it."""
-    return Standing(RewardState(row.state), Measure(row.measure), row.district, row.town, row.person_id,
+    return Standing(RewardState(row.state), Level(row.level), row.owner, row.district, row.town, row.person_id,
                     row.proposed_by, row.reviewed_by, row.display_until, open_on_reward(session, row.id))
 
 
@@ -109,9 +125,30 @@ def reward_shape(session: Session, row: Reward, actor: Actor, now: datetime) -> 
         "state": row.state, "state_name": STATE_NAMES[RewardState(row.state)], "due_at": row.due_at,
         "late": row.due_at is not None and now > row.due_at, "display_until": row.display_until,
         "objections": standing.objections, "proof": shape_photo(photo) if photo else None,
-        "history": _history(session, row.id),
+        "history": _history(session, row.id), "own": own_objections(session, row),
+        "may_object": why_not_object(row, actor, now) is None, "waits": _waits(standing, actor, now),
+        "together": Measure(row.measure) not in GRAVE,
         "may": [{"act": kind.value, "name": DECISION_NAMES[kind]} for kind in STEPS
                 if why_not(kind, standing, actor.posts, actor.person_id, now) is None]}
+
+
+def why_not_object(row: Reward, actor: Actor, now: datetime) -> str | None:
+    """Why the reader may not object as whoever is meant, the person or the unit's head; None when they may."""
+    if not may_file(actor.posts, actor.person_id, Level(row.level), row.owner, reward_place(row), now):
+        return "由本人或本单位负责人提出"
+    if row.state != RewardState.DISPLAYED or row.display_until is None or now >= row.display_until:
+        return "公示期内才能提出异议"
+    return None
+
+
+def _waits(standing: Standing, actor: Actor, now: datetime) -> dict[str, Any] | None:
+    """What the line waits for and of whom; why not of the reader, where the reader's post would carry it."""
+    if standing.state not in WAITS:
+        return None
+    kind, words = WAITS[standing.state]
+    mine = holds(actor.posts, kind, standing.district, standing.town, now)
+    return {"act": kind.value, "words": words,
+            "why_not": why_not(kind, standing, actor.posts, actor.person_id, now) if mine else None}
 
 
 def grade_names(session: Session, row: Assessment) -> dict[str, str]:

@@ -17,7 +17,7 @@ from server.models import Event
 from tests.builders import UNIT, Someone, World, jpeg
 from tests.server.people import set_clock, take
 
-MODULES = ("publishing", "rewards", "annual_sheets", "assessments")
+MODULES = ("publishing", "rewards", "annual_sheets", "assessments", "messages")
 
 
 def send(who: Someone, path: str, body: dict[str, Any] | None = None) -> Any:

@@ -157,16 +157,20 @@ def why_not_decide(posts: Sequence[Post], person_id: int | None, asked: Appealed
         return "不能裁定与自己得分有关的申诉"
     if person_id in asked.made_by:
         return "您经手过这件事，由没有经手的人裁定"
-    if any(is_current(post, now) and _same_unit(post, asked) for post in posts):
+    if of_same_unit(posts, asked.level, asked.owner, asked.place, now):
         return "您在同一单位任职，由其他单位的人裁定"
     return None
 
 
-def _same_unit(post: Post, asked: Appealed) -> bool:
-    if asked.level is Level.DEPARTMENT:
-        return post.department == asked.owner
-    unit = asked.owner if asked.level is Level.DISTRICT else asked.place.town
-    return unit is not None and post.division is not None and post.division.startswith(unit)
+def of_same_unit(posts: Iterable[Post], level: Level | None, owner: str | None, place: Place, now: datetime) -> bool:
+    """Whether one of the posts lies in the unit itself, or in the town of a person, grid or community."""
+    unit = owner if level is Level.DISTRICT else place.town
+
+    def inside(post: Post) -> bool:
+        if level is Level.DEPARTMENT:
+            return post.department == owner
+        return unit is not None and post.division is not None and post.division.startswith(unit)
+    return any(is_current(post, now) and inside(post) for post in posts)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ decided by named people with reasons and never by the rule (domain §2.7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from workflows.assessment.appeals import of_same_unit
 from workflows.assessment.facts import Level
-from workflows.roles import Post, Role, is_city, is_current
+from workflows.roles import Place, Post, Role, is_city, is_current
 
 
 class Tier(StrEnum):
@@ -48,6 +49,7 @@ MEASURE_NAMES: dict[Measure, str] = {
 # These need a longer reason at every step.
 GRAVE = frozenset({Measure.UNQUALIFIED, Measure.EMPLOYMENT})
 SHORTEST, SHORTEST_GRAVE = 4, 20  # letters of a reason
+OWN, OWN_UNIT = "与本人有关的，由他人办理", "您在同一单位任职，由其他单位或上级的人办理"
 
 
 class RewardState(StrEnum):
@@ -94,6 +96,13 @@ STEPS: dict[DecisionKind, tuple[frozenset[RewardState], RewardState]] = {
     DecisionKind.WITHDRAW: (frozenset({RewardState.PROPOSED, RewardState.REVIEWED, RewardState.APPROVED,
                                        RewardState.DISPLAYED}), RewardState.WITHDRAWN),
 }
+# What each state waits for, and of whom, in words.
+WAITS: dict[RewardState, tuple[DecisionKind, str]] = {
+    RewardState.PROPOSED: (DecisionKind.REVIEW, "等区考核员或协调员复核"),
+    RewardState.REVIEWED: (DecisionKind.APPROVE, "等区领导批准"),
+    RewardState.APPROVED: (DecisionKind.DISPLAY, "等考核员开始公示"),
+    RewardState.DISPLAYED: (DecisionKind.CARRY_OUT, "公示期满、异议办结后，等考核员或协调员登记兑现"),
+}
 # Who decides: the district's own people; a city post stands in for what belongs to no district.
 _ROLES: dict[DecisionKind, frozenset[Role]] = {
     DecisionKind.PROPOSE: frozenset({Role.ASSESSOR, Role.STATION_HEAD}),
@@ -111,7 +120,8 @@ class Standing:
     """A line of the ledger as far as the rules look at it. `objections` are those that nobody has answered yet."""
 
     state: RewardState
-    measure: Measure
+    level: Level
+    owner: str
     district: str
     town: str | None
     person_id: int | None
@@ -140,18 +150,23 @@ def holds(posts: Iterable[Post], kind: DecisionKind, district: str, town: str | 
     return any(fits(post) for post in posts)
 
 
-def why_not(kind: DecisionKind, standing: Standing, posts: Iterable[Post], person_id: int | None,
+def why_not(kind: DecisionKind, standing: Standing, posts: Sequence[Post], person_id: int | None,
             now: datetime) -> str | None:
     """Why this person may not do this now, in words; None when they may."""
     states, _ = STEPS[kind]
     if standing.state not in states:
         return f"现在是“{STATE_NAMES[standing.state]}”，不能做这一步"
+    if kind is DecisionKind.WITHDRAW and standing.state is RewardState.PROPOSED and person_id == standing.proposed_by:
+        return None
     if not holds(posts, kind, standing.district, standing.town, now):
         return "您的岗位不能做这一步"
     if person_id is not None and person_id == standing.person_id:
-        return "与本人有关的奖惩由他人决定"
-    if kind in (DecisionKind.REVIEW, DecisionKind.APPROVE) and person_id in (standing.proposed_by,
-                                                                             standing.reviewed_by):
+        return OWN
+    if of_same_unit(posts, standing.level, standing.owner, Place(standing.district, standing.town), now):
+        return OWN_UNIT
+    before = {DecisionKind.REVIEW: (standing.proposed_by,), DecisionKind.REFUSE: (standing.proposed_by,),
+              DecisionKind.APPROVE: (standing.proposed_by, standing.reviewed_by)}
+    if person_id in before.get(kind, ()):
         return "提出、复核、批准须是三个不同的人"
     if kind is DecisionKind.CARRY_OUT:
         if standing.display_until is not None and now < standing.display_until:
@@ -161,9 +176,21 @@ def why_not(kind: DecisionKind, standing: Standing, posts: Iterable[Post], perso
     return None
 
 
-def reason_wanted(measure: Measure) -> int:
-    """How many letters a reason has at least."""
-    return SHORTEST_GRAVE if measure in GRAVE else SHORTEST
+def why_not_propose(level: Level, owner: str, place: Place, posts: Sequence[Post], person_id: int | None,
+                    now: datetime) -> str | None:
+    """Why this person may not propose anything for the owner; a head of station does it for those below it."""
+    if not holds(posts, DecisionKind.PROPOSE, place.district, place.town, now):
+        return "由工作站站长或考核员提出"
+    if level is Level.MEMBER and owner == str(person_id):
+        return OWN
+    below = level in (Level.MEMBER, Level.GRID, Level.COMMUNITY) and any(
+        post.role is Role.STATION_HEAD and post.division == place.town and is_current(post, now) for post in posts)
+    return OWN_UNIT if not below and of_same_unit(posts, level, owner, place, now) else None
+
+
+def reason_wanted(measure: Measure, *, departs: bool = False) -> int:
+    """How many letters a reason has at least; longer where a tier departs from the rule's."""
+    return SHORTEST_GRAVE if departs or measure in GRAVE else SHORTEST
 
 
 def measures_for(level: Level) -> tuple[Measure, ...]:
