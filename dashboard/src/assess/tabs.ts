@@ -19,7 +19,7 @@ export const TABS: readonly Tab[] = [
   { key: 'checks', page: defineAsyncComponent(() => import('./checks/ChecksTab.vue')), roles: [...LEADING, 'station_head', 'station_officer'] },
   { key: 'inspections', page: defineAsyncComponent(() => import('./inspections/InspectionsTab.vue')), roles: UNITS },
   { key: 'appeals', page: defineAsyncComponent(() => import('./appeals/AppealsTab.vue')) },
-  { key: 'publishing', page: defineAsyncComponent(() => import('./publishing/PublishingTab.vue')), roles: HEADS },
+  { key: 'publishing', page: defineAsyncComponent(() => import('./publishing/PublishingTab.vue')), roles: [...HEADS, 'grid_member'] },
   { key: 'schemes', page: defineAsyncComponent(() => import('./schemes/SchemesTab.vue')), roles: HEADS },
   { key: 'burden', page: defineAsyncComponent(() => import('./burden/BurdenTab.vue')), roles: HEADS },
 ]
