@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 from sqlalchemy import create_engine, insert, select, text
 
+from config.settings import Settings
+from server import cli
 from server.models.registry import Model
 
 BATCH = 2_000
+
+
+@contextmanager
+def on_postgresql(written: Settings) -> Iterator[Settings]:
+    """A database of its own with the rows of the installation; gone afterwards."""
+    server, name = os.environ["GRID_TEST_POSTGRES"], f"gridwhistle_quarter_{uuid.uuid4().hex[:12]}"
+    settings = replace(written, database_url=f"{server.rpartition('/')[0]}/{name}")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            with psycopg.connect(settings.database_url, autocommit=True) as made:
+                made.execute("CREATE EXTENSION postgis")
+            cli.migrate(settings)
+            copy_rows(written.data_dir / "gridwhistle.db", settings.url)
+            yield settings
+        finally:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def copy_rows(database: Path, url: str) -> None:

@@ -33,8 +33,8 @@ from server.queries.people import REPORTER, Actor
 from server.transaction import transaction
 from tests.builders import DISTRICT, GRID, TOWN, jpeg
 from tests.journeys.month import person
-from tests.journeys.quarter_clock import BEFORE, DAY, DAYS, MINUTE, Clock, actor_of
-from tests.journeys.quarter_decisions import decisions
+from tests.journeys.quarter_clock import BEFORE, DAY, DAYS, HOUR, MINUTE, Clock, actor_of
+from tests.journeys.quarter_decisions import decisions, list_now_and_then
 from tests.journeys.quarter_field import field_work, watched_source
 from tests.journeys.quarter_lives import (
     DECLINED,
@@ -56,8 +56,8 @@ from tests.journeys.quarter_whistles import whistle_now_and_then
 from workflows.roles import Role
 from workflows.states import Action
 
-CASES = 165
-NEXT_GRID, TWINS = f"{TOWN}G02", (f"{TOWN}G03", f"{TOWN}G04")
+CASES = 155
+NEXT_GRID, TWINS = f"{TOWN}G02", (f"{TOWN}G07", f"{TOWN}G08")  # the twins have no sources of high risk
 PASSWORD = "a password of the tests"
 
 
@@ -78,10 +78,13 @@ class Quarter(Clock):
         for number in range(CASES):
             self.soon(self.since, self.dice.randrange((BEFORE + 84) * 1440) * MINUTE,
                       lambda now, number=number: self._report(now, number))  # type: ignore[misc]
-        for day in (2, 60):
+        for day in (2, 78):
             for twin in TWINS:  # the same in two grids: their scores are equal
-                self.on(day, lambda now, twin=twin: self._tell(now, CASES + len(self.receipts), twin, PLAIN,  # type: ignore[misc]
-                                                               steady=True))
+                self.on(day, lambda now, twin=twin: self._tell(  # type: ignore[misc]
+                    now, CASES + len(self.receipts), twin, PLAIN, pace="steady"))
+        for hour in range(7, 19, 2):
+            self.on(-1, lambda now: self._tell(now, CASES + len(self.receipts), GRID, OF_TOWN,
+                                               pace=self.turn("pace", ("steady", "slow"))), hours=hour)
         self.on(30, lambda now: _leave("member", "leave", now, now + 9 * DAY), hours=10)
         self.on(70, lambda now: _leave("deputy_member", "training", now, now + 3 * DAY), hours=10)
         self.on(-1, self._whole_quarter_away)
@@ -98,12 +101,10 @@ class Quarter(Clock):
         life = self.turn("life", self._lives)
         if by_member:
             life = self.turn("own", (PLAIN, SELF, SELF, SELF_FAILED, SELF, SELF, DECLINED))
-        elif self.begin - 9 * DAY < now < self.begin:
-            life = self.turn("old", (OF_TOWN, PLAIN))  # handled when the quarter has begun
         self._tell(now, number, NEXT_GRID if number % 3 == 0 and not by_member else GRID, life, by_member=by_member)
 
     def _tell(self, now: datetime, number: int, grid: str, life: Life, *, by_member: bool = False,
-              steady: bool = False) -> None:
+              pace: str = "") -> None:
         lon, lat = _place_of(grid, number)
         given = Submission(str(uuid.UUID(int=number + 1)), "complaint", "A05" if number % 2 else "D01", "有垃圾",
                            lon, lat,
@@ -111,19 +112,19 @@ class Quarter(Clock):
                            source="grid_member" if by_member else "citizen")
         receipt = submit_report(given, (), person("member", now) if by_member else REPORTER, now)
         self.receipts[receipt["case_id"]] = receipt
-        self._next(receipt["case_id"], life, 0, now, steady=steady)
+        self._next(receipt["case_id"], life, 0, now, pace)
 
-    def _next(self, case_id: int, life: Life, place: int, now: datetime, *, steady: bool = False) -> None:
-        """Mostly soon, now and then much too late; in steady hands always soon."""
+    def _next(self, case_id: int, life: Life, place: int, now: datetime, pace: str = "") -> None:
+        """Mostly soon, now and then much too late; in steady hands always soon, in slow ones handled after weeks."""
         slow = self.dice.random()
         wait = self.dice.randrange(5, 90) if slow < 0.75 else self.dice.randrange(120, 900)
-        if slow > 0.93:
+        if slow > 0.93 or (life[place][1] == "confirm" and case_id % 9 == 0):
             wait = self.dice.randrange(1_500, 9_000)
-        if life[place][1] == "undo" or steady:
-            wait = 5
-        self.soon(now, wait * MINUTE, lambda then: self._step(case_id, life, place, then, steady=steady))
+        if life[place][1] == "undo" or pace:
+            wait = 20_000 if pace == "slow" and life[place][1] == "handle" else 5
+        self.soon(now, wait * MINUTE, lambda then: self._step(case_id, life, place, then, pace))
 
-    def _step(self, case_id: int, life: Life, place: int, now: datetime, *, steady: bool) -> None:
+    def _step(self, case_id: int, life: Life, place: int, now: datetime, pace: str) -> None:
         who, name, wanted, with_photo = life[place]
         fields = dict(wanted(now) if callable(wanted) else wanted)
         if who == "reporter":
@@ -142,10 +143,11 @@ class Quarter(Clock):
         step(case_id, action, fields, _who(who, case_id, now), now, _pictures(action) if with_photo else ())
         if action is Action.DISPATCH:
             whistle_now_and_then(self, case_id, now)
+            list_now_and_then(self, case_id, now)
         if place + 1 < len(life):
-            self._next(case_id, life, place + 1, now, steady=steady)
+            self._next(case_id, life, place + 1, now, pace)
         elif action in (Action.CHECK_PASS, Action.SELF_HANDLE):
-            self._after(case_id, now)
+            self._after(case_id, now, pace)
 
     def _main_case(self, case_id: int) -> int | None:
         """The newest case before it that is still worked on."""
@@ -153,15 +155,17 @@ class Quarter(Clock):
             return session.scalar(select(func.max(Case.id)).where(Case.id < case_id, Case.town == TOWN, Case.state.in_(
                 ("reported", "confirming", "registered", "dispatched", "handling"))))
 
-    def _after(self, case_id: int, now: datetime) -> None:
-        if self.dice.random() < 0.75:
+    def _after(self, case_id: int, now: datetime, pace: str) -> None:
+        if pace == "steady":
+            self.soon(now, 2 * HOUR, lambda then: self._rate(case_id, then, "yes", 5))
+        elif self.dice.random() < 0.75:
             self.soon(now, timedelta(hours=self.dice.randrange(2, 50)), lambda then: self._rate(case_id, then))
         self.soon(now, timedelta(days=3, hours=self.dice.randrange(2, 60)), lambda then: self._close(case_id, then))
 
-    def _rate(self, case_id: int, now: datetime) -> None:
+    def _rate(self, case_id: int, now: datetime, solved: str = "", satisfaction: int = 0) -> None:
         """What members found themselves is rated by the head of the station."""
-        solved = self.dice.choice(("yes", "yes", "yes", "partly", "no"))
-        said = {"solved": solved, "satisfaction": self.dice.randrange(1, 6), "comment": ""}
+        solved = solved or self.dice.choice(("yes", "yes", "yes", "partly", "no"))
+        said = {"solved": solved, "satisfaction": satisfaction or self.dice.randrange(1, 6), "comment": ""}
         if case_value(case_id, Case.source) == "grid_member":
             step(case_id, Action.RATE, {**said, "satisfaction": str(said["satisfaction"])},
                  person("station_head", now), now)
@@ -233,6 +237,8 @@ def _who(who: str, case_id: int, now: datetime) -> Actor:
 def _place_of(grid: str, number: int) -> tuple[float, float]:
     """About the grid's middle, so that some lie near one another; now and then at a place that is visited."""
     lon, lat = city_index().division(grid).centre
+    if grid in TWINS:
+        return lon, lat
     if grid == GRID and number % 4 == 0:
         source = watched_source()
         return source.lon + number % 5 * 0.0003, source.lat
@@ -251,7 +257,8 @@ def _prepare(since: datetime) -> None:
     piece of the grid a member of its own, the district a second assessor."""
     for name, division, unit in (("ecology", DISTRICT, OTHER_UNIT), ("town_unit", TOWN, TOWN_UNIT)):
         create_user(name, name, PASSWORD, "department_officer", division, unit, since)
-    create_user("ground_member", "ground_member", PASSWORD, "grid_member", watched_source().sub_grid or GRID, None, since)
+    ground = watched_source().sub_grid or GRID
+    create_user("ground_member", "ground_member", PASSWORD, "grid_member", ground, None, since)
     create_user("second_assessor", "second_assessor", PASSWORD, "assessor", DISTRICT, None, since)
     with transaction() as tx:
         tx.session.execute(update(PersonPost).values(starts_at=since - 400 * DAY))

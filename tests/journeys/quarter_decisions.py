@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -15,6 +16,7 @@ from server.actions.displays import display
 from server.actions.doubts import Doubt, ask_alone, decide
 from server.actions.established import Charge, decide_mark, propose_mark
 from server.actions.freeze import freeze
+from server.actions.legacy import end_legacy, list_legacy
 from server.actions.schemes import Wanted, adopt_scheme, draft_scheme
 from server.extensions import db
 from server.models import (
@@ -50,6 +52,19 @@ def decisions(quarter: Clock) -> None:
     quarter.on(65, _leaked)
 
 
+def list_now_and_then(quarter: Clock, case_id: int, now: datetime) -> None:
+    """Of every tenth case that is sent out the district says that the problem is an old one; it does not always stay
+    on that list."""
+    if case_id % 10 == 0:
+        quarter.soon(now, HOUR, partial(_old_problem, case_id, list_legacy, "多年积存，另行整治"))
+    if case_id % 20 == 0:
+        quarter.soon(now, 2 * DAY, partial(_old_problem, case_id, end_legacy, "已纳入日常"))
+
+
+def _old_problem(case_id: int, act: Callable[..., object], reason: str, now: datetime) -> None:
+    act(case_id, reason, person("coordinator", now), None, now)
+
+
 def _found_out(now: datetime) -> None:
     """A doubt about a member's picture is found to hold, one about another's is not."""
     with db.reading() as session:
@@ -62,7 +77,7 @@ def _found_out(now: datetime) -> None:
 def _leaked(now: datetime) -> None:
     """Somebody told who had reported: established by two people; a second charge does not hold."""
     assessor, other = person("assessor", now), person("city_assessor", now)
-    for owner, holds in ((f"{TOWN}G02", True), (GRID, False)):
+    for owner, holds in ((f"{TOWN}G08", True), (GRID, False)):
         charge = Charge("leak", Level.GRID, owner, None, "泄露举报人信息，有证人证言和截图。")
         decide_mark(propose_mark(charge, assessor, None, now)["id"], holds, other, None, now + HOUR)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,6 +16,7 @@ from server.actions.inspections import GivenInspection, plan_inspection, start_i
 from server.actions.missed_finds import Stated, state_missed, withdraw_missed
 from server.actions.rechecks import Finding, answer_recheck
 from server.actions.samples import Look, check_sample
+from server.actions.sources import GivenSource, change_source
 from server.actions.visits import GivenVisit, make_visit
 from server.actions.work_reminders import answer_reminder, raise_reminders, withdraw_reminder
 from server.extensions import db
@@ -44,6 +46,8 @@ def field_work(quarter: Clock) -> None:
         if (quarter.first + timedelta(days=day)).weekday() == 0 and day // 7 % 3 == 1:
             quarter.on(day, partial(_check, quarter))
     quarter.on(40, partial(_inspect, quarter))
+    quarter.on(33, partial(_regrade, "high", "low"))
+    quarter.on(52, partial(_regrade, "medium", "high"))
     for day, withdrawn in ((27, False), (48, True), (66, False)):
         quarter.on(day, partial(_state_missed, withdrawn))
 
@@ -64,6 +68,17 @@ def _rounds(quarter: Clock) -> None:
         for day in range(3 - BEFORE, DAYS, quarter.dice.randrange(11, 29)):
             quarter.on(day, partial(_visit, source, quarter.turn("visitor", ("member", "ground_member"))),
                        10 + quarter.dice.randrange(300) / 60)
+
+
+def _regrade(before: str, after: str, now: datetime) -> None:
+    """A source of the grid gets another risk; windows that have begun keep the one with which they began."""
+    with db.reading() as session:
+        row = session.scalars(select(PollutionSource).where(
+            PollutionSource.street_grid == GRID, PollutionSource.risk == before).order_by(PollutionSource.id.desc())
+            .limit(1)).one()
+    given = GivenSource(**{field.name: getattr(row, field.name) for field in fields(GivenSource)
+                           if field.name not in ("risk", "datum")}, risk=after)
+    change_source(row.id, given, person("station", now), None, now)
 
 
 def _visit(source: int, who: str, now: datetime) -> None:

@@ -59,12 +59,14 @@ def read_told(now: datetime, until: datetime | None = None) -> Told:
         events = [json.loads(content) for content in session.scalars(select(Event.content).order_by(Event.seq))]
         divisions = session.execute(select(DivisionRow.code, DivisionRow.level, DivisionRow.community,
                                            DivisionRow.parent)).all()
-        posts = [beside.Post(row.person_id, row.division, row.division[:12], row.starts_at, row.ends_at)
+        above = {row.code: row.parent for row in divisions if row.level == "sub_grid"}
+        posts = [beside.Post(row.person_id, row.division, above.get(row.division, row.division), row.starts_at,
+                             row.ends_at)
                  for row in session.scalars(select(PersonPost).where(PersonPost.role == "grid_member"))]
         sources = [{"id": row.id, "district": row.district, "town": row.town, "grid": row.street_grid,
                     "community": row.community, "watched": {row.street_grid, row.sub_grid} - {None},
-                    "from": row.active_from, "until": row.active_to}
-                   for row in session.scalars(select(PollutionSource).where(PollutionSource.risk == "high"))]
+                    "from": row.active_from, "until": row.active_to, "risk": row.risk}
+                   for row in session.scalars(select(PollutionSource))]
         looks = {row.id: row.result or "" for row in session.scalars(select(Recheck))}
         schemes = {row.version: json.loads(row.body) for row in session.scalars(select(AssessmentScheme))}
     ground: dict[str, set[str]] = {}
@@ -77,4 +79,8 @@ def read_told(now: datetime, until: datetime | None = None) -> Told:
     owners |= {"department": set(all_departments()), "community": set(ground)}
     known = [event for event in events if until is None or event["subject"]["kind"] == "appeal"
              or told.read(event["at"]) <= until]
+    register = {str(one["id"]): one for one in sources}
+    for event in reversed(events):
+        if until is not None and told.read(event["at"]) > until and "risk_before" in event["data"]:
+            register[event["subject"]["id"]]["risk"] = event["data"]["risk_before"]  # as the register stood then
     return Told(now, known, sources, posts, looks, ground, owners, schemes)

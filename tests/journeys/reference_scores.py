@@ -107,6 +107,11 @@ def _is(kind: str, hit: Callable[[Row], bool]) -> Callable[[Row, World], Worth]:
     return lambda row, world: _yes(hit(row)) if row["kind"] == kind else None
 
 
+def _turn(row: Row, world: World) -> Worth:
+    """Was anybody there in a window that is over?"""
+    return _yes(row["seen"]) if row["at"] < world.now else None
+
+
 def _beside(below: str, above: str, adds: Callable[[Row], bool]) -> Callable[[Row, World], Worth]:
     """A rate whose numerator happens at another time than its denominator."""
     def count(row: Row, world: World) -> Worth:
@@ -245,8 +250,8 @@ COUNTED: dict[str, Callable[[Row, World], Worth]] = {
     "extended": _clock(lambda row: row["stage"] == "handle", lambda row: row["extended"]),
     "fed_back": _clock(lambda row: row["stage"] == "feedback" and row["citizen"], _within_a_day),
     "member_on_time": _member_on_time, "confirm_on_time": _confirmed, "check_on_time": _checked,
-    "coverage": _is("turn", lambda row: row["seen"]),
-    "member_coverage": lambda row, world: (_yes(row["seen"]) if row["kind"] == "own_turn" and not world.is_away(row)
+    "coverage": lambda row, world: _turn(row, world) if row["kind"] == "turn" else None,
+    "member_coverage": lambda row, world: (_turn(row, world) if row["kind"] == "own_turn" and not world.is_away(row)
                                            else None),
     "reports": _is("report", lambda row: True), "valid_reports": _valid, "missed": _missed,
     "check_errors": _overturned, "member_correct": _look("check", "self_handle"), "recheck": _look("check"),

@@ -134,11 +134,14 @@ class Post:
 
 def rows_of_sources(sources: Iterable[Row], events: Iterable[Row], first: date, last: date, days: int,
                     posts: Iterable[Post]) -> list[Row]:
-    """Each high-risk source and window of days that ends between two days: was anybody there? For the grid, and once
-    more for everybody who is on duty in it at the window's end. Windows follow each other from a Monday. What came in
-    more than 72 hours after the visit counts when it came in."""
+    """Each source that was of high risk when a window of days began that ends between two days: was anybody there? For
+    the grid, and once more for everybody who is on duty in it at the window's end. Windows follow each other from a
+    Monday. What came in more than 72 hours after the visit counts when it came in."""
     seen: dict[int, list[date]] = defaultdict(list)
+    risks: dict[int, list[tuple[datetime, str]]] = defaultdict(list)  # when it changed, what it had been
     for event in events:
+        if event["name"] == "source.changed" and "risk_before" in event["data"]:
+            risks[int(event["subject"]["id"])].append((read(event["at"]), event["data"]["risk_before"]))
         if event["name"] == "visit.made" and event["data"].get("source"):
             done, came = read(event["data"]["done_at"]), read(event["at"])
             at = done if came - done <= timedelta(hours=72) else came
@@ -152,8 +155,10 @@ def rows_of_sources(sources: Iterable[Row], events: Iterable[Row], first: date, 
         if (begin - MONDAY).days % days:
             continue
         at = datetime.combine(end, datetime.min.time(), ZONE) + DAY - timedelta(seconds=1)
+        started = datetime.combine(begin, datetime.min.time(), ZONE)
         for source in sources:
-            if source["from"] > begin or (source["until"] is not None and source["until"] < end):
+            risk = next((before for when, before in risks[source["id"]] if when > started), source["risk"])
+            if risk != "high" or source["from"] > begin or (source["until"] is not None and source["until"] < end):
                 continue
             row = {"kind": "turn", "ref": f"turn:{source['id']}:{end}", "at": at, **source, "person": None,
                    "seen": any(begin <= day <= end for day in seen[source["id"]]), "case": None, "department": None}
