@@ -52,9 +52,12 @@ def test_reporters_read_what_is_stopped_before_the_photo(world: World, open_page
 def test_who_comes_second_reads_what_happened(world: World, open_page: Open) -> None:
     case_id, _ = world.case_in("dispatched", category="G01")
     page = open_page(f"/desk?case={case_id}", "department")
+    expect(page.get_by_role("button", name="退回").first).to_be_visible()
+    page.route_web_socket("**/socket.io/**", lambda socket: socket.close())  # this page hears of nothing
+    page.route("**/socket.io/**", lambda route: route.abort())
+    page.reload()
     page.get_by_role("button", name="退回").first.click()
     page.get_by_label("理由").fill("不属本单位职责")
-    page.route("**/live/**", lambda route: route.abort())
     assert hire(world, "colleague").step(case_id, "sign").status_code == 200
     page.locator("form").get_by_role("button", name="退回").click()
     expect(page.get_by_role("alert").filter(has_text="签收").first).to_be_visible()

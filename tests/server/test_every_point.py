@@ -19,7 +19,7 @@ from tests.server.terms import clear_roster, empty, hire_as, send_away
 from workflows.facts import CaseFacts
 from workflows.states import State
 
-SEED, POINTS, POSTS = 20261122, 200, 120
+SEED, POINTS, POSTS = 20261122, 100, 120
 MIDDLE = datetime(2026, 11, 10, tzinfo=UTC)
 LAND_LEVELS = {"city", "district", "town", "street_grid", "community"}
 WEST, SOUTH, EAST, NORTH = 117.88, 24.40, 118.45, 24.91
@@ -58,6 +58,12 @@ def shaken(world: World) -> Someone:
         other = dice.choice(people)
         send_away(person, *term(dice), substitute=other if other != person and dice.random() < 0.3 else None)
     return world.sign_in("city_leader")
+
+
+def dice_of(test: str) -> Random:
+    """Each engine is asked about other points and moments."""
+    assert db.engine is not None
+    return Random(f"{SEED} {test} {db.engine.dialect.name}")
 
 
 def points(dice: Random) -> list[tuple[float, float]]:
@@ -105,7 +111,7 @@ def check_members(answer: dict[str, Any]) -> None:
 
 
 def test_every_point_at_every_moment(shaken: Someone) -> None:
-    dice, listed = Random(SEED), 0
+    dice, listed = dice_of("heads"), 0
     for lon, lat in points(dice):
         at = moment(dice)
         answer = shaken.get("/responsible", query_string={"lon": lon, "lat": lat, "at": at.isoformat()})
@@ -117,7 +123,7 @@ def test_every_point_at_every_moment(shaken: Someone) -> None:
 
 
 def test_whoever_is_named_is_the_one_who_would_be_asked_to_confirm(shaken: Someone) -> None:
-    dice = Random(SEED + 2)
+    dice = dice_of("confirmer")
     for lon, lat in points(dice)[:40]:
         at, place = moment(dice), place_of(locate_from(lon, lat, "wgs84"))
         with db.reading() as session:
@@ -129,7 +135,7 @@ def test_whoever_is_named_is_the_one_who_would_be_asked_to_confirm(shaken: Someo
 
 
 def test_the_same_question_has_the_same_answer(shaken: Someone) -> None:
-    dice = Random(SEED + 1)
+    dice = dice_of("same")
     for lon, lat in points(dice)[:10]:
         given = {"lon": lon, "lat": lat, "at": moment(dice).isoformat(), "category": "A05"}
         first, second = (shaken.get("/responsible", query_string=given).json for _ in range(2))
