@@ -15,6 +15,7 @@ from tests.builders import GRID, World
 from tests.dashboard.opening import Open, violations
 from tests.server.duty import city_today
 from tests.server.people import take
+from tests.server.whole_month import done
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
 PHONE = {"width": 390, "height": 844}
@@ -63,3 +64,29 @@ def test_a_member_answers_on_the_phone_and_the_head_reads_it(open_page: Open, wo
     head.get_by_role("button", name="已作答").click()
     expect(head.get_by_role("article").filter(has_text="明天上午去看")).to_be_visible(timeout=15_000)
     assert not violations(head)
+
+
+def test_a_miss_is_stated_on_the_case_and_taken_back_from_the_list(open_page: Open, world: World) -> None:
+    lon, lat = world.point_in()
+    source = done(world.sign_in("station"), "/sources", {
+        "name": "望溪汽修（虚构）", "kind": "industry", "risk": "high", "lon": lon, "lat": lat})
+    done(world.sign_in("member"), "/visits", {"kind": "normal", "source": source["id"]})
+    case_id, _ = world.case_in("registered", category="G02")
+    page = open_page(f"/desk?case={case_id}", "assessor")
+    page.get_by_role("button", name="认定为漏报").click(timeout=20_000)
+    dialog = page.get_by_role("dialog", name="认定为漏报")
+    expect(dialog.get_by_role("radio")).to_be_checked()  # the only visit there is
+    dialog.get_by_role("button", name="认定", exact=True).click()
+    expect(dialog).to_contain_text("还差 20 个字")
+    dialog.get_by_role("textbox").fill("废油桶堆在门口，照片里已有锈迹，当天到访时看得见。")
+    assert not violations(page)
+    dialog.get_by_role("button", name="认定", exact=True).click()
+    page.get_by_role("link", name="看漏报认定").click(timeout=15_000)
+    row = page.get_by_role("listitem").filter(has_text="照片里已有锈迹")
+    row.get_by_role("button", name="撤回").click(timeout=15_000)
+    back = page.get_by_role("dialog", name="撤回漏报认定")
+    back.get_by_role("textbox").fill("油桶是后来才搬来的")
+    assert not violations(page)
+    back.get_by_role("button", name="撤回").click()
+    expect(row).to_contain_text("已撤回", timeout=15_000)
+    assert not violations(page)
