@@ -85,7 +85,7 @@ SCORE = record(
     town=nullable(NAMED), peer_group=_TEXT, total=_TEXT, points=nullable(INTEGER), lines_total=_TEXT,
     deducted=_TEXT, grade=_TEXT, grade_name=_TEXT, cap=_TEXT, cap_name=_TEXT, n=INTEGER,
     rank=nullable(INTEGER), rank_of=nullable(INTEGER), group_rank=nullable(INTEGER), group_of=nullable(INTEGER),
-    why_no_rank=_TEXT)
+    why_no_rank=_TEXT, why_no_rank_en=_TEXT)
 PERIODS = record(items=array(ASSESSMENT), levels=array(NAMED), as_of=TIME,
                  mine=array(record(level=STRING, level_name=STRING, owner=STRING, name=STRING)))
 SCORES = record(
@@ -103,6 +103,7 @@ LINE = record(**_LINE)
 _CHANGE: dict[str, Any] = {"type": "object"}
 SCORE_PAGE = record(
     score=SCORE, assessment=ASSESSMENT, as_of=TIME, lines=array(LINE), opens=BOOLEAN, own=BOOLEAN, why_no_total=_TEXT,
+    why_no_total_en=_TEXT,
     deductions=array(record(code=STRING, name=STRING, points=STRING, cap_name=_TEXT, at=TIME,
                             case_id=nullable(INTEGER), number=_TEXT)),
     changes=array(_CHANGE),
@@ -110,18 +111,20 @@ SCORE_PAGE = record(
                          rank=nullable(INTEGER), rank_of=nullable(INTEGER), name=STRING, first=DAY, last=DAY,
                          state=STRING)))
 FACT = record(
-    ref=STRING, kind=STRING, kind_name=STRING, title=STRING, at=TIME, counted=STRING, counted_name=STRING,
-    part=STRING, whole=STRING, why=STRING,
-    said=array(record(label=STRING, text=_TEXT, at=nullable(TIME))),
-    case=nullable(record(id=INTEGER, number=STRING, category=STRING, state_name=STRING, phase=STRING,
-                         place_text=STRING, grid=nullable(NAMED), thumb=_TEXT, readable=BOOLEAN)))
+    ref=STRING, kind=STRING, kind_name=STRING, title=STRING, title_en=STRING, at=TIME, counted=STRING,
+    counted_name=STRING, part=STRING, whole=STRING, why=STRING, why_en=STRING,
+    said=array(record(label=STRING, label_en=STRING, text=_TEXT, text_en=_TEXT, at=nullable(TIME))),
+    case=nullable(record(id=INTEGER, number=STRING, category=STRING, category_en=STRING, state=STRING,
+                         state_name=STRING, phase=STRING, place_text=STRING, grid=nullable(NAMED), thumb=_TEXT,
+                         readable=BOOLEAN)))
 _TALLY = record(n=INTEGER, part=STRING, whole=STRING, out=INTEGER, rate=_TEXT)
 EXPLAINED = record(
     line=LINE, as_of=TIME, live=BOOLEAN, counts={"type": "object", "additionalProperties": INTEGER},
     tally=nullable(_TALLY), items=array(FACT), next=_TEXT,
     beside=array(record(code=STRING, name=STRING, name_en=STRING, n=INTEGER, part=STRING, rate=_TEXT)),
     unseen=INTEGER,
-    scores=array(record(id=nullable(INTEGER), name=STRING, total=_TEXT, grade_name=_TEXT, n=INTEGER, opens=BOOLEAN)))
+    scores=array(record(id=nullable(INTEGER), name=STRING, total=_TEXT, grade=_TEXT, grade_name=_TEXT, n=INTEGER,
+                        opens=BOOLEAN)))
 FACT_PAGE = record(
     fact=FACT, line=record(code=STRING, name=STRING, name_en=STRING, formula=_FORMULA),
     conditions=array(record(part=STRING, words=STRING, words_en=STRING, holds=BOOLEAN)),

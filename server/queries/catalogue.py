@@ -55,6 +55,11 @@ def category_name(code: str) -> str:
     return str(row["public_name"] or row["name"])
 
 
+def category_name_en(code: str) -> str:
+    """The same in English."""
+    return str(categories()[code].get("name_en") or category_name(code))
+
+
 def category_of(code: str) -> Category:
     """The catalogue's own value of a category."""
     return db.cached("catalogue_by_code", lambda: {item.code: item for item in catalogue().categories})[code]

@@ -16,6 +16,7 @@ from server.errors import Problem, invalid
 from server.models import AssessmentScore, Case
 from server.queries.assessment_roster import read_roster
 from server.queries.case_items import items_of
+from server.queries.catalogue import category_name_en
 from server.queries.people import Actor
 from server.queries.scope import may_read_case
 from server.queries.score_facts import Owner, exemptions_for, facts_between, judged
@@ -25,6 +26,7 @@ from server.queries.score_shapes import names_of, written
 from server.queries.score_sight import may_open, own_sight, reads_all_work
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.compute import MEANS, lines_of
+from workflows.assessment.english import english
 from workflows.assessment.facts import Fact, Level
 from workflows.assessment.indicator import Counted, Indicator, Judgement, steps_of, tally
 from workflows.assessment.result import LineState, ScoreLine
@@ -118,11 +120,15 @@ def _shape(fact: Fact, judgement: Judgement, items: dict[int, dict[str, Any]], r
     may_see = fact.case_id in readable or fact.person == actor.person_id
     return {
         "ref": fact.ref, "kind": fact.kind.value, "kind_name": KIND_NAMES[fact.kind], "title": told.title,
+        "title_en": english(told.title),
         "at": fact.at, "counted": judgement.counted.value,
         "part": plain(Fraction(judgement.part)), "whole": plain(Fraction(judgement.whole)), "why": judgement.why,
-        "said": [{"label": one.label, "text": one.text, "at": one.at} for one in told.said],
+        "why_en": english(judgement.why), "said": [
+            {"label": one.label, "label_en": english(one.label), "text": one.text, "text_en": english(one.text),
+             "at": one.at} for one in told.said],
         "case": None if item is None else {
             "id": item["id"], "number": item["number"], "category": item["category"]["name"],
+            "category_en": category_name_en(item["category"]["code"]), "state": item["state"],
             "state_name": item["state_name"], "phase": item["phase"], "place_text": item["place_text"],
             "grid": item["street_grid"] or item["sub_grid"] or item["town"],
             "thumb": item["thumb"] if may_see else None, "readable": fact.case_id in readable}}
@@ -144,8 +150,8 @@ def _below(session: Session, actor: Actor, opened: Opened, line: ScoreLine, limi
     for row in page:
         opens = may_open(actor, Level(row.level), row.owner, row.district, row.town, now)
         scores.append({"id": row.id if opens else None, "name": names.get((row.level, row.owner), row.owner),
-                       "total": written(row.total), "grade_name": grades.get(row.grade or ""), "n": row.n,
-                       "opens": opens})
+                       "total": written(row.total), "grade": row.grade,
+                       "grade_name": grades.get(row.grade or ""), "n": row.n, "opens": opens})
     return {"counts": {}, "tally": None, "beside": [], "items": [], "scores": scores,
             "unseen": _count(session, below) - _count(session, seen),
             "cursor": str(page[-1].id) if len(rows) > limit else None}

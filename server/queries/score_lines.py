@@ -6,6 +6,7 @@ from typing import Any
 
 from workflows.assessment.catalogue import INDICATORS
 from workflows.assessment.compute import MEANS, lines_of
+from workflows.assessment.english import formula_in_english
 from workflows.assessment.facts import Level
 from workflows.assessment.indicator import formula
 from workflows.assessment.result import LineState, ScoreLine
@@ -53,4 +54,5 @@ def line_formula(code: str) -> dict[str, Any] | None:
     if code in MEAN_FORMULAS:
         return {**MEAN_FORMULAS[code], "leaves_out": ["样本不足、没有总分的"], "count_by": "本期得分", "unit": "points",
                 "better": "high", "source": "", "note": "每个对象同等计入，不按件数加权"}
-    return formula(INDICATORS[code]) if code in INDICATORS else None
+    one = INDICATORS.get(code)
+    return {**formula(one), "english": formula_in_english(one)} if one else None

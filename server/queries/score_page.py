@@ -20,6 +20,7 @@ from server.queries.score_facts import Owner
 from server.queries.score_lines import shape_lines
 from server.queries.score_shapes import name_of_period, names_of, shape_assessment, shape_score, written
 from server.queries.score_sight import DISPLAYED, find_score, may_open
+from workflows.assessment.english import english
 from workflows.assessment.facts import Level
 from workflows.assessment.result import LineState, ScoreLine
 from workflows.assessment.scheme import LEAST_WEIGHT, PeriodKind
@@ -55,6 +56,7 @@ def shape_page(session: Session, actor: Actor, opened: Opened, now: datetime) ->
     name = names_of(session, [score]).get((score.level, score.owner), score.owner)
     kind = PeriodKind(opened.assessment.kind)
     opens = may_open(actor, level, score.owner, score.district, score.town, now)
+    why = _why_no_total(opened)
     return {
         "score": shape_score(score, name, opened.whose.scheme, kind),
         "assessment": shape_assessment(opened.assessment, opened.scheme_row),
@@ -64,7 +66,7 @@ def shape_page(session: Session, actor: Actor, opened: Opened, now: datetime) ->
         "changes": changes_of(session, score.id) if score.id else [],
         "history": _history(session, opened, opens), "opens": opens,
         "own": level is Level.MEMBER and score.person_id == actor.person_id,
-        "why_no_total": _why_no_total(opened)}
+        "why_no_total": why, "why_no_total_en": english(why)}
 
 
 def _why_no_total(opened: Opened) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from server.models import Assessment, AssessmentScheme, AssessmentScore, Person
 from server.queries.city import city_index, named, unit_name
 from server.queries.schemes import scheme_of
+from workflows.assessment.english import english
 from workflows.assessment.facts import LEVEL_NAMES, Level
 from workflows.assessment.ranks import RANKED
 from workflows.assessment.scheme import PeriodKind, Scheme
@@ -68,13 +69,14 @@ def shape_score(row: AssessmentScore, name: str, scheme: Scheme, kind: PeriodKin
     """One owner's score as it stands in lists and on top of its page."""
     level = Level(row.level)
     grades = {grade.code: grade.name for grade in scheme.grades}
+    why = why_no_rank(level, kind, row.rank, row.n, row.total, scheme)
     return {"id": row.id, "level": row.level, "level_name": LEVEL_NAMES[level], "owner": row.owner, "name": name,
             "district": named(row.district), "town": named(row.town), "peer_group": row.peer_group,
             "total": written(row.total), "points": row.points, "lines_total": written(row.lines_total),
             "deducted": written(row.deducted), "grade": row.grade,
             "grade_name": grades.get(row.grade or ""), "cap": row.cap, "cap_name": cap_name(scheme, row.cap),
             "n": row.n, "rank": row.rank, "rank_of": row.rank_of, "group_rank": row.group_rank,
-            "group_of": row.group_of, "why_no_rank": why_no_rank(level, kind, row.rank, row.n, row.total, scheme)}
+            "group_of": row.group_of, "why_no_rank": why, "why_no_rank_en": english(why)}
 
 
 def written(text: str | None) -> str | None:

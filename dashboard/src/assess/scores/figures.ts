@@ -1,5 +1,5 @@
 // What can be worked out from a score on the page: where spread weight came from, the written sum, widths of bars. No DOM.
-import type { Assessment, Level, Line, PeriodKind } from './types'
+import type { Assessment, FormulaWords, Level, Line, PeriodKind } from './types'
 
 /** The score that is open: by its id, or an owner's of the running period, computed at this moment. */
 export type Way = { id: number } | { level: Level; owner: string; kind: PeriodKind }
@@ -54,4 +54,16 @@ export function standing(line: Line): 'full' | 'none' | 'between' | 'unknown' {
   if (line.rate === null || line.full === null || line.none === null) return 'unknown'
   if (Number(line.share) >= 100) return 'full'
   return Number(line.share) <= 0 ? 'none' : 'between'
+}
+
+/** 2026年10月; in English its code, 2026-10, with the days when a scheme cut it in two, as the name then says too. */
+export function periodName(one: Pick<Assessment, 'name' | 'period' | 'first' | 'last'>, locale: string): string {
+  if (locale !== 'en') return one.name
+  return one.name.includes('（') ? `${one.period} (${one.first} – ${one.last})` : one.period
+}
+
+/** The tests that run, in the person's language. */
+export function formulaIn(line: Pick<Line, 'formula'>, locale: string): FormulaWords {
+  const given: FormulaWords = line.formula ?? { numerator: '', denominator: '', leaves_out: [] }
+  return (locale === 'en' ? line.formula?.english : undefined) ?? given
 }

@@ -19,7 +19,7 @@ export interface Score {
   district: Named | null; town: Named | null; peer_group: string | null
   total: string | null; points: number | null; lines_total: string | null; deducted: string | null
   grade: string | null; grade_name: string | null; cap: string | null; cap_name: string | null; n: number
-  rank: number | null; rank_of: number | null; group_rank: number | null; group_of: number | null; why_no_rank: string | null
+  rank: number | null; rank_of: number | null; group_rank: number | null; group_of: number | null; why_no_rank: string | null; why_no_rank_en: string | null
 }
 export interface Band { from: number; to: number; n: number }
 export interface ScoreList {
@@ -28,7 +28,8 @@ export interface ScoreList {
   items: Score[]; next: string | null
 }
 
-export interface Formula { numerator: string; denominator: string; leaves_out: string[]; count_by: string; source: string; note: string; [more: string]: unknown }
+export interface FormulaWords { numerator: string; denominator: string; leaves_out: string[] }
+export interface Formula extends FormulaWords { english?: FormulaWords; count_by: string; source: string; note: string; [more: string]: unknown }
 export interface Line {
   code: string; name: string; name_en: string; mean: boolean; state: 'scored' | 'lengthened' | 'few'; state_words: string
   first: string; last: string; n: number; left_out: number; rate: string | null; part: string; whole: string
@@ -43,16 +44,17 @@ export interface Change {
   rank: [number | null, number | null]; changed_at: string; why: string
 }
 export interface ScorePage {
-  score: Score; assessment: Assessment; as_of: string; lines: Line[]; opens: boolean; own: boolean; why_no_total: string | null
+  score: Score; assessment: Assessment; as_of: string; lines: Line[]; opens: boolean; own: boolean; why_no_total: string | null; why_no_total_en: string | null
   deductions: Deducted[]; changes: Change[]; history: Past[]
 }
 
-export interface FactCase { id: number; number: string; category: string; state_name: string; phase: string; place_text: string; grid: Named | null; thumb: string | null; readable: boolean }
+export interface FactCase { id: number; number: string; category: string; category_en: string; state: string; state_name: string; phase: string; place_text: string; grid: Named | null; thumb: string | null; readable: boolean }
 export interface Fact {
-  ref: string; kind: string; kind_name: string; title: string; at: string; counted: Counted; counted_name: string
-  part: string; whole: string; why: string; said: { label: string; text: string | null; at: string | null }[]; case: FactCase | null
+  ref: string; kind: string; kind_name: string; title: string; title_en: string; at: string; counted: Counted; counted_name: string
+  part: string; whole: string; why: string; why_en: string
+  said: { label: string; label_en: string; text: string | null; text_en: string | null; at: string | null }[]; case: FactCase | null
 }
-export interface Below { id: number | null; name: string; total: string | null; grade_name: string | null; n: number; opens: boolean }
+export interface Below { id: number | null; name: string; total: string | null; grade: string | null; grade_name: string | null; n: number; opens: boolean }
 export interface Explained {
   line: Line; as_of: string; live: boolean; counts: Partial<Record<Counted, number>>
   tally: { n: number; part: string; whole: string; out: number; rate: string | null } | null

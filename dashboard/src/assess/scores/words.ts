@@ -20,7 +20,7 @@ const words = {
     shown: '只展示、不计分', shownText: '这些数字不影响得分。', shownNone: '本期没有可展示的数字', open: '展开', loadShown: '看只展示的指标',
     trend: '历期总分', trendNone: '只有一期，还看不出趋势', spreadTitle: '总分分布', spreadNote: '每 5 分一档，档内个数', peers: '与同类组比较', peersNote: '{group}，共 {n} 个', peersLines: '各行在同类组中的位置', low: '最低', middle: '中位', high: '最高', own: '本对象', other: '同类', unnamed: '同类对象', bandName: '{from}–{to} 分', bandCount: '个数', periodName: '时期', nWord: '件数',
     chart: '图', table: '表', csv: '下载 CSV', png: '下载图片', chartKeys: '左右键逐点读数', state: { draft: '草稿', frozen: '已冻结', displayed: '公示中', final: '定稿' },
-    until: '公示到 {at}', printTitle: '考核得分单', printFoot: '得分由系统按考核方案逐件计算，每一件可在 /assess 查看。', line: '行', signature: '签收', date: '日期',
+    colon: '：', levels: { member: '网格员', grid: '网格', community: '社区', town: '镇街', district: '区', department: '责任部门' }, stateWords: { draft: '按最新数据计算，还会变化', frozen: '连同事实一起保存，等待公示', displayed: '正在公示，可以申诉', final: '公示和申诉已结束，不再变化' }, until: '公示到 {at}', printTitle: '考核得分单', printFoot: '得分由系统按考核方案逐件计算，每一件可在 /assess 查看。', line: '行', signature: '签收', date: '日期',
   },
   en: {
     mine: 'My score', list: 'Scores by level', whose: 'Whose score', running: 'Running (live)', period: 'Period', level: 'Level', group: 'Peer group', everyGroup: 'All', division: 'Territory', ownDivision: 'Own territory', everywhere: 'All that I may see',
@@ -40,8 +40,24 @@ const words = {
     shown: 'Shown, never scored', shownText: 'These figures change no score.', shownNone: 'Nothing to show in this period', open: 'Open', loadShown: 'Figures that are only shown',
     trend: 'Totals over the periods', trendNone: 'One period only: no trend yet', spreadTitle: 'Distribution of totals', spreadNote: 'bands of 5 points', peers: 'Within the peer group', peersNote: '{group}, {n} in all', peersLines: 'Each line within the group', low: 'lowest', middle: 'middle', high: 'highest', own: 'This one', other: 'Peers', unnamed: 'a peer', bandName: '{from}–{to}', bandCount: 'number', periodName: 'Period', nWord: 'n',
     chart: 'Chart', table: 'Table', csv: 'CSV', png: 'Image', chartKeys: 'arrow keys read point by point', state: { draft: 'Draft', frozen: 'Frozen', displayed: 'On display', final: 'Final' },
-    until: 'on display until {at}', printTitle: 'Score sheet', printFoot: 'Counted fact by fact under the scheme; each can be opened on /assess.', line: 'Line', signature: 'Received', date: 'Date',
+    colon: ': ', levels: { member: 'Member', grid: 'Grid', community: 'Community', town: 'Town', district: 'District', department: 'Department' }, stateWords: { draft: 'Counted from the newest data, still changing', frozen: 'Kept with its facts, to be displayed', displayed: 'On display, open to appeals', final: 'Display and appeals are over; nothing changes any more' }, until: 'on display until {at}', printTitle: 'Score sheet', printFoot: 'Counted fact by fact under the scheme; each can be opened on /assess.', line: 'Line', signature: 'Received', date: 'Date',
   },
 }
 
 export const useScoreWords = () => useOwnWords(words)
+
+type Both<Key extends string> = { [name in Key | `${Key}_en`]?: string | null }
+
+/** What the server says in both languages, in the person's; Chinese where there is no English. */
+export function useSaid() {
+  const { locale } = useScoreWords()
+  return <Key extends string>(one: Both<Key>, name: Key): string => (locale.value === 'en' ? one[`${name}_en`] : null) || one[name] || ''
+}
+
+const GRADES: Readonly<Record<string, string>> = { excellent: 'Excellent', good: 'Good', pass: 'Pass', fail: 'Below the pass mark' }
+
+/** The name of a grade by its code; one that a scheme added keeps the name that it was given. */
+export function useGradeName() {
+  const { locale } = useScoreWords()
+  return (code: string | null, name: string | null): string => (locale.value === 'en' ? GRADES[code ?? ''] : null) ?? name ?? ''
+}
