@@ -20,7 +20,7 @@ from server import schema
 from server.actions.counters import recount
 from server.actions.ledger import verify_ledger
 from server.actions.people import create_user
-from server.actions.schedule import hold_lease
+from server.actions.schedule import PAST_LEASE, hold_lease
 from server.actions.seed import fill
 from server.cli_assess import register_assess
 from server.errors import Problem
@@ -44,6 +44,11 @@ def seed(settings: Settings) -> None:
     """Write what an installation lacks; in a simulated one also demo people and the file with their passwords."""
     accounts = Path(settings.data_dir) / "demo-accounts.json"
     fill(now(), click.echo, partial(write_accounts, accounts) if settings.simulated else None)
+
+
+def hold_jobs_back() -> None:
+    """The jobs wait for a simulation that is about to start: it writes days that lie before theirs."""
+    hold_lease(PAST_LEASE, now())
 
 
 def write_accounts(path: Path, passwords: dict[str, str]) -> None:

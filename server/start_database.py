@@ -14,6 +14,8 @@ def main() -> int:
     settings = load_settings(simulated=True)
     cli.migrate(settings)
     cli.seed(settings)
+    if load_settings().simulated:
+        cli.hold_jobs_back()
     return 0
 
 

@@ -62,6 +62,14 @@ def hold_lease(name: str, now: datetime) -> bool:
         return tx.session.scalar(select(JobLease.holder).where(JobLease.name == name)) == HOLDER
 
 
+def take_lease(name: str, now: datetime) -> None:
+    """Take the right from whoever holds it: a process hands over to the next one that it has started."""
+    with transaction() as tx:
+        tx.session.execute(delete(JobLease).where(JobLease.name == name))
+        until = now + timedelta(seconds=db.settings.lease_seconds)
+        tx.session.add(JobLease(name=name, holder=HOLDER, expires_at=until))
+
+
 def drop_lease(name: str, now: datetime) -> None:
     """Give the right back, so that a standby need not wait for the row to expire."""
     with transaction() as tx:

@@ -115,8 +115,9 @@ def pending_appeals(district: str) -> list[Pending]:
 def open_objections() -> list[tuple[int, datetime]]:
     """Objections of the public without an answer."""
     with db.reading() as session:
-        return list(session.execute(select(Objection.id, Objection.at).where(
-            Objection.answered_at.is_(None)).order_by(Objection.id)).tuples().all())
+        rows = session.execute(select(Objection.id, Objection.at).where(
+            Objection.answered_at.is_(None)).order_by(Objection.id))
+        return [(row.id, row.at) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ def unhappy_cases(town: str, first: date, last: date) -> list[int]:
 def settled_by_members(grid: str, since: date) -> list[tuple[int, int]]:
     """(case, member) of what members of a grid settled themselves since a day, the newest first."""
     with db.reading() as session:
-        return list(session.execute(select(Case.id, Case.handled_by).where(
+        rows = session.execute(select(Case.id, Case.handled_by).where(
             Case.simulated, Case.street_grid == grid, Case.self_handled == "member", Case.handled_by.is_not(None),
-            Case.handled_at >= day_start(since)).order_by(Case.id.desc())).tuples().all())
+            Case.handled_at >= day_start(since)).order_by(Case.id.desc()))
+        return [(row.id, row.handled_by) for row in rows]

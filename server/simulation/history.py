@@ -64,6 +64,10 @@ class History:
             if moment > self.now:
                 self._put(moment, None)
 
+    def count_reports(self, until: datetime) -> int:
+        """How many reports are expected up to a moment."""
+        return sum(isinstance(what, Arrival) and moment <= until for moment, _, what in self._queue)
+
     def pick_up(self) -> None:
         """Go on with every simulated case that is still moving."""
         for case_id in list_moving(self.now):

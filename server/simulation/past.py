@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from server.actions.demo_accounts import HOME_TOWN
 from server.actions.first_sources import begin_earlier
-from server.actions.schedule import PAST_LEASE, drop_lease, hold_lease
+from server.actions.schedule import PAST_LEASE, drop_lease, hold_lease, take_lease
 from server.queries.catalogue import working_calendar
 from server.queries.city import city_index
 from server.simulation import assessed, checks, inspecting, meetings, rewarded, second_looks
@@ -64,6 +64,7 @@ def write_past(planner: Planner, diary: Diary, begin: datetime, per_day: int, cl
                home: Home | None = None) -> Written:
     """Write everything from `begin` to the present, in the order of time. Can be stopped at any moment and goes on."""
     started = time.monotonic()
+    take_lease(PAST_LEASE, clock())
     history = History(planner, office_pace(working_calendar()), begin)
     first, last = local_day(begin) - timedelta(days=1), local_day(clock())
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
@@ -74,11 +75,12 @@ def write_past(planner: Planner, diary: Diary, begin: datetime, per_day: int, cl
     house = _House(diary, clock)
     house.keep(begin)
     progress(0.0, begin, 0)
+    wanted = max(1, history.count_reports(clock()))
     history.pick_up()
     try:
         for moment in history.run(clock):
             house.keep(moment)
-            progress((moment - begin) / (clock() - begin), moment, history.reports)
+            progress(history.reports / wanted, moment, history.reports)
             time.sleep(breath)
         diary.note(until=clock())
     finally:
