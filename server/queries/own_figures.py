@@ -14,6 +14,7 @@ from server.models import Absence, Assignment, Case, Person
 from server.queries.moments import city_day, day_start
 from server.queries.people import Actor
 from server.queries.post_rows import person_card
+from workflows.assessment.runs import stands_in_time
 from workflows.posts import term_of_days
 from workflows.roster import AWAY_NAMES
 
@@ -49,7 +50,7 @@ def _tasks(session: Session, person_id: int, first: date, last: date, now: datet
     for due_at, ended_at, paused_at in rows:
         found["n"] += 1
         if ended_at is None:
-            found["late" if due_at < now and paused_at is None else "open"] += 1
+            found["open" if due_at >= now or stands_in_time(paused_at, due_at) else "late"] += 1
         else:
             found["on_time" if ended_at <= due_at else "late"] += 1
     return found
@@ -60,8 +61,8 @@ def _within(column: Any, first: date, last: date) -> ColumnElement[bool]:
 
 
 def _moved_too_late() -> ColumnElement[bool]:
-    """It was late before it went to somebody else."""
-    return and_(Assignment.ending == "moved", Assignment.ended_at > Assignment.due_at)
+    """It was late before it went to somebody else, or before nobody had to do it any more."""
+    return and_(Assignment.ending.in_(("moved", "dropped")), Assignment.ended_at > Assignment.due_at)
 
 
 def _fell_due_while_away() -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 
 from server.errors import invalid
@@ -14,6 +14,7 @@ from server.models import Case, CaseStage
 from server.queries.moments import city_day, day_start
 from server.queries.people import Actor
 from server.queries.reading import check_watch, home_of
+from workflows.assessment.conditions import OWN_ENDS
 from workflows.roles import column_of
 from workflows.states import STAGE_NAMES, Stage
 
@@ -22,7 +23,7 @@ DEFINITION = ("时限（延期、暂停之后的）落在期内、且按时完�
               "超期的只在时限所在的那一期计一次，以后何时办完都不再变；等待反映人评价的、正在暂停的和免计的不算，免计的另列")
 FIRST = "同样这些环节中，按最初的时限（延期、暂停之前的）也按时完成的"
 EXTENDED, SUSPENDED = "同样这些环节中批准过延期的", "同样这些环节中挂过账的"
-EXEMPT = "时限落在期内、因故不计入任何一方的环节，如退回到裁定之间"
+EXEMPT = "时限落在期内、因故不计入任何一方的环节：退回到裁定之间的，到期前移交、并案或撤回的"
 COLUMNS = ("district", "town", "street_grid")
 
 
@@ -64,7 +65,8 @@ def stage_scope(actor: Actor, division: str | None, department: str | None, firs
 def counted(scope: StageScope, now: datetime) -> list[ColumnElement[bool]]:
     """Stages whose due time lies in the period and has come or was met; exempt ones are still among them."""
     held = aliased(Case)
-    stands = exists().where(held.id == CaseStage.case_id, held.stage_run == CaseStage.run, held.paused_at.is_not(None))
+    stands = exists().where(held.id == CaseStage.case_id, held.stage_run == CaseStage.run,
+                            held.paused_at <= CaseStage.due_at)
     found = [CaseStage.stage != Stage.ANSWER, CaseStage.due_at >= day_start(scope.first),
              CaseStage.due_at < day_start(scope.last + timedelta(days=1)),
              or_(CaseStage.ended_at.is_not(None), and_(CaseStage.due_at < now, ~stands))]
@@ -77,8 +79,11 @@ def counted(scope: StageScope, now: datetime) -> list[ColumnElement[bool]]:
     return found
 
 
-NOT_EXEMPT = CaseStage.exempt.is_(None)
 KEPT = and_(CaseStage.ended_at.is_not(None), CaseStage.ended_at <= CaseStage.due_at)
+# Handed on in time, by whoever could: neither met nor missed. The same as workflows.assessment.conditions.GONE.
+GONE = and_(KEPT, or_(*(and_(CaseStage.stage == stage, func.coalesce(CaseStage.ended_by, "").not_in(sorted(ends)))
+                        for stage, ends in OWN_ENDS.items())))
+NOT_EXEMPT = and_(CaseStage.exempt.is_(None), ~GONE)
 KEPT_FIRST = and_(CaseStage.ended_at.is_not(None), CaseStage.ended_at <= CaseStage.due_first)
 WAS_EXTENDED = CaseStage.story.contains('["extension"')
 WAS_SUSPENDED = and_(CaseStage.story.contains('["pause"'), CaseStage.story.contains("挂账"))

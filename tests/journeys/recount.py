@@ -13,6 +13,9 @@ from typing import Any
 MINUTE = timedelta(minutes=1)
 EAST = timedelta(hours=8)
 OPEN = ((8 * 60 + 30, 12 * 60), (14 * 60 + 30, 17 * 60 + 30))
+# By what the work of a stage is done; whatever else ends it took the case away.
+OWN_ENDS = {"confirm": ("confirm", "self-handle"), "sign": ("sign", "return"), "handle": ("handle",),
+            "rework": ("handle",)}
 NATURAL = {"confirm"}  # every other stage of this category counts working time
 RUNGS: dict[str, tuple[tuple[str, int, str], ...]] = {
     "sign": (("sign-80", 80, "unit"), ("sign-100", 100, "unit"), ("sign-150", 150, "superior"),
@@ -43,6 +46,7 @@ class Run:
     begin: datetime
     dues: list[tuple[datetime, datetime]]
     end: datetime | None = None
+    by: str | None = None
 
     def due(self, now: datetime) -> datetime:
         """The due time as it stood then."""
@@ -62,7 +66,8 @@ def runs_of(events: Iterable[dict[str, Any]]) -> list[Run]:
             running[case].dues.append((at, read(data["after"])))
         clock = data.get("clock") or {}
         if "ended" in clock:
-            running.pop(case).end = at
+            ended = running.pop(case)
+            ended.end, ended.by = at, data.get("action")
         if "stage" in clock and case not in running:
             counts[case] += 1
             running[case] = Run(case, counts[case], clock["stage"], at, [(at, read(clock["due"]))])
@@ -133,15 +138,21 @@ def reminders_of(run: Run, looks: Sequence[datetime], before: WorkingMinutes, af
 
 
 def on_time(runs: Iterable[Run], begin: datetime, now: datetime) -> dict[str, tuple[int, int]]:
-    """{stage: (counted, kept)}: stages whose last due time lies in the month, and those that ended by it."""
+    """{stage: (counted, kept)}: stages whose last due time lies in the month, and those that ended by it.
+
+    What somebody else took away in time is neither.
+    """
     counted: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     for run in runs:
         due = run.dues[-1][1]
         if run.stage == "answer" or due < begin or (run.end is None and due >= now):
             continue
+        in_time = run.end is not None and run.end <= due
+        if in_time and run.by not in OWN_ENDS.get(run.stage, (run.by,)):
+            continue
         counted[run.stage] += 1
-        kept[run.stage] += run.end is not None and run.end <= due
+        kept[run.stage] += in_time
     return {stage: (counted[stage], kept[stage]) for stage in counted}
 
 

@@ -20,8 +20,10 @@ from server.transaction import transaction
 from tests.builders import DISTRICT, GRID, TOWN, UNIT, Someone, World, jpeg
 from tests.server.people import hire, take
 from tests.server.tables import all_text, ledger, run_sql
-from workflows.assessment.facts import Kind, to_content
+from workflows.assessment.catalogue import INDICATORS
+from workflows.assessment.facts import Kind, Level, to_content
 from workflows.assessment.from_ledger import rebuild
+from workflows.assessment.indicator import tally
 from workflows.assessment.roster import Roster
 from workflows.assessment.scheme import PeriodKind
 from workflows.posts import midnight
@@ -185,3 +187,21 @@ def test_a_colleagues_reminder_is_not_read_behind_the_grids_figure(world: World,
     assert (mine["tally"], mine["unseen"], of_head["unseen"]) == (of_head["tally"], 1, 0)
     fact = f"/assessments/live/fact?level=grid&owner={GRID}&line=instruments&ref={ref}"
     assert [world.sign_in(name).get(fact).status_code for name in ("member", "station_head")] == [404, 200]
+
+
+def test_a_case_handed_on_in_time_is_no_merit_of_whoever_had_it(world: World) -> None:
+    """The same on the board and in the score: the department that gave it away neither handled nor missed it."""
+    case_id, _ = world.case_in("handling")
+    days = f"first={city_day(datetime.now(UTC))}&last={city_day(datetime.now(UTC)) + timedelta(days=60)}"
+    path = f"/stats/stages?department={UNIT}&stage=handle&{days}"
+    before = world.sign_in("department").get(path).json["whole"]
+    take(world, "dispatcher", case_id, "transfer", department="350211-ST", reason="派错了单位")
+    after = world.sign_in("department").get(path).json["whole"]
+    assert (after["n"], after["kept"], after["exempt"]) == (before["n"], before["kept"], before["exempt"] + 1)
+    now = datetime.now(UTC)
+    with db.reading() as session:
+        facts = read_facts(session, city_day(now), city_day(now) + timedelta(days=60), now, level=Level.DEPARTMENT,
+                           owner=UNIT, kinds=frozenset({Kind.STAGE}), scheme_parameters=PARAMETERS)
+    handles = [fact for fact in facts if fact.stage == "handle"]  # type: ignore[attr-defined]
+    found = tally(INDICATORS["on_time"], handles, Level.DEPARTMENT, UNIT)
+    assert (found.n, int(found.part), found.out) == (after["n"], after["kept"], after["exempt"])
