@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import update
 
 from server.actions.people import create_user
+from server.actions.sessions import open_session
 from server.models import PersonPost
 from server.queries.city import all_departments
 from server.transaction import transaction
@@ -66,6 +67,14 @@ def end_posts(username: str, world: World) -> None:
     with transaction() as tx:
         tx.session.execute(update(PersonPost).where(PersonPost.person_id == person_id)
                            .values(ends_at=datetime.now(UTC)))
+
+
+def sign_in_as(world: World, person_id: int) -> Someone:
+    """Whoever was drawn or chosen has no demo account: a session of theirs."""
+    secret, _ = open_session(person_id, "token", datetime.now(UTC))
+    client = world.app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+    return Someone(client, str(person_id))
 
 
 def take(world: World, username: str, case_id: int, action: str, **fields: object) -> dict[str, Any]:

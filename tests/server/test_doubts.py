@@ -13,12 +13,11 @@ from werkzeug.test import TestResponse
 
 from server.actions import lots
 from server.actions.judging import judge_photos
-from server.actions.sessions import open_session
 from server.extensions import db
 from server.models import Recheck
 from server.simulation.pictures import draw_scene
 from tests.builders import Someone, World, jpeg
-from tests.server.people import hire
+from tests.server.people import hire, sign_in_as
 from tests.server.tables import ledger, row_counts
 
 WAY = ("station", "register", {"skip_reason": "photo"}), ("dispatcher", "dispatch", {"department": "350211-CG"}), (
@@ -112,7 +111,7 @@ def test_another_grid_looks_again_without_knowing_what_was_found(world: World, m
     assert closed.status_code == 200, closed.json
     with db.reading() as session:
         drawn = session.query(Recheck).filter_by(case_id=case_id).one()
-    looker = _sign_in_as(world, drawn.person_id)
+    looker = sign_in_as(world, drawn.person_id)
     mine = [row for row in looker.get("/rechecks").json["items"] if row["id"] == drawn.id]  # type: ignore[index]
     assert mine[0]["place_text"] == "村口池塘东侧"
     assert closed.json["number"] not in str(mine)
@@ -132,14 +131,6 @@ def test_another_grid_looks_again_without_knowing_what_was_found(world: World, m
     assert found["photos"][0]["id"] not in {photo["id"] for photo in head.case(case_id)["photos"]}
     assert world.sign_in("station").get(f"/cases/{case_id}/recheck").json == {"recheck": None}
     assert head.case(case_id)["state"] == "closed", "a second look changes nothing by itself"
-
-
-def _sign_in_as(world: World, person_id: int) -> Someone:
-    """Whoever was drawn has no demo account: a session of theirs."""
-    secret, _ = open_session(person_id, "token", datetime.now(UTC))
-    client = world.app.test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
-    return Someone(client, str(person_id))
 
 
 def test_thresholds_are_changed_by_administrators_within_bounds(world: World) -> None:

@@ -13,14 +13,13 @@ from sqlalchemy import select, update
 
 from server.actions import lots
 from server.actions.assessment_verify import verify_assessment
-from server.actions.sessions import open_session
 from server.actions.work_reminders import raise_reminders
 from server.extensions import db
 from server.models import AssessmentFact, AssessmentScore, Event, PollutionSource, Recheck
 from server.transaction import transaction
 from tests.builders import DISTRICT, TOWN, Someone, World, jpeg
 from tests.server.duty import city_today
-from tests.server.people import hire, take
+from tests.server.people import hire, sign_in_as, take
 from tests.server.published import life, send
 from workflows.assessment.facts import Kind
 
@@ -94,7 +93,7 @@ def _in_the_field(world: World) -> None:
     with db.reading() as session:
         drawn = session.scalars(select(Recheck).where(Recheck.case_id == looked)).one()
     said = {"step": json.dumps({"result": "unsolved", "note": "垃圾还在"}), "photos": (io.BytesIO(jpeg(7)), "1.jpg")}
-    looker = _as_person(world, drawn.person_id)
+    looker = sign_in_as(world, drawn.person_id)
     assert looker.post(f"/rechecks/{drawn.id}", data=said, content_type="multipart/form-data").status_code == 200
 
 
@@ -153,14 +152,6 @@ def _decisions(world: World) -> None:
     tomorrow = (city_today() + timedelta(days=1)).isoformat()
     done(world.sign_in("admin"), f"/people/{person}/absences", {"kind": "training", "from": tomorrow, "to": tomorrow})
 
-
-
-def _as_person(world: World, person_id: int) -> Someone:
-    """Whoever was drawn has no demo account: a session of theirs."""
-    secret, _ = open_session(person_id, "token", datetime.now(UTC))
-    client = world.app.test_client()
-    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
-    return Someone(client, str(person_id))
 
 
 def proved(number: int) -> None:
