@@ -38,11 +38,13 @@ def write_people(session: Session, cast: Cast, now: datetime) -> dict[str, str]:
     """Insert people, posts and absences in bulk; {username: password} of those who may sign in."""
     today = datetime.combine(now.astimezone(ZONE).date(), time(), ZONE)
     passwords = {person.username: secrets.token_urlsafe(9) for person in cast.people if person.username}
-    written = session.scalars(insert(Person).returning(Person.id, sort_by_parameter_order=True), [
-        {"username": person.username, "name": person.name, "staff_no": person.staff_no, "phone": person.phone,
-         "office_phone": person.office_phone, "simulated": True, "active": True, "created_at": now,
-         "password_hash": hash_password(passwords[person.username]) if person.username else None}
-        for person in cast.people])
+    rows = [{"username": person.username, "name": person.name, "staff_no": person.staff_no, "phone": person.phone,
+             "office_phone": person.office_phone, "simulated": True, "active": True, "created_at": now,
+             "password_hash": hash_password(passwords[person.username]) if person.username else None}
+            for person in cast.people]
+    adding = insert(Person).returning(Person.id, sort_by_parameter_order=True)
+    # Two hundred at a time: SQLite answers one row after the other, and each answer is copied behind all before it.
+    written = [new for begin in range(0, len(rows), 200) for new in session.scalars(adding, rows[begin:begin + 200])]
     ids = dict(zip(cast.people, written, strict=True))
     session.execute(insert(PersonPost), [
         {"person_id": ids[post.holder], "role": post.role.value, "division": post.division,
