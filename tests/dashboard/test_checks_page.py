@@ -15,6 +15,7 @@ from tests.builders import GRID, World
 from tests.dashboard.opening import Open, violations
 from tests.server.duty import city_today
 from tests.server.people import take
+from tests.server.terms import accounts_only
 from tests.server.whole_month import done
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("installation", ["sqlite"], indirect=True)]
@@ -22,6 +23,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 def test_a_plan_is_drawn_and_its_first_sample_is_answered_by_keys(open_page: Open, world: World) -> None:
+    accounts_only("assessor")
     _, receipt = world.case_in("checked")
     world.rate(receipt)
     take(world, "station", receipt["case_id"], "close", feedback="已办结，谢谢反映")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from server.models import Absence, DutyShift, Person, PersonPost
 from server.transaction import transaction
@@ -42,6 +42,13 @@ def empty(*divisions: str) -> None:
     """Nobody holds a post there and never did: posts of the divisions are as if they had never begun."""
     with transaction() as tx:
         tx.session.execute(delete(PersonPost).where(PersonPost.division.in_(divisions)))
+
+
+def accounts_only(role: str) -> None:
+    """Whoever cannot sign in holds no such post: what falls to one of many by lot falls to somebody who can."""
+    with transaction() as tx:
+        without = select(Person.id).where(Person.username.is_(None))
+        tx.session.execute(delete(PersonPost).where(PersonPost.role == role, PersonPost.person_id.in_(without)))
 
 
 def put_on_duty(person: int, division: str, starts_at: datetime, *, department: str | None = None,

@@ -20,6 +20,7 @@ from server.transaction import transaction
 from tests.builders import DISTRICT, GRID, TOWN, Someone, World
 from tests.server.duty import city_today
 from tests.server.people import hire, take
+from tests.server.terms import accounts_only
 from workflows.assessment.facts import Level
 
 NOW = datetime.now(UTC)
@@ -103,6 +104,7 @@ def test_the_head_takes_a_reminder_back_and_it_says_why(reminded: World) -> None
 @pytest.fixture(scope="module")
 def drawn(reminded: World) -> tuple[World, dict[str, Any]]:
     """Closed cases and visits of the district, and a plan over them for this week."""
+    accounts_only("assessor")
     for _ in range(3):
         _, receipt = reminded.case_in("checked")
         assert reminded.rate(receipt).status_code in (200, 201)
@@ -165,9 +167,15 @@ def test_a_sample_is_looked_at_by_its_checklist_and_never_again(drawn: tuple[Wor
     assert (fact.got, fact.of, fact.checklist, fact.street_grid) == (30, 70, "visit", GRID)
 
 
+def checked_in_grid(world: World) -> tuple[int, float | None]:
+    """How many samples of the home grid were looked at, and the rate that is told of them."""
+    results = world.sign_in("station_head").get(f"/check-results?division={TOWN}").json
+    return next(((item["n"], item["rate"]) for item in results["items"] if item["unit"]["code"] == GRID), (0, None))
+
+
 def test_a_second_opinion_is_blind_and_stands(drawn: tuple[World, dict[str, Any]]) -> None:
     world, _ = drawn
-    assessor = world.sign_in("assessor")
+    assessor, before = world.sign_in("assessor"), checked_in_grid(world)[0]
     row = next(row for row in assessor.get("/samples?mine=true&state=open").json["items"] if row["kind"] != "visit")
     path = f"/samples/{row['id']}/check"
     of_case = assessor.get(f"/samples?case={row['case']['id']}").json["items"]
@@ -182,9 +190,7 @@ def test_a_second_opinion_is_blind_and_stands(drawn: tuple[World, dict[str, Any]
     no = {**yes, next(iter(yes)): "no"}
     done = write(other, path, {"answers": no, "note": "不是同一个地方"}).json
     assert (done["state"], done["part"] < done["whole"], len(done["looks"])) == ("done", True, 2)
-    results = world.sign_in("station_head").get(f"/check-results?division={TOWN}").json
-    grid = next(item for item in results["items"] if item["unit"]["code"] == GRID)
-    assert (grid["n"], grid["rate"]) == (2, None)  # two are too few for a rate
+    assert checked_in_grid(world) == (before + 1, None)  # two are too few for a rate
     assert world.sign_in("station_head").get(f"/check-results?division={DISTRICT}").status_code == 403
 
 
