@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import create_engine, insert, select, text
+from sqlalchemy import insert, select, text
 
 from config.settings import Settings
 from server import cli
+from server.extensions import make_engine
 from server.models.registry import Model
 
 BATCH = 2_000
@@ -39,7 +40,7 @@ def on_postgresql(written: Settings) -> Iterator[Settings]:
 def copy_rows(database: Path, url: str) -> None:
     """What the tables of the new database hold gives way to the rows of the old one; its sequences go on after them."""
     tables = Model.metadata.sorted_tables
-    source, target = create_engine(f"sqlite:///{database}"), create_engine(url)
+    source, target = make_engine(f"sqlite:///{database}", 1), make_engine(url, 1)
     with source.connect() as old, target.begin() as new:
         new.execute(text("SET session_replication_role = replica"))  # rows come before the rows that they name
         new.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)}"))
