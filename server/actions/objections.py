@@ -23,7 +23,7 @@ from server.errors import Problem, invalid
 from server.extensions import db
 from server.models import Assessment, AssessmentScore, Objection, Reward
 from server.queries.city import city_code
-from server.queries.objections import objection_shape, open_on_reward, own_objection, why_not_answer
+from server.queries.objections import objection_shape, open_on_rewards, own_objection, why_not_answer
 from server.queries.people import REPORTER, Actor
 from server.queries.rewards import lock_reward, reward_place, reward_shape, why_not_object
 from server.transaction import Transaction, transaction
@@ -72,7 +72,7 @@ def object_to_own(reward_id: int, words: str, actor: Actor, key: str | None, now
         why_not = why_not_object(row, actor, now)
         if why_not is not None:
             raise Problem("window-closed" if "公示期" in why_not else "role-forbidden", why_not)
-        if open_on_reward(tx.session, row.id) and row.level == Level.MEMBER:
+        if open_on_rewards(tx.session, [row.id]) and row.level == Level.MEMBER:
             raise Problem("invalid-transition", "已经提出异议，请等候答复")
         _keep(tx, row, Objected(str(uuid4()), None, row.id, None, words), actor, now)
         return keep_answer(tx, key, actor.key, lambda: reward_shape(tx.session, row, actor, now))

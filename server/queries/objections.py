@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -97,15 +98,16 @@ def own_objection(row: Objection) -> dict[str, Any]:
             "answered_at": row.answered_at}
 
 
-def own_objections(session: Session, reward: Reward) -> list[dict[str, Any]]:
-    """What the person who is meant objected, for those who read the line; the public's stand in a list of their own."""
-    if reward.level != Level.MEMBER:
-        return []
-    rows = session.scalars(select(Objection).where(Objection.reward_id == reward.id).order_by(Objection.id))
-    return [own_objection(row) for row in rows]
+def own_objections(session: Session, rewards: Sequence[Reward]) -> dict[int, list[dict[str, Any]]]:
+    """{line: what the person who is meant objected}; the public's objections to units stand in a list of their own."""
+    personal = [row.id for row in rewards if row.level == Level.MEMBER]
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in session.scalars(select(Objection).where(Objection.reward_id.in_(personal)).order_by(Objection.id)):
+        found.setdefault(row.reward_id or 0, []).append(own_objection(row))
+    return found
 
 
-def open_on_reward(session: Session, reward_id: int) -> int:
-    """Objections to a reward that nobody has answered."""
-    return session.scalar(select(func.count()).select_from(Objection).where(
-        Objection.reward_id == reward_id, Objection.answered_at.is_(None))) or 0
+def open_on_rewards(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """{line: objections that nobody has answered}, for lines that have some."""
+    return dict(session.execute(select(Objection.reward_id, func.count()).where(
+        Objection.reward_id.in_(ids), Objection.answered_at.is_(None)).group_by(Objection.reward_id)).all())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from server.errors import Problem
 from server.extensions import db
 from server.models import Assessment, AssessmentScore, Person, Photo, Reward, RewardDecision
 from server.queries.frozen import plan_of
-from server.queries.objections import open_on_reward, own_objections
+from server.queries.objections import open_on_rewards, own_objections
 from server.queries.people import Actor
 from server.queries.periods_shown import name_of
 from server.queries.photos import shape_photo
@@ -64,7 +65,8 @@ def read_rewards(actor: Actor, asked: Wanted, now: datetime) -> dict[str, Any]:
                                                       .group_by(Reward.state)).all())
         rows = session.scalars(select(Reward).where(*wanted, *page).order_by(Reward.id.desc())
                                .limit(asked.limit + 1)).all()
-        return {"items": [reward_shape(session, row, actor, now) for row in rows[:asked.limit]], "as_of": now,
+        beside = _beside(session, rows[:asked.limit])
+        return {"items": [_shape(session, row, beside, actor, now) for row in rows[:asked.limit]], "as_of": now,
                 "next": str(rows[asked.limit - 1].id) if len(rows) > asked.limit else None,
                 "states": [{"code": code.value, "name": STATE_NAMES[code], "n": counts.get(code.value, 0)}
                            for code in RewardState],
@@ -104,19 +106,49 @@ def reward_place(row: Reward) -> Place:
 
 def standing_of(session: Session, row: Reward) -> Standing:
     """The line as the rules look at it."""
+    return _standing(row, open_on_rewards(session, [row.id]).get(row.id, 0))
+
+
+def _standing(row: Reward, objections: int) -> Standing:
     return Standing(RewardState(row.state), Level(row.level), row.owner, row.district, row.town, row.person_id,
-                    row.proposed_by, row.reviewed_by, row.display_until, open_on_reward(session, row.id))
+                    row.proposed_by, row.reviewed_by, row.display_until, objections)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside lines, by their ids; scores and names by their own."""
+
+    scores: dict[int, AssessmentScore]
+    names: dict[int, str]
+    objections: dict[int, int]
+    histories: dict[int, list[dict[str, Any]]]
+    own: dict[int, list[dict[str, Any]]]
+
+
+def _beside(session: Session, rows: Sequence[Reward]) -> Beside:
+    """For any number of lines with the same few statements."""
+    ids = [row.id for row in rows]
+    scores = session.scalars(select(AssessmentScore).where(AssessmentScore.id.in_([row.score_id for row in rows])))
+    people = [row.person_id for row in rows if row.person_id is not None]
+    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).all())
+    return Beside({score.id: score for score in scores}, names, open_on_rewards(session, ids),
+                  _histories(session, ids), own_objections(session, rows))
 
 
 def reward_shape(session: Session, row: Reward, actor: Actor, now: datetime) -> dict[str, Any]:
     """One line with its history and what the reader may do."""
-    score = session.get_one(AssessmentScore, row.score_id)
+    session.flush()
+    return _shape(session, row, _beside(session, [row]), actor, now)
+
+
+def _shape(session: Session, row: Reward, beside: Beside, actor: Actor, now: datetime) -> dict[str, Any]:
+    score, standing = beside.scores[row.score_id], _standing(row, beside.objections.get(row.id, 0))
     assessment = session.get_one(Assessment, row.assessment_id)
-    standing = standing_of(session, row)
     photo = session.get(Photo, row.proof_photo_id) if row.proof_photo_id else None
     return {
         "id": row.id, "level": row.level, "level_name": LEVEL_NAMES[Level(row.level)], "owner": row.owner,
-        "name": owner_name(session, row), "period": {"id": assessment.id, "name": name_of(assessment)},
+        "name": beside.names.get(row.person_id or 0) or unit_title(Level(row.level), row.owner),
+        "period": {"id": assessment.id, "name": name_of(assessment)},
         "score": {"id": score.id, "points": score.points, "n": score.n,
                   "grade": grade_names(session, assessment).get(score.grade or "")},
         "measure": row.measure, "measure_name": MEASURE_NAMES[Measure(row.measure)], "tier": row.tier,
@@ -125,7 +157,7 @@ def reward_shape(session: Session, row: Reward, actor: Actor, now: datetime) -> 
         "state": row.state, "state_name": STATE_NAMES[RewardState(row.state)], "due_at": row.due_at,
         "late": row.due_at is not None and now > row.due_at, "display_until": row.display_until,
         "objections": standing.objections, "proof": shape_photo(photo) if photo else None,
-        "history": _history(session, row.id), "own": own_objections(session, row),
+        "history": beside.histories.get(row.id, []), "own": beside.own.get(row.id, []),
         "may_object": why_not_object(row, actor, now) is None, "waits": _waits(standing, actor, now),
         "together": Measure(row.measure) not in GRAVE,
         "may": [{"act": kind.value, "name": DECISION_NAMES[kind]} for kind in STEPS
@@ -164,8 +196,12 @@ def owner_name(session: Session, row: Reward) -> str:
     return unit_title(Level(row.level), row.owner)
 
 
-def _history(session: Session, reward_id: int) -> list[dict[str, Any]]:
+def _histories(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     rows = session.execute(select(RewardDecision, Person.name).join(Person, Person.id == RewardDecision.person_id)
-                           .where(RewardDecision.reward_id == reward_id).order_by(RewardDecision.id))
-    return [{"act": row.kind, "name": DECISION_NAMES[DecisionKind(row.kind)], "by": name, "at": row.at,
-             "words": row.words} for row, name in rows]
+                           .where(RewardDecision.reward_id.in_(ids)).order_by(RewardDecision.id))
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row, name in rows:
+        found.setdefault(row.reward_id, []).append({
+            "act": row.kind, "name": DECISION_NAMES[DecisionKind(row.kind)], "by": name, "at": row.at,
+            "words": row.words})
+    return found

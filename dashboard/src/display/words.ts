@@ -8,7 +8,7 @@ export const words: Record<Locale, Words> = {
     anybody: '公示期内，任何人都可以提出异议，不用留姓名；有关负责人会答复。', where: '看哪里', wholeCity: '全市', nobody: '这里没有公示对象', nobodyText: '换一个区、镇街，或者看别的层级。',
     cols: { name: '名称', points: '得分（满分 100）', grade: '等次', n: '件数 n', rank: '名次', group: '同类名次' }, rank: '{n} / {of}', few: '样本不足', noRank: '不排名', unranked: '以下件数不足，不排名次，按代码列出', more: '再看一些',
     rewards: '奖惩', rewardsWhy: '奖惩由三位不同的人提出、复核、批准。公示期内没有未答复的异议，才兑现。个人的奖惩不对外公示。', yuan: '{n} 元',
-    object: '提出异议', objectShort: '有异议', objectWho: '对{name}提出异议', objectTo: '对谁有异议', everybody: '整个公示', what: '您认为哪里不对', whatHint: '写清楚是哪一项、为什么。不用留姓名，请不要写别人的隐私。', short: '请至少写 4 个字', send: '提出', cancel: '取消',
+    object: '提出异议', objectShort: '有异议', objectTo: '对谁有异议', everybody: '整个公示', what: '您认为哪里不对', whatHint: '写清楚是哪一项、为什么。不用留姓名，请不要写别人的隐私。', short: '请至少写 4 个字', send: '提出', cancel: '取消',
     sent: '已收到您的异议', ticket: '异议编号', code: '查询码', keep: '请记下编号和查询码：凭它们在本页下方「查询异议」看答复。关掉以后查询码不再显示。', copy: '复制编号和查询码', copied: '已复制', look: '查询异议', lookGo: '查询', waiting: '已收到，还没有答复', answer: '答复', yours: '您提出的', hash: '内容指纹',
     figures: { line: '本期申诉 {n} 件，支持 {granted} 件；全市剔除恶意和不合理的 {aside} 件', appeals: '申诉', granted: '支持', refused: '不支持', late: '逾期未裁定', excluded: '剔除' },
     check: {
@@ -23,7 +23,7 @@ export const words: Record<Locale, Words> = {
     anybody: 'While it is on display anybody may object, without a name; those responsible answer.', where: 'Where', wholeCity: 'The whole city', nobody: 'Nothing is on display here', nobodyText: 'Choose another place or level.',
     cols: { name: 'Name', points: 'Score (of 100)', grade: 'Grade', n: 'n', rank: 'Rank', group: 'In its group' }, rank: '{n} / {of}', few: 'too few facts', noRank: 'not ranked', unranked: 'Too few facts for a rank, by code', more: 'Show more',
     rewards: 'Rewards', rewardsWhy: 'Proposed, reviewed and approved by three different people; carried out only when no objection is unanswered. Rewards of persons are not shown in public.', yuan: '{n} yuan',
-    object: 'Object', objectShort: 'Object', objectWho: 'Object to {name}', objectTo: 'About', everybody: 'The whole display', what: 'What is wrong', whatHint: 'Say which figure and why. No name is needed; please write nothing private about others.', short: 'At least 4 characters, please', send: 'Send', cancel: 'Cancel',
+    object: 'Object', objectShort: 'Object', objectTo: 'About', everybody: 'The whole display', what: 'What is wrong', whatHint: 'Say which figure and why. No name is needed; please write nothing private about others.', short: 'At least 4 characters, please', send: 'Send', cancel: 'Cancel',
     sent: 'Your objection was received', ticket: 'Number', code: 'Query code', keep: 'Keep both: with them you read the answer under “Look up an objection” below. The code is not shown again.', copy: 'Copy both', copied: 'Copied', look: 'Look up an objection', lookGo: 'Look up', waiting: 'Received, not answered yet', answer: 'Answer', yours: 'You wrote', hash: 'Hash',
     figures: { line: '{n} appeals in this period, {granted} granted; {aside} malicious or unreasonable cases set aside in the city', appeals: 'Appeals', granted: 'Granted', refused: 'Refused', late: 'Overdue', excluded: 'Set aside' },
     check: {
