@@ -26,7 +26,7 @@ from workflows.assessment.roster import Roster
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)  # of the whole city are read at a time, so that they fit into little memory
 AT_ONCE = 200  # facts are counted before others get their turn
-FEW = 40  # owners are read one by one; of more, everybody's facts
+FEW = 150  # owners are read one by one; of more, everybody's facts
 
 
 @dataclass(frozen=True)

@@ -79,3 +79,17 @@ def test_one_case_the_board_and_the_reporters_page(world: World, busy: None) -> 
     counted(lambda: leader.get("/stats/grids"), LIST)
     counted(lambda: world.citizen().get(f"/reports/{receipt['ticket']}?code={receipt['query_code']}"), STATUS)
     counted(lambda: world.rate(receipt), RATE)
+
+
+@pytest.mark.parametrize(("name", "query"), [
+    ("member", "level=member&owner={person}"), ("station_head", "level=town&owner=350211103"),
+    ("city_assessor", "level=department&owner=350211-CG")])
+def test_a_live_score_asks_no_more_often_with_more_cases(world: World, busy: None, name: str, query: str) -> None:
+    someone = world.sign_in(name)
+    path = f"/assessments/live?{query.format(person=someone.get('/me').json['person']['id'])}"
+    someone.get(path)
+    with counted_queries() as sent:
+        assert someone.get(path).status_code == 200
+    for state in ("checked", "handling", "handled"):
+        world.case_in(state, photos=[jpeg(4)])
+    counted(lambda: someone.get(path), len(sent) + 1)  # which case reopened is asked only where one could have
