@@ -44,6 +44,14 @@ class HomePlaces(TownPlaces):
         return [grid for grid in self.grids if grid.parent == street_grid]
 
 
+class OneGrid(TownPlaces):
+    """One grid of a town, so that it has enough cases for a score and the town a grid that counts."""
+
+    def __init__(self, index: GridIndex, town: str) -> None:
+        super().__init__(index, town)
+        self.grids = [grid for grid in self.grids if grid.parent == self.grids[0].parent]
+
+
 def home_arrivals(seed: int, day: date, terms: Terms, places: HomePlaces) -> list[Arrival]:
     """What is reported in the home town on one day, beside what the city as a whole brings."""
     rng, begin = Random(f"home/{seed}/{day}"), at(day, 0)
@@ -71,7 +79,8 @@ def neighbour_arrivals(seed: int, day: date, terms: Terms, index: GridIndex) -> 
         rng = Random(f"neighbour/{seed}/{day}/{town}")
         for number in range(0 if town == HOME_TOWN else int(NEIGHBOURS + rng.random())):
             name = f"neighbour/{seed}/{day}/{town}/{number}"
-            made.append(draw_arrival(str(uuid.uuid5(NAMES, name)), at(day, 0), Random(name), TownPlaces(index, town)))
+            places = OneGrid(index, town)
+            made.append(draw_arrival(str(uuid.uuid5(NAMES, name)), at(day, 0), Random(name), places))
     return made
 
 

@@ -15,7 +15,7 @@ from workflows.states import Action
 
 SMALL = frozenset({"D01", "E01", "A04", "A06", "B05"})  # what one person can settle on the spot
 A_WHILE = timedelta(minutes=10)
-VISITORS_LATE, LATE_BY = 0.08, timedelta(minutes=40)
+VISITORS_LATE, LATE_BY = 0.15, timedelta(minutes=40)
 AT_ONCE, SOON = (0.03, 0.14), (0.1, 0.7)  # hours after which what is small has been settled on the spot
 SKIP = {"12345": "12345", "supervision": "supervision", "inspection": "supervision", "department": "police"}
 
