@@ -17,6 +17,9 @@ MEAN_NAMES = {MEMBERS_MEAN: ("网格员平均分", "Mean of the members"), GRIDS
 MEAN_FORMULAS = {
     MEMBERS_MEAN: {"numerator": "本网格（社区）内有总分的网格员的总分之和", "denominator": "其中有总分的网格员人数"},
     GRIDS_MEAN: {"numerator": "辖区内有总分的网格的总分之和", "denominator": "其中有总分的网格个数"}}
+MEANS_IN_ENGLISH = {
+    MEMBERS_MEAN: {"numerator": "sum of the totals of its members who have one", "denominator": "number of these"},
+    GRIDS_MEAN: {"numerator": "sum of the totals of its grids that have one", "denominator": "number of these"}}
 STATE_WORDS = {LineState.SCORED: "", LineState.LENGTHENED: "本期件数不足，统计期已延长",
                LineState.FEW: "样本不足，本行不计分，分值分到其余各行"}
 
@@ -53,6 +56,7 @@ def line_formula(code: str) -> dict[str, Any] | None:
     """How the rate is counted, from the tests that run."""
     if code in MEAN_FORMULAS:
         return {**MEAN_FORMULAS[code], "leaves_out": ["样本不足、没有总分的"], "count_by": "本期得分", "unit": "points",
-                "better": "high", "source": "", "note": "每个对象同等计入，不按件数加权"}
+                "better": "high", "source": "", "note": "每个对象同等计入，不按件数加权",
+                "english": {**MEANS_IN_ENGLISH[code], "leaves_out": ["too few facts, no total"]}}
     one = INDICATORS.get(code)
     return {**formula(one), "english": formula_in_english(one)} if one else None
