@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from config.settings import Settings, SettingsError, load_settings
+from server.actions.assess import keep_drafts
 from server.queries.simulation import connect
 from server.simulation.client import Client
 from server.simulation.diary import Diary
@@ -97,6 +98,8 @@ def _past(planner: Planner, diary: Diary, given: argparse.Namespace) -> None:
     progress.end(f"模拟：{written.reports} 件上报、{written.steps} 步，用时 {written.seconds:.0f} 秒 · "
                  f"{written.reports} reports, {written.steps} steps in {written.seconds:.0f} s")
     diary.note(live_since=now())
+    if home is not None:
+        keep_drafts(now())  # whoever looks at scores now need not wait for the next turn of the job
 
 
 def _live(planner: Planner, diary: Diary, given: argparse.Namespace) -> None:

@@ -17,7 +17,7 @@ from server.simulation.rounds import Round
 from server.simulation.terms import Terms, at
 
 # Reports a day: in the month that is final by now, in the one on display, since then (beside those of the city).
-FINAL, SHOWN, SINCE = 6, 13, 7
+FINAL, SHOWN, SINCE = 6, 13, 5
 BUSY, IN_BUSY, IN_HOME = 4, 0.4, 0.25  # so many grids beside the demo member's own have most of the town's reports
 VISITS = 3
 NEIGHBOURS = 1.25  # reports a day in each other town of the district, in the month on display: enough for a rank
