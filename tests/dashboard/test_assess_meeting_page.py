@@ -44,20 +44,20 @@ def late_cases(world: World) -> list[int]:
 def test_reviewed_two_actions_signed_off_in_eight_taps(open_page: Open, late_cases: list[int]) -> None:
     head = open_page("/assess#tab=meeting", "community")  # no tap: the tab opens the own pack
     tap = Taps(head)
-    expect(head.get_by_role("heading", name="周例会")).to_be_visible(timeout=20_000)
+    expect(head.get_by_role("heading", name="周例会")).to_be_visible()
     for number in (1, 2):
         tap("交办", "#part-late li" if number == 1 else "#part-late li:nth-child(2)")
         expect(head.get_by_label("由谁办")).to_have_value("后溪镇第01网格")  # the row's own grid
         tap("记下")
-        expect(head.locator("#meeting-items li")).to_have_count(number, timeout=15_000)
+        expect(head.locator("#meeting-items li")).to_have_count(number)
     tap("选它", "#part-cases")
-    expect(head.locator("#part-cases .chosen")).to_have_count(1, timeout=15_000)
+    expect(head.locator("#part-cases .chosen")).to_have_count(1)
     head.locator("#meeting-review").fill(REVIEW)
     tap("不展示：上季度名次")
     assert not violations(head)
     tap("签发", "#meeting-sign")
     head.get_by_role("dialog").get_by_role("button", name="确认签发").click()
-    expect(head.get_by_text("陈总网格长 于")).to_be_visible(timeout=15_000)
+    expect(head.get_by_text("陈总网格长 于")).to_be_visible()
     assert tap.n + 1 == 8  # and the one in the dialog
     expect(head.locator("#part-ranks")).to_have_count(0)
     assert not violations(head)
@@ -73,15 +73,15 @@ def test_reviewed_two_actions_signed_off_in_eight_taps(open_page: Open, late_cas
 
     member = open_page("/assess#tab=meeting", "member", PHONE)
     mine = member.get_by_role("region", name="交办给我的")
-    expect(mine).to_contain_text("2 件在办", timeout=20_000)
+    expect(mine).to_contain_text("2 件在办")
     mine.get_by_role("button", name="报完成").first.click()
     mine.get_by_role("textbox").fill("现场已清完")
     assert not violations(member)
     mine.locator("form").get_by_role("button", name="报完成").click()
-    expect(mine).to_contain_text("1 件在办", timeout=15_000)
+    expect(mine).to_contain_text("1 件在办")
 
     station = open_page("/assess#tab=meeting", "station_head")
     line = station.get_by_role("listitem").filter(has_text="陈总网格长")
-    expect(line).to_contain_text("已签发", timeout=20_000)
+    expect(line).to_contain_text("已签发")
     expect(line).to_contain_text("在办 1 件")
     assert not violations(station)

@@ -37,7 +37,7 @@ def count_taps(page: Page) -> None:
 
 def test_from_the_number_to_the_photo_in_three_taps_and_back(open_page: Open, world: World, scored: None) -> None:
     page = open_page("/assess", "member", PHONE)
-    expect(page.get_by_text("100.00", exact=True).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("100.00", exact=True).first).to_be_visible()
     assert {"得分", "工作提醒", "申诉"} <= {tab.inner_text() for tab in page.get_by_role("tab").all()}
     expect(page.get_by_role("tab", name="平台巡查")).to_have_count(0)
     expect(page.get_by_text(re.compile(r"第 \d+ 名"))).to_have_count(0)
@@ -45,12 +45,12 @@ def test_from_the_number_to_the_photo_in_three_taps_and_back(open_page: Open, wo
 
     count_taps(page)
     page.get_by_role("button", name="核实、核查按时率").click()
-    expect(page.get_by_text("比率 = 5 ÷ 5 = 100%")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("比率 = 5 ÷ 5 = 100%")).to_be_visible()
     page.get_by_role("button", name="核实任务").first.click()
     fact = page.get_by_role("dialog").filter(has_text="逐条对照口径")
-    expect(fact).to_contain_text("到期前完成", timeout=15_000)
+    expect(fact).to_contain_text("到期前完成")
     fact.get_by_role("button", name="查看照片").first.click()
-    expect(page.locator("dialog[open] img[alt^='第 1 张']")).to_be_visible(timeout=15_000)
+    expect(page.locator("dialog[open] img[alt^='第 1 张']")).to_be_visible()
     assert page.evaluate("window.taps") == 3
 
     page.keyboard.press("Escape")
@@ -70,13 +70,13 @@ def test_who_assesses_reads_lists_charts_and_their_tables(open_page: Open, world
     # A distribution is shown of five totals and more: more than five matters give.
     run_sql("UPDATE assessment_scores SET total = '82', points = 82000 WHERE level = 'town'")
     page = open_page("/assess#tab=scores&level=town", "assessor")
-    expect(page.get_by_role("button", name="后溪镇")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="后溪镇")).to_be_visible()
     page.get_by_role("button", name="网格员", exact=True).click()
-    expect(page.get_by_text("按镇街列出，不排名")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("按镇街列出，不排名")).to_be_visible()
     page.get_by_role("button", name="镇街", exact=True).click()
     chart = page.get_by_role("figure").filter(has_text="总分分布")
     chart.get_by_role("button", name="看表").click()
-    expect(chart.get_by_role("columnheader", name="个数")).to_be_visible(timeout=15_000)
+    expect(chart.get_by_role("columnheader", name="个数")).to_be_visible()
     with page.expect_download() as download:
         chart.get_by_role("button", name="下载 CSV").click()
     assert download.value.path().read_text("utf-8-sig").splitlines()[0] == "总分,个数"

@@ -101,7 +101,7 @@ def test_a_poor_browser_inside_a_chat_gets_a_whole_receipt(browser: Browser, sit
     page.get_by_role("button", name="提交", exact=True).click()
     expect(page.get_by_role("heading", name="已收到")).to_be_visible()
     page.get_by_role("button", name="存为图片").click()
-    expect(page.get_by_text("长按图片，保存到相册")).to_be_visible(timeout=15_000)  # a picture is drawn first
+    expect(page.get_by_text("长按图片，保存到相册")).to_be_visible()  # a picture is drawn first
     expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert broken == []

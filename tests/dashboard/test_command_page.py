@@ -32,7 +32,7 @@ def board(browser: Browser, site: str, world: World) -> Iterator[Page]:
     page.fill("#username", "leader")
     page.fill("#password", world.passwords["leader"])
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_text("实时", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("实时", exact=True)).to_be_visible()
     yield page
     context.close()
     assert not broken
@@ -57,7 +57,7 @@ def test_it_opens_in_the_leaders_own_district(board: Page) -> None:
     expect(board.get_by_text("模拟数据")).to_be_visible()
     expect(board.get_by_text("示意边界")).to_be_visible()
     board.goto("/command?division=350203")
-    expect(board.get_by_label("当前范围").get_by_text("集美区")).to_be_visible(timeout=20_000)
+    expect(board.get_by_label("当前范围").get_by_text("集美区")).to_be_visible()
 
 
 def test_a_report_arrives_with_its_photo_without_a_reload(board: Page, world: World) -> None:
@@ -79,7 +79,7 @@ def test_every_figure_equals_its_list(board: Page, world: World) -> None:
     for state in ("registered", "handling", "handled", "checked"):
         world.case_in(state)
     board.reload()
-    expect(board.locator(".stock li").first).to_be_visible(timeout=20_000)
+    expect(board.locator(".stock li").first).to_be_visible()
     figures = board.locator(".stock .figure > button, .trend .today .figure > button")
     assert figures.count() >= 13
     for place in range(figures.count()):
@@ -114,7 +114,7 @@ def test_the_board_keeps_the_accessibility_rules(board: Page, world: World, them
     world.case_in("handling")
     board.evaluate("theme => localStorage.setItem('gridwhistle.board.theme', theme)", theme)
     board.reload()
-    expect(board.locator(".newest .tile").first).to_be_visible(timeout=20_000)
+    expect(board.locator(".newest .tile").first).to_be_visible()
     assert _violations(board) == []
     board.locator(".newest .tile").first.click()
     expect(board.get_by_role("dialog").get_by_text("经过")).to_be_visible()

@@ -21,7 +21,7 @@ def member(phone: Page, world: World) -> Page:
     phone.fill("#username", "member")
     phone.fill("#password", world.passwords["member"])
     phone.get_by_role("button", name="登录").click()
-    expect(phone.get_by_role("list", name="接下来看")).to_be_visible(timeout=20_000)
+    expect(phone.get_by_role("list", name="接下来看")).to_be_visible()
     return phone
 
 
@@ -43,7 +43,7 @@ def test_what_is_seen_without_a_network_is_kept_and_sent_later(member: Page, wor
     assert places(world)[name]["visits"] == []
     member.context.set_offline(False)
     expect(member.get_by_text("已记下，待上传")).to_have_count(0, timeout=45_000)
-    expect(member.get_by_text("还没有人看过")).to_have_count(0, timeout=20_000)
+    expect(member.get_by_text("还没有人看过")).to_have_count(0)
     assert [one["kind"] for one in places(world)[name]["visits"]] == ["normal"]
 
 
@@ -63,9 +63,9 @@ def test_a_talk_hands_over_a_notice_and_a_finding_opens_the_report(member: Page,
     expect(member.get_by_role("dialog")).to_contain_text(name)
     member.get_by_role("button", name="收起").click()
     member.get_by_role("button", name="记下这次走访").click()
-    expect(member.get_by_text("首次劝导").first).to_be_visible(timeout=20_000)
+    expect(member.get_by_text("首次劝导").first).to_be_visible()
     member.get_by_role("button", name="发现问题").click()
-    expect(member.get_by_text(f"巡查发现：{name}")).to_be_visible(timeout=20_000)
+    expect(member.get_by_text(f"巡查发现：{name}")).to_be_visible()
 
 
 def test_the_station_reads_the_round_and_brings_in_a_list(open_page: Open, world: World, tmp_path: Path) -> None:
@@ -73,12 +73,12 @@ def test_the_station_reads_the_round_and_brings_in_a_list(open_page: Open, world
     world.sign_in("member").post("/visits", json={"kind": "talk", "source": source["id"], "words": "请关门作业"})
     page = open_page("/people#tab=sources", "station_head")
     figure = page.get_by_role("region", name="高风险污染源按期看过")
-    expect(figure).to_contain_text("口径", timeout=20_000)
+    expect(figure).to_contain_text("口径")
     assert not violations(page)
     page.get_by_role("searchbox").fill(source["name"])
     page.keyboard.press("Enter")
     page.get_by_role("button", name=source["name"]).first.click()
-    expect(page.get_by_role("dialog")).to_contain_text("请关门作业", timeout=20_000)
+    expect(page.get_by_role("dialog")).to_contain_text("请关门作业")
     assert not violations(page)
     page.keyboard.press("Escape")
     sheet = tmp_path / "sources.csv"
@@ -87,8 +87,8 @@ def test_the_station_reads_the_round_and_brings_in_a_list(open_page: Open, world
     sheet.write_text("\n".join(rows), "utf-8")
     page.get_by_role("button", name="导入导出").click()
     page.locator("input[type=file]").set_input_files(sheet)
-    expect(page.get_by_role("dialog")).to_contain_text("没有这类污染源", timeout=20_000)
+    expect(page.get_by_role("dialog")).to_contain_text("没有这类污染源")
     sheet.write_text("\n".join(rows[:2]), "utf-8")
     page.locator("input[type=file]").set_input_files(sheet)
     page.get_by_role("button", name="写入 1 项").click()
-    expect(page.get_by_role("dialog")).to_contain_text("已写入：新增 1", timeout=20_000)
+    expect(page.get_by_role("dialog")).to_contain_text("已写入：新增 1")

@@ -56,7 +56,7 @@ def test_citizens_read_and_reach_everything_in_every_look(looking: Page) -> None
     for path, word in CITIZENS.items():
         looking.goto("/favicon.svg")  # another address behind the hash opens no page anew
         looking.goto(path)
-        expect(looking.get_by_text(word).first).to_be_visible(timeout=20_000)
+        expect(looking.get_by_text(word).first).to_be_visible()
         flaws += _flaws(looking, path)
     assert not flaws
 
@@ -70,9 +70,9 @@ def test_members_read_and_reach_everything_in_every_look(looking: Page, world: W
     looking.get_by_role("button", name="登录").click()
     flaws = []
     for tab in TABS:
-        looking.locator(f'nav a[href="#/{tab}"]').click(timeout=20_000)
+        looking.locator(f'nav a[href="#/{tab}"]').click()
         looking.wait_for_load_state("networkidle")
-        expect(looking.locator("main")).not_to_be_empty(timeout=20_000)
+        expect(looking.locator("main")).not_to_be_empty()
         flaws += _flaws(looking, tab)
     assert not flaws
 
@@ -82,7 +82,7 @@ def test_large_text_is_one_press_on_every_page_and_stays(open_page: Open) -> Non
     before = page.locator("main nav a b").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     page.get_by_role("switch", name="大字").click()
     page.goto("/report")
-    expect(page.get_by_role("switch", name="标准")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("switch", name="标准")).to_be_visible()
     page.goto("/")
     after = page.locator("main nav a b").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert after >= 1.25 * before
@@ -94,7 +94,7 @@ def test_the_page_of_citizens_does_not_move_while_it_loads(open_page: Open) -> N
       for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value
     }).observe({ type: 'layout-shift', buffered: true })""")
     page.goto("/report")
-    expect(page.get_by_role("button", name="乱倒垃圾")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="乱倒垃圾")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.moved") < 0.02
 
@@ -109,7 +109,7 @@ def test_pages_and_long_answers_travel_compressed(site: str) -> None:
 def test_a_filter_is_set_kept_found_by_keys_and_taken_back(open_page: Open, world: World) -> None:
     world.case_in("registered")
     desk = open_page("/desk", "station")
-    expect(desk.get_by_role("navigation", name="队列")).to_be_visible(timeout=20_000)
+    expect(desk.get_by_role("navigation", name="队列")).to_be_visible()
     desk.keyboard.press("g")
     desk.keyboard.press("/")
     dialog = desk.get_by_role("dialog", name="筛选案件")
@@ -127,7 +127,7 @@ def test_a_filter_is_set_kept_found_by_keys_and_taken_back(open_page: Open, worl
     own.get_by_role("button", name="删去筛选“等派遣的”").click()
     expect(own).to_have_count(0)
     desk.get_by_role("button", name="撤销").click()
-    expect(own.get_by_role("button", name="等派遣的", exact=True)).to_be_visible(timeout=15_000)
+    expect(own.get_by_role("button", name="等派遣的", exact=True)).to_be_visible()
     desk.keyboard.press("g")
     desk.keyboard.press("1")
     expect(own.get_by_role("button", name="等派遣的", exact=True)).to_have_attribute("aria-current", "page")

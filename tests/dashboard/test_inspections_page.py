@@ -39,23 +39,23 @@ def test_a_place_is_looked_at_without_a_network_and_a_finding_becomes_a_case(ope
     purifier, cleaned = page.locator("#item-purifier"), page.locator("#item-cleaned")
     purifier.get_by_role("button", name="否", exact=True).click()
     page.get_by_role("button", name="提交").click()
-    expect(purifier).to_contain_text("这一项要拍照", timeout=15_000)
+    expect(purifier).to_contain_text("这一项要拍照")
     purifier.locator("input[type=file]").first.set_input_files(
         {"name": "site.jpg", "mimeType": "image/jpeg", "buffer": jpeg(5)})
     cleaned.get_by_role("textbox").first.fill("30")
-    expect(page.get_by_text("已填完")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("已填完")).to_be_visible()
     assert not violations(page)
 
     page.context.set_offline(True)
     page.get_by_role("button", name="提交").click()
-    expect(page.get_by_text("没有网络")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("没有网络")).to_be_visible()
     page.context.set_offline(False)  # it goes by itself, once
-    page.get_by_role("button", name="立案", exact=True).click(timeout=20_000)
-    expect(page.get_by_role("link", name="案件 HB")).to_be_visible(timeout=15_000)
+    page.get_by_role("button", name="立案", exact=True).click()
+    expect(page.get_by_role("link", name="案件 HB")).to_be_visible()
     found = world.sign_in("assessor").get(f"/inspections/{number}/results").json["total"]  # type: ignore[index]
     assert (found["done"], found["items"], found["part"], found["whole"], found["cases"]) == (1, 2, 40, 100, 1)
 
     office = open_page(f"/assess#tab=inspections&inspection={number}", "assessor")
     office.get_by_role("button", name="结果").click()
-    expect(office.get_by_text("40.0")).not_to_have_count(0, timeout=15_000)
+    expect(office.get_by_text("40.0")).not_to_have_count(0)
     assert not violations(office)

@@ -80,12 +80,12 @@ def street(world: World, installation: Settings, browser: Browser,
 def _report(street: Street) -> dict[str, str]:
     phone = street.window("citizen", PHONE)
     phone.goto("/report")
-    expect(phone.get_by_text("后溪镇 · 第01网格")).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text("后溪镇 · 第01网格")).to_be_visible()
     phone.locator("input[type=file]").first.set_input_files(
         [{"name": "fire.jpg", "mimeType": "image/jpeg", "buffer": jpeg(42)}])
     phone.get_by_role("button", name="露天焚烧").click()
     phone.get_by_role("button", name="提交", exact=True).click()
-    expect(phone.get_by_role("heading", name="已收到")).to_be_visible(timeout=20_000)
+    expect(phone.get_by_role("heading", name="已收到")).to_be_visible()
     ticket, code = phone.locator("dl dd").all_inner_texts()
     street.shot(phone, "receipt")
     return {"ticket": ticket, "query_code": code}
@@ -96,10 +96,10 @@ def _step(street: Street, username: str, action: str, filled: dict[str, str | bo
     page = street.window(username, DESK)
     if page.url == "about:blank":
         street.sign_in(username, "/desk", DESK)
-        expect(page.locator("#username")).to_have_count(0, timeout=20_000)
+        expect(page.locator("#username")).to_have_count(0)
     page.goto(f"/desk?case={case_id}")
     words = page.get_by_text(re.compile(f"^{action}…?$"))
-    page.locator(".go button").filter(has=words).first.click(timeout=20_000)
+    page.locator(".go button").filter(has=words).first.click()
     form = page.locator("form.form")
     for label, value in filled.items():
         if value is True:
@@ -113,14 +113,14 @@ def _step(street: Street, username: str, action: str, filled: dict[str, str | bo
         form.locator("input[type=file]").first.set_input_files(
             [{"name": "after.jpg", "mimeType": "image/jpeg", "buffer": jpeg(len(action) * 20)}])
     form.locator("button.primary").last.click()
-    expect(form).to_have_count(0, timeout=20_000)
+    expect(form).to_have_count(0)
 
 
 def test_everybody_carries_one_report_to_closed(street: Street) -> None:
     board = street.sign_in("leader", "/command", BOARD)
     expect(board.get_by_text("最新上报")).to_be_visible(timeout=30_000)
     receipt = _report(street)
-    expect(board.get_by_text("露天焚烧").first).to_be_visible(timeout=20_000)
+    expect(board.get_by_text("露天焚烧").first).to_be_visible()
     street.shot(board, "board")
     station = street.world.sign_in("station")
     case_id = station.get(f"/cases?q={receipt['ticket']}").json["items"][0]["id"]
@@ -130,15 +130,15 @@ def test_everybody_carries_one_report_to_closed(street: Street) -> None:
 
     phone = street.window("citizen", PHONE)
     phone.get_by_role("link", name="看进度").click()
-    expect(phone.get_by_text(ANSWER).first).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text(ANSWER).first).to_be_visible()
     phone.locator(".rate").get_by_text("解决了", exact=True).click()
     phone.locator(".rate .five label").last.click()
     phone.locator(".rate button.primary").click()
-    expect(phone.locator(".rate button.primary")).to_have_count(0, timeout=20_000)
+    expect(phone.locator(".rate button.primary")).to_have_count(0)
     street.shot(phone, "rated")
 
     _step(street, "station", "结案反馈", {"反馈": FEEDBACK}, False, case_id)
     phone.reload()
-    expect(phone.get_by_text(FEEDBACK).first).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text(FEEDBACK).first).to_be_visible()
     street.shot(phone, "feedback")
     assert station.case(case_id)["state"] == "closed"
