@@ -23,7 +23,7 @@ from server.extensions import db
 from server.models import Absence, Assessment, AssessmentScheme
 from server.queries.assessment_counts import count_everybody
 from server.queries.assessment_facts import read_facts
-from server.queries.assessment_inputs import Plan, plan_for, read_inputs
+from server.queries.assessment_inputs import Plan, one_picture, plan_for, read_inputs
 from server.queries.assessment_live import live_score
 from server.queries.assessment_scores import read_scores
 from server.queries.exemptions import read_exemptions
@@ -58,6 +58,7 @@ class Counted:
     until: datetime | None = None
     told: Told = field(init=False)
     _tallies: dict[int, Any] = field(default_factory=dict)
+    _cards: dict[tuple[int, Period], dict[Owner, Card]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.told = read_told(self.now, self.until)
@@ -69,7 +70,9 @@ class Counted:
         return self._tallies[version]
 
     def cards(self, version: int, period: Period) -> dict[Owner, Card]:
-        return self.told.cards(version, period, self.tallies(version))
+        if (version, period) not in self._cards:
+            self._cards[version, period] = self.told.cards(version, period, self.tallies(version))
+        return self._cards[version, period]
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +188,7 @@ def scores_of(case: Case, now: datetime) -> Iterable[Score]:
             return read_scores(session, draft)
     with db.reading() as session:
         if case.frozen:
+            one_picture(session)
             row = session.scalars(select(Assessment).where(Assessment.state == "displayed")).one()
             return read_frozen(session, row).scores()
         scheme = session.scalars(select(AssessmentScheme).where(AssessmentScheme.version == case.version)).one()
