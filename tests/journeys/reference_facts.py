@@ -160,8 +160,9 @@ def _moments(case: Told) -> list[Row]:
     found, names = [], case.names
     for run in case.runs.values():
         if run["stage"] == "sign" and run["begun_by"] != "rule" and run["action"] != "undo":
+            corrected = run["action"] == "transfer" and run["end"] <= run["at"]
             found.append({**run, "kind": "dispatched", "ref": None, "at": run["begin"],
-                          "returned": run["action"] == "return"})
+                          "wrong": run["action"] == "return" or corrected})
     for place, event in enumerate(case.events):
         if names[place] == "register" or (names[place] == "check-fail" and event["data"]["to"] == "registered"):
             found.append(_row(case, "registered", event, stands=case.ended not in LEFT))

@@ -257,7 +257,7 @@ COUNTED: dict[str, Callable[[Row, World], Worth]] = {
     "check_errors": _overturned, "member_correct": _look("check", "self_handle"), "recheck": _look("check"),
     "registration": _registration, "registration_accuracy": _is("registered", lambda row: row["stands"]),
     # What a unit gets by a ruling was dispatched by nobody.
-    "dispatch_accuracy": _is("dispatched", lambda row: not row["returned"]),
+    "dispatch_accuracy": _is("dispatched", lambda row: not row["wrong"]),
     "passed_on": _beside("dispatched", "ruled", lambda row: row["back"]),
     "on_hold": _beside("registered", "suspended", lambda row: True),
     "rework": _is("handled", lambda row: row["failed"]),

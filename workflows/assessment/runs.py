@@ -163,8 +163,7 @@ def _at_its_end(run: Run, following: Run | None, case: CaseNow, around: Around) 
 def _at_its_start(run: Run, before: Run | None, case: CaseNow, around: Around) -> Iterator[MomentFact]:
     # What a ruling gives to a unit was not the dispatcher's choice, and nobody can give it back.
     if run.stage == Stage.SIGN and (before is None or before.ended_by != Action.RULE):
-        outcome = OUTCOMES.get(Action(run.ended_by), "open") if run.ended_by else "open"
-        yield _moment("dispatched", run, case, run.started_at, outcome, run.department, None)
+        yield _moment("dispatched", run, case, run.started_at, _what_came_of_it(run), run.department, None)
     elif run.stage == Stage.JUDGE:
         judged = {Action.CHECK_PASS: "passed", Action.CHECK_FAIL: "failed"}
         outcome = judged.get(Action(run.ended_by), "open") if run.ended_by else "open"
@@ -182,6 +181,13 @@ def missed_fact(number: int, case_id: int, person: int, found_at: datetime, visi
     district, town, street_grid, sub_grid, community = place
     return ReportFact(Kind.REPORT, f"report:missed:{number}", case_id, found_at, district, town, street_grid, sub_grid,
                       community, None, person, "missed", True, visited_at)
+
+
+def _what_came_of_it(sent: Run) -> str:
+    """What became of a dispatch; moved on in time it had been wrong, moved on later the unit had been silent."""
+    outcome = OUTCOMES.get(Action(sent.ended_by), "open") if sent.ended_by else "open"
+    late = sent.ended_at is not None and sent.ended_at > sent.due_at
+    return "unanswered" if outcome == "transferred" and late else outcome
 
 
 def outcome_of(state: str, registered: bool, self_handled: bool) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from workflows.assessment.catalogue import INDICATORS
+from workflows.assessment.facts import Level
 from workflows.assessment.facts_cases import MomentFact
+from workflows.assessment.indicator import Counted, Exemptions, judge_of_kind
 from workflows.assessment.runs import Around, CaseNow, Run, check_fact, moments_of, quarter_start, stage_fact
 from workflows.states import State
 
@@ -54,6 +57,14 @@ def test_a_ruling_says_whether_it_stays_with_who_returned_it_and_is_no_dispatch(
         ruled = [fact for fact in told(runs(life), around=Around({}, {1: returned}, {})) if fact.name == "ruled"]
         assert [(fact.outcome, fact.department) for fact in ruled] == [(outcome, "350211-SL")]
     assert [fact.outcome for fact in told(runs(life)) if fact.name == "dispatched"] == ["returned"]
+
+
+def test_a_dispatch_moved_on_in_time_was_wrong_and_moved_on_later_the_unit_had_been_silent() -> None:
+    [moved] = [run for run in runs((("sign", "transfer", UNIT),)) if run.stage == "sign"]
+    for at, outcome, right in ((moved.due_at, "transferred", False), (moved.due_at + DAY, "unanswered", True)):
+        [fact] = [fact for fact in told([replace(moved, ended_at=at)]) if fact.name == "dispatched"]
+        judged = judge_of_kind(INDICATORS["dispatch_accuracy"], fact, Level.DISTRICT, fact.district, Exemptions())
+        assert (fact.outcome, judged.counted is Counted.HIT) == (outcome, right)
 
 
 def test_reopened_within_thirty_days_it_came_back_and_is_the_checkers() -> None:
