@@ -24,6 +24,7 @@ from workflows.roles import column_of, is_city
 DEFINITION = ("总分为各行得分之和减去扣分，满 100 分；每一行的分值按计入的件数在零分线与满分线之间线性给出。"
               "样本不足的行先延长统计期，仍不足的，分值按比例分到其余各行。点开得分可以看到每一行的口径和每一件事实。")
 NO_TOTAL = -1
+RANKED = 1_000_000  # above any total: whoever has a rank stands before whoever has too few cases for one
 BAND = 5000  # thousandths of a point that one bar of the distribution is wide
 FEWEST = 5  # scores of which a distribution is shown
 
@@ -105,16 +106,17 @@ def _page(query: Select[Any], level: Level, cursor: str | None) -> Select[Any]:
     key = read_cursor(cursor) if cursor else None
     if level is Level.MEMBER:
         return (query.where(AssessmentScore.id > key[1]) if key else query).order_by(AssessmentScore.id)
-    points = func.coalesce(AssessmentScore.points, NO_TOTAL)
+    place = func.coalesce(AssessmentScore.points, NO_TOTAL) + case((AssessmentScore.rank.is_not(None), RANKED), else_=0)
     if key is not None:
         if type(key[0]) is not int or abs(key[0]) > 2**31:
             raise Problem("validation", "翻页标记无效")
-        query = query.where(or_(points < key[0], and_(points == key[0], AssessmentScore.id > key[1])))
-    return query.order_by(points.desc(), AssessmentScore.id)
+        query = query.where(or_(place < key[0], and_(place == key[0], AssessmentScore.id > key[1])))
+    return query.order_by(place.desc(), AssessmentScore.id)
 
 
 def _next(row: AssessmentScore, level: Level) -> str:
-    return write_cursor(0 if level is Level.MEMBER else NO_TOTAL if row.points is None else row.points, row.id)
+    place = (NO_TOTAL if row.points is None else row.points) + (RANKED if row.rank is not None else 0)
+    return write_cursor(0 if level is Level.MEMBER else place, row.id)
 
 
 def _spread(session: Session, level: Level, conditions: list[ColumnElement[bool]]) -> dict[str, Any]:

@@ -3,11 +3,11 @@ import { moved, shownPoints } from '../../dashboard/src/assess/appeals/points'
 import { months, ordered, share, sheet, sum } from '../../dashboard/src/assess/burden/figures'
 
 describe('points of a score', () => {
-  it('are rounded half up from thousandths, and say when there are none', () => {
-    expect([shownPoints(87_435), shownPoints(87_434), shownPoints(5), shownPoints(0), shownPoints(null)]).toEqual(['87.44', '87.43', '0.01', '0.00', '—'])
+  it('are written with every digit they have, and say when there are none', () => {
+    expect([shownPoints(87_435), shownPoints(87_434), shownPoints(5), shownPoints(0), shownPoints(null)]).toEqual(['87.435', '87.434', '0.005', '0.000', '—'])
   })
   it('say how they moved', () => {
-    expect([moved(80_000, 81_250), moved(80_000, 79_600), moved(80_000, 80_000), moved(null, 80_000)]).toEqual(['+1.25', '−0.40', '±0.00', ''])
+    expect([moved(80_000, 81_250), moved(80_000, 79_600), moved(80_000, 80_000), moved(null, 80_000)]).toEqual(['+1.250', '−0.400', '±0.000', ''])
   })
 })
 

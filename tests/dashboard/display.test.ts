@@ -11,8 +11,8 @@ test('a display that ends at midnight is said to last until the day before', () 
   expect(lastDay('2026-12-08T16:00:00Z').toISOString()).toBe('2026-12-08T15:59:59.000Z')
 })
 
-test('scores have two places, half up', () => {
-  expect([0, 87_495, 87_494, 100_000].map(points)).toEqual(['0.00', '87.50', '87.49', '100.00'])
+test('scores are printed with every digit that was compared', () => {
+  expect([0, 87_495, 87_494, 100_000].map(points)).toEqual(['0.000', '87.495', '87.494', '100.000'])
 })
 
 test('the rows without a rank begin where the ranks end', () => {

@@ -104,8 +104,8 @@ def test_units_are_seen_in_their_territory_and_by_everybody_once_displayed(world
     station, neighbour = world.sign_in("station"), hire(world, "next_station")
     towns = good(world.sign_in("leader"), f"/assessments?level=town&division={DISTRICT}")
     assert towns["n"] == len(towns["items"]) > 1
-    totals = [item["points"] if item["points"] is not None else -1 for item in towns["items"]]
-    assert totals == sorted(totals, reverse=True)
+    order = [(item["rank"] is not None, -1 if item["points"] is None else item["points"]) for item in towns["items"]]
+    assert order == sorted(order, reverse=True), "whoever has a rank first, then by total"
     assert all(item["rank"] or item["why_no_rank"] for item in towns["items"])
     own = next(item for item in towns["items"] if item["owner"] == TOWN)
     assert [item["owner"] for item in good(station, "/assessments?level=town")["items"]] == [TOWN]

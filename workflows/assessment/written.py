@@ -33,10 +33,8 @@ def plain(value: Fraction, places: int = 2) -> str:
 
 
 def in_points(value: Fraction) -> str:
-    """Points with two digits, and the third where there is one: what is printed is what was added and compared, so
-    that 89.996 is not read as 90."""
-    text = rounded(value, 3)
-    return text[:-1] if text.endswith("0") else text
+    """Points with three digits: what is printed is what was added and compared, so that 89.996 is not read as 90."""
+    return rounded(value, 3)
 
 
 def in_percent(rate: Fraction | None) -> str | None:

@@ -6,8 +6,8 @@ const LAST_MOMENT_MS = 1000
 /** A display ends at midnight; people say the last day on which it is still there. */
 export const lastDay = (until: string): Date => new Date(Date.parse(until) - LAST_MOMENT_MS)
 
-/** Thousandths as two places, half up. */
-export const points = (thousandths: number): string => (Math.floor((thousandths + 5) / 10) / 100).toFixed(2)
+/** Thousandths with all their digits: what is printed is what was compared. */
+export const points = (thousandths: number): string => (thousandths / 1000).toFixed(3)
 
 /** Ranked rows first, as they come; where the others begin, or -1 when all or none have a rank. */
 export function firstUnranked(rows: readonly Row[]): number {

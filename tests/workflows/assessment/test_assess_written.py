@@ -37,7 +37,7 @@ def test_half_a_hundredth_goes_up(value: Fraction, text: str) -> None:
 
 def test_points_below_a_grade_are_not_printed_as_the_grade() -> None:
     assert [in_points(Fraction(text)) for text in ("89.996", "89.99", "90", "72.5")] == [
-        "89.996", "89.99", "90.00", "72.50"]
+        "89.996", "89.990", "90.000", "72.500"]
 
 
 @given(st.lists(st.integers(0, 20_000).map(lambda points: Fraction(points, 1000)), min_size=1, max_size=7))

@@ -3,11 +3,11 @@ import { useOwnWords } from '@shared/ownWords'
 
 const words = {
   'zh-CN': {
-    mine: '我的得分', list: '各级得分', whose: '看谁的得分', running: '本期（实时）', period: '时期', level: '级别', group: '同类组', everyGroup: '全部', division: '辖区', ownDivision: '本辖区', everywhere: '我能看到的全部',
+    mine: '我的得分', list: '各级得分', everyUnit: '网格到部门', whose: '看谁的得分', running: '本期（实时）', period: '时期', level: '级别', group: '同类组', everyGroup: '全部', division: '辖区', ownDivision: '本辖区', everywhere: '我能看到的全部',
     month: '本月', quarter: '本季度', kind: '统计期', none: '还没有得分', noneText: '考核方案生效、统计期开始后，这里会有得分。', nobody: '没有可以查看的得分', nobodyText: '您的岗位没有考核得分，也不负责考核别人。',
     asOf: '数据截至 {at}', simulated: '模拟数据', scheme: '考核方案第 {n} 版', hash: '校验码', liveNote: '实时计算，每有变化就更新', again: '重新计算', print: '打印', back: '返回', backList: '返回列表', definition: '口径',
     total: '总分', outOf: '满分 100', noTotal: '样本不足', noTotalText: '各行件数都不够，暂不给总分。件数够了自动给出。', grade: '等级', n: '计入 {n} 件', nShort: '{n} 件', rank: '第 {rank} 名', of: '共 {of} 个', groupRank: '{group}第 {rank} 名', rankAll: '全体', noRank: '不排名', capped: '因“{name}”，等级最高为规定等级',
-    fromList: '得分列表', best: '按总分从高到低', persons: '按镇街列出，不排名', name: '名称', place: '所在', more: '再看 {n} 个', rows: '{n} 个，其中 {with} 个有总分', nothing: '没有符合的得分', nothingText: '换一个时期或同类组试试。',
+    fromList: '得分列表', best: '有名次的在前，按总分从高到低', persons: '按镇街列出，不排名', name: '名称', place: '所在', more: '再看 {n} 个', rows: '{n} 个，其中 {with} 个有总分', nothing: '没有符合的得分', nothingText: '换一个时期或同类组试试。',
     lines: '得分是怎么来的', linesText: '点一行，看口径和每一件事实', weight: '分值', points: '得分', rate: '比率', few: '样本不足', lengthened: '统计期已延长', meanOf: '平均', weightOf: '{points} / {used}', spreadIn: '含匀入 {n}', fewOut: '{n} 分匀给其余各行',
     sum: '{lines} − 扣 {deducted} = {total}', sumNothing: '各行相加，没有扣分',
     window: '统计期 {first} 至 {last}', windowLonger: '本期不足 {minimum} 件，统计期延长为 {first} 至 {last}', minimum: '至少 {n} 件才计分', formula: '怎么算', numerator: '分子', denominator: '分母', leavesOut: '不计入', countBy: '按什么时间归期', source: '依据', note: '说明', nothingOut: '无',
@@ -23,11 +23,11 @@ const words = {
     colon: '：', levels: { member: '网格员', grid: '网格', community: '社区', town: '镇街', district: '区', department: '责任部门' }, stateWords: { draft: '按最新数据计算，还会变化', frozen: '连同事实一起保存，等待公示', displayed: '正在公示，可以申诉', final: '公示和申诉已结束，不再变化' }, until: '公示到 {at}', printTitle: '考核得分单', printFoot: '得分由系统按考核方案逐件计算，每一件可在 /assess 查看。', line: '行', signature: '签收', date: '日期',
   },
   en: {
-    mine: 'My score', list: 'Scores by level', whose: 'Whose score', running: 'Running (live)', period: 'Period', level: 'Level', group: 'Peer group', everyGroup: 'All', division: 'Territory', ownDivision: 'Own territory', everywhere: 'All that I may see',
+    mine: 'My score', list: 'Scores by level', everyUnit: 'Grids to departments', whose: 'Whose score', running: 'Running (live)', period: 'Period', level: 'Level', group: 'Peer group', everyGroup: 'All', division: 'Territory', ownDivision: 'Own territory', everywhere: 'All that I may see',
     month: 'This month', quarter: 'This quarter', kind: 'Period', none: 'No scores yet', noneText: 'Scores appear once a scheme is in force and a period runs.', nobody: 'No score to look at', nobodyText: 'Your post has no score and assesses nobody.',
     asOf: 'As of {at}', simulated: 'simulated', scheme: 'Scheme version {n}', hash: 'Hash', liveNote: 'Computed now, renewed with every change', again: 'Compute again', print: 'Print', back: 'Back', backList: 'Back to the list', definition: 'Definition',
     total: 'Total', outOf: 'of 100', noTotal: 'Too few', noTotalText: 'No line has enough facts, so there is no total yet. It appears by itself.', grade: 'Grade', n: '{n} counted', nShort: '{n}', rank: 'Rank {rank}', of: 'of {of}', groupRank: '{group}: rank {rank}', rankAll: 'Overall', noRank: 'No rank', capped: 'Grade capped: {name}',
-    fromList: 'Scores', best: 'Highest total first', persons: 'By town, not ranked', name: 'Name', place: 'Place', more: '{n} more', rows: '{n}, {with} with a total', nothing: 'No such score', nothingText: 'Try another period or group.',
+    fromList: 'Scores', best: 'Ranked ones first, highest total first', persons: 'By town, not ranked', name: 'Name', place: 'Place', more: '{n} more', rows: '{n}, {with} with a total', nothing: 'No such score', nothingText: 'Try another period or group.',
     lines: 'Where the score comes from', linesText: 'Open a line for its formula and every fact', weight: 'Weight', points: 'Points', rate: 'Rate', few: 'too few', lengthened: 'longer window', meanOf: 'Mean', weightOf: '{points} / {used}', spreadIn: '{n} spread in', fewOut: '{n} spread over the others',
     sum: '{lines} − {deducted} deducted = {total}', sumNothing: 'Sum of the lines, nothing deducted',
     window: '{first} to {last}', windowLonger: 'Fewer than {minimum} in the period: counted from {first} to {last}', minimum: 'scored from {n} on', formula: 'Formula', numerator: 'Numerator', denominator: 'Denominator', leavesOut: 'Left out', countBy: 'Counted by', source: 'Source', note: 'Note', nothingOut: 'nothing',
