@@ -102,7 +102,7 @@ def why_no_rank(level: Level, kind: PeriodKind, rank: int | None, n: int, total:
         return "样本不足，没有总分"
     if n < scheme.rank_minimum:
         return f"样本不足：计入 {n} 件，满 {scheme.rank_minimum} 件才排名"
-    return "本期尚未排名"
+    return "实时得分不排名，名次见各级得分"
 
 
 def read_scheme(session: Session, assessment: Assessment) -> tuple[AssessmentScheme, Scheme]:

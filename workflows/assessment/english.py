@@ -63,7 +63,7 @@ GLOSSARY: dict[str, str] = {
     "无法进入": "no access",
     # reasons
     "对个人不排名": "persons are not ranked", "样本不足，没有总分": "too few facts, no total",
-    "本期尚未排名": "not ranked yet",
+    "实时得分不排名，名次见各级得分": "a live score has no rank, see the list",
     "申诉成立：不是该对象的事项": "appeal granted: not theirs", "申诉成立：不应计入": "appeal granted: does not count",
     "申诉成立：不是该对象能左右的原因": "appeal granted: beyond their influence",
     "申诉成立：记录与事实不符": "appeal granted: the record is wrong",

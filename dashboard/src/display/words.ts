@@ -6,7 +6,7 @@ export const words: Record<Locale, Words> = {
     title: '公示', pageTitle: '公示 · 网格哨', lead: '网格和单位的考核得分、奖惩，在这里向所有人公示。', noPersons: '个人得分不公示，本人登录后查看。', periods: '考核期',
     none: '现在没有公示', noneText: '公示开始后，这里会列出各网格和单位的得分。', simulated: '模拟数据', open: '公示至 {at}', over: '已于 {at} 公示期满', asOf: '数据截至 {at}', scheme: '按考核方案第 {n} 版',
     anybody: '公示期内，任何人都可以提出异议，不用留姓名；有关负责人会答复。', where: '看哪里', wholeCity: '全市', nobody: '这里没有公示对象', nobodyText: '换一个区、镇街，或者看别的层级。',
-    cols: { name: '名称', points: '得分（满分 100）', grade: '等次', n: '件数 n', rank: '名次', group: '同类名次' }, rank: '{n} / {of}', few: '样本不足', noRank: '不排名', unranked: '以下件数不足，不排名次，按代码列出', more: '再看一些',
+    cols: { name: '名称', points: '得分（满分 100）', grade: '等次', n: '案件 n', rank: '名次', group: '同类名次' }, rank: '{n} / {of}', few: '样本不足', noRank: '不排名', unranked: '以下件数不足，不排名次，按代码列出', more: '再看一些',
     rewards: '奖惩', rewardsWhy: '奖惩由三位不同的人提出、复核、批准。公示期内没有未答复的异议，才兑现。个人的奖惩不对外公示。', yuan: '{n} 元',
     object: '提出异议', objectShort: '有异议', objectTo: '对谁有异议', everybody: '整个公示', what: '您认为哪里不对', whatHint: '写清楚是哪一项、为什么。不用留姓名，请不要写别人的隐私。', short: '请至少写 4 个字', send: '提出', cancel: '取消',
     sent: '已收到您的异议', ticket: '异议编号', code: '查询码', keep: '请记下编号和查询码：凭它们在本页下方「查询异议」看答复。关掉以后查询码不再显示。', copy: '复制编号和查询码', copied: '已复制', look: '查询异议', lookGo: '查询', waiting: '已收到，还没有答复', answer: '答复', yours: '您提出的', hash: '内容指纹',

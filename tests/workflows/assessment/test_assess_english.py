@@ -39,7 +39,7 @@ def test_words_have_their_english() -> None:
         *said_by_facts(), *(name for names in NAMES for name in names.values()),
         *(f"{name}任务" for name in STAGE_NAMES.values()), "即办结果的盲检复查", "核查结果的盲检复查", "4 分（满分 5）",
         "样本不足：计入 20 件，满 30 件才排名", "网格按季度排名，月度只列得分", "对个人不排名", "样本不足，没有总分",
-        "本期尚未排名", "够件数的各行原定权重合计 25，满 40 才给总分；件数够了自动给出。",
+        "实时得分不排名，名次见各级得分", "够件数的各行原定权重合计 25，满 40 才给总分；件数够了自动给出。",
         *(one.worth_words for one in INDICATORS.values() if one.worth_words)])
 
 

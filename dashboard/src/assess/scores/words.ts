@@ -18,7 +18,7 @@ const words = {
     below: '由下列得分平均而来', unseen: '其中 {n} 人的得分只给本人、站长和考核员看。', unseenFacts: '另有 {n} 件是个别同事的事项，计入这一行，只给本人和负责人看。', noBelow: '下面还没有总分',
     deductions: '扣分', deduction: '扣 {points} 分', capTo: '等级最高{grade}', decided: '{at} 认定', changes: '申诉后的变化', change: '{before} → {after}', changeAt: '{at} 重算', appealLink: '看申诉',
     shown: '只展示、不计分', shownText: '这些数字不影响得分。', shownNone: '本期没有可展示的数字', open: '展开', loadShown: '看只展示的指标',
-    trend: '历期总分', trendNone: '只有一期，还看不出趋势', spreadTitle: '总分分布', spreadNote: '每 5 分一档，档内个数', peers: '与同类组比较', peersNote: '{group}，共 {n} 个', peersLines: '各行在同类组中的位置', low: '最低', middle: '中位', high: '最高', own: '本对象', other: '同类', unnamed: '同类对象', bandName: '{from}–{to} 分', bandCount: '个数', periodName: '时期', nWord: '件数',
+    trend: '历期总分', trendNone: '只有一期，还看不出趋势', spreadTitle: '总分分布', spreadNote: '每 5 分一档，档内个数', peers: '与同类组比较', peersNote: '{group}，共 {n} 个', peersLines: '各行在同类组中的位置', low: '最低', middle: '中位', high: '最高', own: '本对象', other: '同类', unnamed: '同类对象', bandName: '{from}–{to} 分', bandCount: '个数', periodName: '时期', nWord: '计入案件',
     chart: '图', table: '表', csv: '下载 CSV', png: '下载图片', chartKeys: '左右键逐点读数', state: { draft: '草稿', frozen: '已冻结', displayed: '公示中', final: '定稿' },
     colon: '：', levels: { member: '网格员', grid: '网格', community: '社区', town: '镇街', district: '区', department: '责任部门' }, stateWords: { draft: '按最新数据计算，还会变化', frozen: '连同事实一起保存，等待公示', displayed: '正在公示，可以申诉', final: '公示和申诉已结束，不再变化' }, until: '公示到 {at}', printTitle: '考核得分单', printFoot: '得分由系统按考核方案逐件计算，每一件可在 /assess 查看。', line: '行', signature: '签收', date: '日期',
   },
