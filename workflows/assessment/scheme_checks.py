@@ -18,6 +18,7 @@ from workflows.assessment.scheme import (
     Scheme,
 )
 from workflows.assessment.scheme_body import Flaw
+from workflows.doubts import CODE_NAMES
 
 FULL_CARD = 100
 CARD_NAMES = {CardKey.MEMBER: "岗位卡", CardKey.GRID: "网格与社区卡", CardKey.UNIT: "镇街、区和部门卡"}
@@ -136,6 +137,11 @@ def _deductions(scheme: Scheme) -> Iterator[Flaw]:
             yield Flaw(f"deductions.{position}.points", "扣分不超过 100")
         if one.cap is not None and one.cap not in grades:
             yield Flaw(f"deductions.{position}.cap", "没有这个档次")
+        for flag in one.flags:
+            if flag not in CODE_NAMES:
+                yield Flaw(f"deductions.{position}.flags", f"没有「{flag}」这种佐证存疑")
+            elif any(flag in other.flags for other in scheme.deductions[:position]):
+                yield Flaw(f"deductions.{position}.flags", f"「{CODE_NAMES[flag]}」已经在另一项扣分里：一件事只扣一次")
     if len({one.code for one in scheme.deductions}) != len(scheme.deductions):
         yield Flaw("deductions", "扣分项的代码重复")
 

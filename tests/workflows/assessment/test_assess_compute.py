@@ -213,7 +213,15 @@ def with_line(scheme: Scheme, card: str, position: int, **values: object) -> Sch
     return replace(scheme, cards={**scheme.cards, card: tuple(lines)})  # type: ignore[dict-item]
 
 
+def with_doubts(*flags: str) -> Scheme:
+    """The scheme with these doubts behind its second deduction."""
+    first, second, *others = SCHEME.deductions
+    return replace(SCHEME, deductions=(first, replace(second, flags=flags), *others))
+
+
 @pytest.mark.parametrize(("scheme", "field", "words"), [
+    (with_doubts("rumour"), "deductions.1.flags", "没有「rumour」"),
+    (with_doubts("reused"), "deductions.1.flags", "一件事只扣一次"),
     (with_line(SCHEME, "member", 0, weight=26), "cards.member", "合计应为 100，现在是 101"),
     (with_line(SCHEME, "unit", 0, weight=45), "cards.unit", "低于下限 50"),
     (with_line(SCHEME, "grid", 1, code="whistle_rate"), "cards.grid.1.code", "只展示，不计分"),
