@@ -5,7 +5,7 @@ Next: server/actions/displays.py
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,7 @@ from server.transaction import Transaction, transaction
 from workflows.assessment.facts import Fact
 from workflows.assessment.freezing import fact_text, facts_hash, inputs_text, scores_text
 from workflows.assessment.periods import reach
+from workflows.assessment.result import Score
 from workflows.assessment.rights import assesses
 from workflows.assessment.roster import roster_to_json
 from workflows.ledger import canonical
@@ -41,14 +42,16 @@ def freeze(assessment_id: int, actor: Actor, key: str | None, now: datetime) -> 
     """Freeze an ended period. Raises not-found, role-forbidden, invalid-transition (frozen already, not over yet)."""
     _may(actor, now)
     seq, inputs = _read(assessment_id, now)
+    # Computed and written out before the lock: nobody waits for it.
+    computed = None if inputs is None else _compute(inputs)
     with transaction() as tx:
         stored = find_answer(tx, key, actor.key, content_hash(["freeze", assessment_id]), now)
         if stored is not None:
             return stored
         row = _draft(locked_assessment(tx.session, assessment_id), now)
-        if inputs is None:
+        if computed is None:
             raise Problem("invalid-transition", "这一期刚刚变动过，请再试一次")
-        _keep(tx, row, inputs, seq, actor, now)
+        _keep(tx, row, computed, seq, actor, now)
         return keep_answer(tx, key, actor.key, lambda: period_shown(tx.session, row, actor, now))
 
 
@@ -88,27 +91,34 @@ def _draft(row: Assessment | None, now: datetime) -> Assessment:
     return row
 
 
-def _keep(tx: Transaction, row: Assessment, inputs: Inputs, seq: int, actor: Actor, now: datetime) -> None:
-    scores = inputs.scores()
-    write_scores(tx.session, row.id, scores, inputs.roster)
-    texts = _write_facts(tx.session, row.id, inputs.facts)
+@dataclass(frozen=True)
+class _Computed:
+    """What is kept: what was read, the scores of it, and each fact in the words that are hashed."""
+
+    inputs: Inputs
+    scores: tuple[Score, ...]
+    texts: list[str]
+
+
+def _compute(inputs: Inputs) -> _Computed:
+    return _Computed(inputs, inputs.scores(), [fact_text(fact) for fact in inputs.facts])
+
+
+def _keep(tx: Transaction, row: Assessment, computed: _Computed, seq: int, actor: Actor, now: datetime) -> None:
+    inputs, texts = computed.inputs, computed.texts
+    write_scores(tx.session, row.id, computed.scores, inputs.roster)
+    _write_facts(tx.session, row.id, inputs.facts, texts)
     row.roster = canonical(roster_to_json(inputs.roster))
     row.state, row.frozen_at, row.frozen_by, row.as_of = "frozen", now, actor.person_id, now
     row.facts, row.event_count = len(texts), row.event_count or 0
-    keep_revision(tx, row, "frozen", inputs_text(inputs.exempt, inputs.marks), scores_text(scores), facts_hash(texts),
-                  seq, actor, now)
+    keep_revision(tx, row, "frozen", inputs_text(inputs.exempt, inputs.marks), scores_text(computed.scores),
+                  facts_hash(texts), seq, actor, now)
 
 
-def _write_facts(session: Session, assessment_id: int, facts: list[Fact]) -> list[str]:
-    texts = []
+def _write_facts(session: Session, assessment_id: int, facts: list[Fact], texts: list[str]) -> None:
     for start in range(0, len(facts), BATCH):
-        rows = []
-        for fact in facts[start:start + BATCH]:
-            texts.append(fact_text(fact))
-            rows.append({
-                "assessment_id": assessment_id, "kind": fact.kind.value, "ref": fact.ref, "case_id": fact.case_id,
-                "at": fact.at, "district": fact.district, "town": fact.town, "street_grid": fact.street_grid,
-                "community": fact.community, "department": fact.department, "person_id": fact.person,
-                "content": texts[-1]})
-        session.execute(_FACTS, rows)
-    return texts
+        session.execute(_FACTS, [{
+            "assessment_id": assessment_id, "kind": fact.kind.value, "ref": fact.ref, "case_id": fact.case_id,
+            "at": fact.at, "district": fact.district, "town": fact.town, "street_grid": fact.street_grid,
+            "community": fact.community, "department": fact.department, "person_id": fact.person, "content": text}
+            for fact, text in zip(facts[start:start + BATCH], texts[start:start + BATCH], strict=True)])
