@@ -45,7 +45,7 @@ class History:
 
     def __init__(self, planner: Planner, pace: Pace, begin: datetime) -> None:
         self.now = begin
-        self.reports = self.steps = 0
+        self.reports = self.steps = self._newest = 0  # of the cases the newest that was taken up
         self.refused: Counter[str] = Counter()
         self._planner, self._pace, self._album = planner, pace, Album()
         self._queue: list[tuple[datetime, int, Event]] = []
@@ -71,6 +71,7 @@ class History:
     def pick_up(self) -> None:
         """Go on with every simulated case that is still moving."""
         for case_id in list_moving(self.now):
+            self._newest = max(self._newest, case_id)
             self._plan(case_id)
 
     def run(self, end: Callable[[], datetime]) -> Iterator[datetime]:
@@ -112,6 +113,7 @@ class History:
                 make_visit(chosen[1], None, chosen[0], None, self.now, simulated=True)
         elif isinstance(what, Duty):
             what.do(self._planner.roster, self.now)
+            self._take_up_new()
         elif isinstance(what, Opinion):
             reply = give(what, self.now)
             if reply is not None:
@@ -127,6 +129,13 @@ class History:
         if planned is not None:
             self._put(max(planned.at, self.now + SOON), planned)
 
+    def _take_up_new(self) -> None:
+        """What an act made a case of goes its way like any other."""
+        for case_id in list_moving(self.now):
+            if case_id > self._newest:
+                self._plan(case_id)
+                self._newest = case_id
+
     def _submit(self, arrival: Arrival) -> None:
         located = locate(arrival.lon, arrival.lat)
         sender = sender_of(arrival, located, self._planner.roster) if located else None
@@ -138,6 +147,7 @@ class History:
                                      arrival.at, arrival.lon, arrival.lat, rng) for number in range(arrival.photos)]
         receipt = submit_report(Submission(**body_of(arrival, source)), pictures, actor, self.now, simulated=True)
         self.reports += 1
+        self._newest = max(self._newest, int(receipt["case_id"]))
         if arrival.again and rng.random() < 0.4 and self._join(arrival, receipt):
             return
         self._plan(receipt["case_id"])

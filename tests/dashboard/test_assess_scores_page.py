@@ -37,7 +37,7 @@ def count_taps(page: Page) -> None:
 
 def test_from_the_number_to_the_photo_in_three_taps_and_back(open_page: Open, world: World, scored: None) -> None:
     page = open_page("/assess", "member", PHONE)
-    expect(page.get_by_text("100.00", exact=True).first).to_be_visible()
+    expect(page.get_by_text("100.000", exact=True).first).to_be_visible()
     assert {"得分", "工作提醒", "申诉"} <= {tab.inner_text() for tab in page.get_by_role("tab").all()}
     expect(page.get_by_role("tab", name="平台巡查")).to_have_count(0)
     expect(page.get_by_text(re.compile(r"第 \d+ 名"))).to_have_count(0)

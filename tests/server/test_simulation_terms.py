@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from server.actions.demo_people import BEGUN
 from server.actions.first_scheme import LOOKS_BACK
+from server.simulation import history
 from server.simulation.assessed import FINAL_AFTER, SHOWN_DAYS
 from server.simulation.assessed import duties as assessed
+from server.simulation.duties import Duty
+from server.simulation.history import History
 from server.simulation.inspecting import duties as inspecting
 from server.simulation.rewarded import duties as rewarded
 from server.simulation.terms import Terms, terms_of
 from workflows.assessment.periods import DAY
 
 FIRST = date(2027, 1, 1)
+NOON = datetime(2026, 10, 1, 4, tzinfo=UTC)
 DAYS = [FIRST + timedelta(days=number) for number in range(366 + 60)]
 
 
@@ -55,3 +61,15 @@ def test_what_belongs_to_the_past_comes_before_the_opening(day: date) -> None:
         assert all(terms.begins <= duty.at.date() <= day for duty in duties)
         assert len({(duty.at, duty.name) for duty in duties}) == len(duties)
     assert sum(duty.name == "freeze" for duty in assessed(days, terms)) == 2
+
+
+def test_a_case_that_an_act_opened_goes_its_way_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    planner: Any = SimpleNamespace(roster=None)
+    past, moving, taken_up = History(planner, None, NOON), [1, 2], []  # type: ignore[arg-type]
+    monkeypatch.setattr(history, "list_moving", lambda _now: list(moving))
+    monkeypatch.setattr(History, "_plan", lambda _self, case_id, _attempt=0: taken_up.append(case_id))
+    past.pick_up()
+    past.expect([Duty(NOON + DAY, "inspecting", lambda _roster, _now: moving.append(3)),
+                 Duty(NOON + 2 * DAY, "nothing", lambda _roster, _now: None)])
+    list(past.run(lambda: NOON + 3 * DAY))
+    assert taken_up == [1, 2, 3]
