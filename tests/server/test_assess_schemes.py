@@ -18,6 +18,7 @@ from server.extensions import db
 from server.models import Assessment, AssessmentScore
 from server.queries.assessment_live import live_score
 from server.queries.moments import city_day
+from server.transaction import transaction
 from tests.builders import DISTRICT, GRID, TOWN, Someone, World
 from tests.server.people import hire
 from tests.server.refusals import nothing_stored, refused
@@ -105,6 +106,26 @@ def test_one_drafts_another_adopts_and_nobody_edits_it_afterwards(world: World) 
     assert verify_ledger()[1] == []
     again = send(assessor, "/schemes", wanted(world)).json
     refused(send(leader, f"/schemes/{again['id']}/adopt"), 422, "validation", "starts_on")
+
+
+def test_a_scheme_does_not_begin_inside_a_period_that_is_frozen_or_published(world: World) -> None:
+    inside, last = TOMORROW + timedelta(days=10), TOMORROW + timedelta(days=20)
+    draft = send(world.sign_in("assessor"), "/schemes", wanted(world, starts_on=inside.isoformat())).json
+    adopt = f"/schemes/{draft['id']}/adopt"
+    with transaction() as tx:
+        tx.session.add(period := Assessment(
+            kind="year", first=TOMORROW, last=last, scheme_id=in_force(world)["id"], state="displayed", as_of=NOW,
+            facts=0, simulated=True, event_count=0))
+        tx.session.flush()
+        number = period.id
+    try:
+        answer = send(world.sign_in("city_leader"), adopt)
+        refused(answer, 422, "validation", "starts_on")
+        assert f"截至 {last} 的考核已经冻结" in str(answer.json)
+    finally:
+        run_sql("UPDATE assessments SET state = 'draft' WHERE id = :id", id=number)
+        run_sql("DELETE FROM assessments WHERE id = :id", id=number)
+    assert world.sign_in("assessor").get(f"/schemes/{draft['id']}").json["state"] == "draft"
 
 
 def test_a_change_inside_a_period_gives_each_part_an_assessment_of_its_own(world: World) -> None:
